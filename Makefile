@@ -1,0 +1,61 @@
+# Stockbell: `make run` shows it, `make test` proves it. Both install what is missing (Debian packages, by name) and do nothing twice.
+
+SWIFT_WANTED := 6.2
+BUILD_PACKAGES := libcurl4-openssl-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config
+TEST_PACKAGES := $(BUILD_PACKAGES) postfix dovecot-core kannel kannel-extras nginx-light openssl python3 procps
+CHECKED := --explicit-target-dependency-import-check error
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+
+.PHONY: help run test lint build clean swift-present
+
+help:
+	@echo "make run    builds Stockbell and shows it with sample events on http://127.0.0.1:8081/catcher"
+	@echo "make test   installs what the tests need and runs them all"
+	@echo "make lint   formatting, layers, and what must not be in the code"
+	@echo "make build  the release program for a server: .build/release/stockbell"
+	@echo "make clean  removes what was built"
+
+# $(call install,PACKAGES): installs those that are missing, or says nothing.
+define install
+@missing=""; for package in $(1); do \
+  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q '^install ok installed$$' || missing="$$missing $$package"; done; \
+if [ -n "$$missing" ]; then \
+  echo "Installing Debian packages:$$missing"; \
+  $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null \
+    || { echo "Could not install them. Do it by hand: apt-get install$$missing"; exit 1; }; \
+fi
+endef
+
+swift-present:
+	@command -v swift >/dev/null 2>&1 || { \
+	  echo "Swift is missing: Stockbell needs Swift $(SWIFT_WANTED) or newer."; \
+	  echo "Get it from https://www.swift.org/install/linux/ (the Debian 12 toolchain), or with swiftly:"; \
+	  echo "  curl -O https://download.swift.org/swiftly/linux/swiftly-\$$(uname -m).tar.gz && tar zxf swiftly-*.tar.gz && ./swiftly init"; exit 1; }
+	@version=$$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p' | head -n 1); \
+	  [ "$$(printf '%s\n%s\n' $(SWIFT_WANTED) "$$version" | sort -V | head -n 1)" = "$(SWIFT_WANTED)" ] || { \
+	  echo "Swift $$version is too old: Stockbell needs Swift $(SWIFT_WANTED) or newer, from https://www.swift.org/install/linux/"; exit 1; }
+
+run: swift-present
+	$(call install,$(BUILD_PACKAGES))
+	@echo "Building (the first time takes some minutes) ..."
+	@swift build --product stockbell
+	@.build/debug/stockbell demo
+
+test: swift-present
+	$(call install,$(TEST_PACKAGES))
+	swift build --build-tests $(CHECKED)
+	swift test --skip-build --parallel
+
+lint: swift-present
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	@! grep -rnE '@unchecked Sendable|nonisolated\(unsafe\)|try!|as!|fatalError\(' Sources --include=*.swift | grep -v '//' \
+	  || { echo "Each of these needs its reason on the line."; exit 1; }
+	@! grep -rnE '\b(TODO|FIXME|XXX)\b' Sources Tests templates README.md || { echo "Nothing is left for later in the code."; exit 1; }
+
+build: swift-present
+	$(call install,$(BUILD_PACKAGES))
+	swift build -c release --product stockbell --static-swift-stdlib
+	@ls -lh .build/release/stockbell
+
+clean:
+	rm -rf .build
