@@ -46,6 +46,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         target("Curl", ["CCurl"]),
+        target("JSON5"),
         tests("CurlTests", ["Curl"]),
+        tests("JSON5Tests", ["JSON5"]),
     ]
 )
