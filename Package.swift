@@ -47,7 +47,10 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         target("Curl", ["CCurl"]),
         target("JSON5"),
+        target("StockbellCore"),
+        target("StockbellTesting", ["StockbellCore"]),
         tests("CurlTests", ["Curl"]),
         tests("JSON5Tests", ["JSON5"]),
+        tests("StockbellCoreTests", ["StockbellCore", "StockbellTesting"]),
     ]
 )

@@ -1,0 +1,51 @@
+package import FoundationEssentials
+
+/// A change worth telling, with the facts as they were at the edge; never changed after.
+package struct Alert: Hashable, Sendable, Codable, Identifiable {
+    package typealias ID = Identifier<Alert>
+
+    package var id: ID
+    package var incident: Identifier<Incident>
+    package var kind: AlertKind
+    /// What it is about; `.none` for a trouble.
+    package var subject: Subject
+    package var from: Condition
+    package var to: Condition
+    /// nil: declared without a number.
+    package var quantity: Decimal?
+    package var previous: Decimal?
+    package var threshold: Thresholds.Decision
+    /// Start of the condition, by the platform's time where it vouches for one.
+    package var since: Date
+    /// How long the condition before it lasted, seconds; nil: not known.
+    package var duration: TimeInterval?
+    /// The item's other places at that moment; nil: not known.
+    package var elsewhere: Elsewhere?
+    /// True when nothing said what the level was before.
+    package var isFirstSight: Bool
+    package var trouble: Trouble?
+    /// When Stockbell decided it.
+    package var decidedAt: Date
+
+    package init(
+        id: ID, incident: Identifier<Incident>, kind: AlertKind, subject: Subject, from: Condition, to: Condition, quantity: Decimal? = nil,
+        previous: Decimal? = nil, threshold: Thresholds.Decision = .init(), since: Date, duration: TimeInterval? = nil, elsewhere: Elsewhere? = nil,
+        isFirstSight: Bool = false, trouble: Trouble? = nil, decidedAt: Date
+    ) {
+        self.id = id
+        self.incident = incident
+        self.kind = kind
+        self.subject = subject
+        self.from = from
+        self.to = to
+        self.quantity = quantity
+        self.previous = previous
+        self.threshold = threshold
+        self.since = since
+        self.duration = duration
+        self.elsewhere = elsewhere
+        self.isFirstSight = isFirstSight
+        self.trouble = trouble
+        self.decidedAt = decidedAt
+    }
+}

@@ -1,0 +1,16 @@
+/// What an alert says.
+package enum AlertKind: String, Hashable, Sendable, Codable, CaseIterable {
+    case outOfStock = "out-of-stock"
+    case lowStock = "low-stock"
+    /// Was out; is low or ok again.
+    case backInStock = "back-in-stock"
+    /// Was low; is ok again.
+    case refilled
+    /// A source, a channel or Stockbell itself needs somebody.
+    case trouble
+
+    /// The kinds that `"*"` in a rule's `on` stands for.
+    package static let stock: Set<AlertKind> = [.outOfStock, .lowStock, .backInStock, .refilled]
+    /// The kinds that `"restock"` in a rule's `on` stands for.
+    package static let restock: Set<AlertKind> = [.backInStock, .refilled]
+}

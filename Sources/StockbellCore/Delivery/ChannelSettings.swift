@@ -1,0 +1,87 @@
+/// A configured way out, as config.json's `channels` has it.
+package struct ChannelSettings: Hashable, Sendable {
+    /// What to do when the outcome of a message is unknown.
+    package enum IfUnsure: String, Hashable, Sendable, CaseIterable {
+        /// Send again; marked as a possible duplicate where the far side cannot tell.
+        case `repeat`
+        /// Leave it at `unknown`.
+        case giveUp = "give-up"
+    }
+
+    package enum Kind: Hashable, Sendable {
+        case smtp(SMTPSettings)
+        case slack(SlackSettings)
+        case webhook(WebhookSettings)
+        case kannel(KannelSettings)
+    }
+
+    /// What sort of letter a channel takes; the raw value is part of template file names.
+    package enum Class: String, Hashable, Sendable, CaseIterable {
+        case mail, chat, sms, webhook
+    }
+
+    package var name: String
+    package var kind: Kind
+    /// The longest that one attempt may take.
+    package var timeout: Duration
+    /// How many messages may be under way at once, 1…64.
+    package var concurrency: Int
+    package var ifUnsure: IfUnsure
+    package var allowsPrivateNetwork: Bool
+
+    package init(
+        name: String, kind: Kind, timeout: Duration? = nil, concurrency: Int? = nil, ifUnsure: IfUnsure? = nil, allowsPrivateNetwork: Bool? = nil
+    ) {
+        self.name = name
+        self.kind = kind
+        self.timeout = timeout ?? kind.defaultTimeout
+        self.concurrency = concurrency ?? kind.defaultConcurrency
+        self.ifUnsure = ifUnsure ?? kind.defaultIfUnsure
+        self.allowsPrivateNetwork = allowsPrivateNetwork ?? kind.defaultAllowsPrivateNetwork
+    }
+
+    package var type: String { kind.type }
+    package var `class`: Class { kind.class }
+}
+
+extension ChannelSettings.Kind {
+    /// The word for it in config.json.
+    package var type: String {
+        switch self {
+        case .smtp: "smtp"
+        case .slack: "slack"
+        case .webhook: "webhook"
+        case .kannel: "kannel"
+        }
+    }
+
+    package var `class`: ChannelSettings.Class {
+        switch self {
+        case .smtp: .mail
+        case .slack: .chat
+        case .webhook: .webhook
+        case .kannel: .sms
+        }
+    }
+
+    /// A text message is never sent twice unless the shop asks for it; all else is repeated.
+    package var defaultIfUnsure: ChannelSettings.IfUnsure { self.class == .sms ? .giveUp : .repeat }
+
+    /// A mail relay and an SMS gateway usually stand in the shop's own network; chat and webhooks are on the Internet.
+    package var defaultAllowsPrivateNetwork: Bool { self.class == .mail || self.class == .sms }
+
+    /// Whether the far side recognises a repeat by its id, so that no mark is needed.
+    package var isIdempotent: Bool { self.class == .webhook }
+
+    /// Mail servers may take minutes after the final dot (RFC 5321 section 4.5.3.2 asks for ten); HTTP services answer in seconds.
+    package var defaultTimeout: Duration { self.class == .mail ? .seconds(150) : .seconds(20) }
+
+    package var defaultConcurrency: Int {
+        switch self {
+        case .smtp: 4
+        case .slack: 1
+        case .webhook: 32
+        case .kannel: 4
+        }
+    }
+}

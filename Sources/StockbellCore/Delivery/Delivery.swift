@@ -1,0 +1,90 @@
+package import FoundationEssentials
+
+/// One message on its way to one address: the stored unit.
+package struct Delivery: Hashable, Sendable, Identifiable {
+    package typealias ID = Identifier<Delivery>
+
+    /// The fourth line of the law: every delivery is in one of these.
+    package enum State: String, Hashable, Sendable, Codable, CaseIterable {
+        /// Waits for its time.
+        case held
+        /// Waits for its time and takes more alerts until then.
+        case gathering
+        /// May go from `dueAt` on.
+        case pending
+        /// Under way; its lease says until when.
+        case sending
+        /// The next hop took responsibility.
+        case delivered
+        /// It left completely, but no answer came; what follows is the channel's `ifUnsure`.
+        case unknown
+        /// Will not be sent; `reason` says why.
+        case suppressed
+        /// Gave up; can be replayed.
+        case dead
+
+        package var isFinished: Bool {
+            switch self {
+            case .held, .gathering, .pending, .sending: false
+            case .delivered, .unknown, .suppressed, .dead: true
+            }
+        }
+    }
+
+    package var id: ID
+    /// The alerts it carries; one, or many when it gathered.
+    package var alerts: [Alert.ID]
+    /// The incident whose lane it is in; nil for a summary, which has no lane.
+    package var incident: Incident.ID?
+    package var letter: LetterKind
+    package var department: String
+    /// `department/name` of the rule that wanted it.
+    package var rule: String
+    package var address: Address
+    /// The source whose first sights it gathers; nil otherwise.
+    package var gathersFor: String?
+    package var state: State
+    /// Counts tries, never reset: the guard against late results.
+    package var attempt: Int
+    /// 0, and one more for each replay by hand.
+    package var round: Int
+    package var createdAt: Date
+    /// Earliest time of the next step.
+    package var dueAt: Date
+    /// The moment as of which it is rendered, so that a retry gives the same bytes; nil before the first attempt.
+    package var frozenAt: Date?
+    /// Until when a claim is its node's; nil unless `sending`.
+    package var leaseUntil: Date?
+    package var finishedAt: Date?
+    /// True after an attempt whose outcome is unknown: the next one may be a repeat.
+    package var mayBeDuplicate: Bool
+    /// For people: why it is suppressed, dead or waiting; nil: nothing to say.
+    package var reason: String?
+    /// The last failure; nil: none yet.
+    package var failure: Failure?
+    /// What the far side called it.
+    package var receipt: Receipt?
+
+    package init(
+        id: ID, alerts: [Alert.ID], incident: Incident.ID?, letter: LetterKind, department: String, rule: String, address: Address,
+        gathersFor: String? = nil, state: State, createdAt: Date, dueAt: Date
+    ) {
+        self.id = id
+        self.alerts = alerts
+        self.incident = incident
+        self.letter = letter
+        self.department = department
+        self.rule = rule
+        self.address = address
+        self.gathersFor = gathersFor
+        self.state = state
+        attempt = 0
+        round = 0
+        self.createdAt = createdAt
+        self.dueAt = dueAt
+        mayBeDuplicate = false
+    }
+
+    /// The key by which a far side can recognise a repeat: the id, and the round from the first replay on.
+    package var idempotencyKey: String { round == 0 ? id.string : "\(id.string).\(round)" }
+}

@@ -1,0 +1,33 @@
+/// The letters that Stockbell writes; the raw value is the stem of a template's file name.
+package enum LetterKind: String, Hashable, Sendable, Codable, CaseIterable {
+    case outOfStock = "out-of-stock"
+    case lowStock = "low-stock"
+    case backInStock = "back-in-stock"
+    case refilled
+    /// What `back-in-stock` and `refilled` fall back to.
+    case restock
+    /// Many first sights in one message.
+    case summary
+    case trouble
+    /// A message that only proves that a channel works.
+    case test
+
+    package init(_ kind: AlertKind) {
+        self =
+            switch kind {
+            case .outOfStock: .outOfStock
+            case .lowStock: .lowStock
+            case .backInStock: .backInStock
+            case .refilled: .refilled
+            case .trouble: .trouble
+            }
+    }
+
+    /// The names under which a template file is looked for, best first.
+    package var stems: [String] {
+        switch self {
+        case .backInStock, .refilled: [rawValue, LetterKind.restock.rawValue]
+        default: [rawValue]
+        }
+    }
+}

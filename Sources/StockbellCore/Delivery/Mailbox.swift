@@ -1,0 +1,45 @@
+/// A mail address with an optional display name (RFC 5322 section 3.4).
+package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
+    package var name: String?
+    /// `local@domain`, ASCII, without quotes.
+    package var address: String
+
+    /// Reads `address` or `Name <address>`; nil when it is neither, or holds a control character.
+    package init?(_ text: String) {
+        guard !text.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else { return nil }
+        if let open = text.lastIndex(of: "<"), text.hasSuffix(">") {
+            var name = text[..<open].drop { $0 == " " }
+            while name.last == " " { name.removeLast() }
+            if name.count > 1, name.hasPrefix("\""), name.hasSuffix("\"") { name = name.dropFirst().dropLast() }
+            self.name = name.isEmpty ? nil : String(name)
+            address = String(text[text.index(after: open)...].dropLast())
+        } else {
+            name = nil
+            address = text
+        }
+        guard Self.isAddress(address) else { return nil }
+    }
+
+    package var description: String { name.map { "\($0) <\(address)>" } ?? address }
+
+    /// The part behind the `@`.
+    package var domain: Substring { address.split(separator: "@").last ?? "" }
+
+    /// Whether `text` is an address that a mail server will take: dot-atom @ domain, ≤ 254 bytes in all and ≤ 64 before the `@` (RFC 5321 4.5.3.1).
+    package static func isAddress(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, text.utf8.count <= 254, (1...64).contains(parts[0].utf8.count) else { return false }
+        let isDotAtom: (Substring, String) -> Bool = { part, extra in
+            !part.isEmpty && part.first != "." && part.last != "." && !part.contains("..")
+                && part.utf8.allSatisfy { byte in
+                    switch byte {
+                    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                        UInt8(ascii: "."), UInt8(ascii: "-"):
+                        true
+                    default: extra.utf8.contains(byte)
+                    }
+                }
+        }
+        return isDotAtom(parts[0], "!#$%&'*+/=?^_`{|}~") && isDotAtom(parts[1], "") && !parts[1].hasPrefix("-") && !parts[1].hasSuffix("-")
+    }
+}

@@ -1,0 +1,33 @@
+/// What came of an attempt; an adapter, which alone knows the far side, judges.
+package enum Outcome: Hashable, Sendable {
+    /// What a pause after a failure must cover.
+    package enum Scope: String, Hashable, Sendable, Codable {
+        /// This message only.
+        case message
+        /// Every message to this address.
+        case address
+        /// Everything on this channel.
+        case channel
+    }
+
+    /// The next hop took responsibility.
+    case delivered(Receipt)
+    /// Nothing was accepted; a later attempt can work. `after` is the least time that the far side asked for.
+    case retry(Failure, after: Duration?, scope: Scope)
+    /// Permanent for this message; `suppress`: for this address too.
+    case rejected(Failure, suppress: Bool)
+    /// Permanent until somebody acts: a wrong token, an untrusted certificate.
+    case misconfigured(Failure)
+    /// It left completely, but no answer came.
+    case unknown(Failure)
+}
+
+extension Outcome {
+    /// Whether another attempt may follow.
+    package var mayBeTriedAgain: Bool {
+        switch self {
+        case .delivered, .rejected: false
+        case .retry, .misconfigured, .unknown: true
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package import FoundationEssentials
+
+/// What a courier takes on its way: one delivery with its content, for one attempt.
+package struct Parcel: Hashable, Sendable {
+    package enum Content: Hashable, Sendable {
+        /// For people's channels.
+        case message(Message)
+        /// For a webhook: the alerts' facts.
+        case facts([Alert])
+    }
+
+    package var id: Delivery.ID
+    package var idempotencyKey: String
+    package var attempt: Int
+    /// The incident whose messages form a thread; nil: none.
+    package var incident: Incident.ID?
+    package var department: String
+    package var recipient: String?
+    package var content: Content
+    /// When the delivery was made; stable over retries.
+    package var createdAt: Date
+    /// When this attempt began.
+    package var attemptAt: Date
+    package var mayBeDuplicate: Bool
+
+    package init(
+        id: Delivery.ID, idempotencyKey: String, attempt: Int, incident: Incident.ID?, department: String, recipient: String?, content: Content,
+        createdAt: Date, attemptAt: Date, mayBeDuplicate: Bool
+    ) {
+        self.id = id
+        self.idempotencyKey = idempotencyKey
+        self.attempt = attempt
+        self.incident = incident
+        self.department = department
+        self.recipient = recipient
+        self.content = content
+        self.createdAt = createdAt
+        self.attemptAt = attemptAt
+        self.mayBeDuplicate = mayBeDuplicate
+    }
+}

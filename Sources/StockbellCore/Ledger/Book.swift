@@ -1,0 +1,189 @@
+package import FoundationEssentials
+
+/// What the clerk loaded for a batch, and what the batch changed in it.
+///
+/// A store fills it in one set-based read (load 1), hands it to pure work, and saves `changes` in the same transaction.
+/// Load 2, what only alerts need, comes through `fetch` and at most once a key.
+package struct Book {
+    /// The transaction's time: the store's, never before that of the last one.
+    package let now: Date
+    /// Dedupe keys among those asked for that were seen before.
+    package var seen: Set<BookKeys.Seen>
+    /// The levels of the items asked for, all places.
+    package private(set) var levels: [LevelKey: Level]
+    /// The open incidents of those levels; where there is none, perhaps a closed one with deliveries that are not finished.
+    package private(set) var incidents: [LevelKey: Incident]
+    /// All open troubles, by key.
+    package private(set) var troubles: [String: Incident]
+    /// Deliveries asked for; unfinished ones of those levels' incidents, open or closed, and of open troubles; gathering ones that carry an alert
+    /// of the open incidents; claimable, due and expired ones.
+    package private(set) var deliveries: [Delivery.ID: Delivery]
+    /// The alerts of loaded deliveries that are `gathering`, may be claimed or are due.
+    package private(set) var alerts: [Alert.ID: Alert]
+    /// By channel, pending deliveries that are due and first in their lane, oldest first.
+    package var claimable: [String: [Delivery.ID]]
+    /// By channel, when the next delivery that was not claimable is due; nil: none.
+    package var nextPending: [String: Date]
+    /// Held and gathering deliveries whose time has come, oldest first.
+    package var due: [Delivery.ID]
+    /// `sending` deliveries that nobody carries any more.
+    package var expired: [Delivery.ID]
+    /// What the work changed.
+    package private(set) var changes = Changes()
+
+    private var gatherings: [GatheringKey: Delivery.ID?] = [:]
+    // Indexes: a batch of hundreds must not look at all of the book for each alert.
+    private var places: [BookKeys.Item: [LevelKey]] = [:]
+    private var incidentsAt: [LevelKey: Set<Incident.ID>] = [:]
+    private var deliveriesOf: [Incident.ID: [Delivery.ID]] = [:]
+    private var gatheringNow: Set<Delivery.ID> = []
+    private let loadGathering: (GatheringKey) throws -> Delivery?
+
+    /// Fills a book.
+    ///
+    /// - Parameters:
+    ///   - incidents: of the levels loaded, the open ones and those that still have unfinished deliveries; of troubles, the open ones.
+    ///   - loadGathering: load 2: the open gathering delivery of a key; nil: there is none.
+    package init(
+        now: Date, seen: Set<BookKeys.Seen> = [], levels: [Level] = [], incidents: [Incident] = [], deliveries: [Delivery] = [],
+        alerts: [Alert] = [], claimable: [String: [Delivery.ID]] = [:], nextPending: [String: Date] = [:], due: [Delivery.ID] = [],
+        expired: [Delivery.ID] = [], loadGathering: @escaping (GatheringKey) throws -> Delivery? = { _ in nil }
+    ) {
+        self.now = now
+        self.seen = seen
+        self.levels = [:]
+        self.incidents = Dictionary(incidents.compactMap { incident in incident.level.map { ($0, incident) } }) { $0.isOpen ? $0 : $1 }
+        troubles = Dictionary(incidents.compactMap { incident in incident.trouble.map { ($0, incident) } }) { _, last in last }
+        self.deliveries = [:]
+        self.alerts = Dictionary(alerts.map { ($0.id, $0) }) { _, last in last }
+        self.claimable = claimable
+        self.nextPending = nextPending
+        self.due = due
+        self.expired = expired
+        self.loadGathering = loadGathering
+        for level in levels { hold(level) }
+        for incident in incidents { note(incident) }
+        for delivery in deliveries { hold(delivery) }
+    }
+
+    private mutating func hold(_ level: Level) {
+        let key = level.key
+        if levels.updateValue(level, forKey: key) == nil { places[Self.item(key), default: []].append(key) }
+    }
+
+    private mutating func note(_ incident: Incident) {
+        if let key = incident.level { incidentsAt[key, default: []].insert(incident.id) }
+    }
+
+    private mutating func hold(_ delivery: Delivery) {
+        let isNew = deliveries.updateValue(delivery, forKey: delivery.id) == nil
+        if isNew, let incident = delivery.incident { deliveriesOf[incident, default: []].append(delivery.id) }
+        if delivery.state == .gathering {
+            gatheringNow.insert(delivery.id)
+        } else {
+            gatheringNow.remove(delivery.id)
+        }
+    }
+
+    private static func item(_ key: LevelKey) -> BookKeys.Item { BookKeys.Item(source: key.source, item: key.item, isTest: key.isTest) }
+}
+
+// MARK: - Reading
+
+extension Book {
+    package func level(_ key: LevelKey) -> Level? { levels[key] }
+
+    /// The open incident of a level; nil: all is well, or it was never told.
+    package func incident(_ key: LevelKey) -> Incident? {
+        incidents[key].flatMap { $0.isOpen ? $0 : nil }
+    }
+
+    package func trouble(_ key: String) -> Incident? {
+        troubles[key].flatMap { $0.isOpen ? $0 : nil }
+    }
+
+    /// The item's levels at its other places, those that are known.
+    package func elsewhere(_ key: LevelKey) -> [Level] {
+        let others = (places[Self.item(key)] ?? []).filter { $0.place != nil && $0.place != key.place }
+        return others.compactMap { levels[$0] }.filter { $0.condition != .unknown }
+    }
+
+    /// Unfinished deliveries of an incident, in the order of their birth.
+    package func unfinished(of incident: Incident.ID) -> [Delivery] {
+        (deliveriesOf[incident] ?? []).compactMap { deliveries[$0] }.filter { !$0.state.isFinished }.sorted { $0.id < $1.id }
+    }
+
+    /// Unfinished deliveries of all incidents of a level, the closed ones too: good news may wait longer than its incident lasts.
+    package func unfinished(at key: LevelKey) -> [Delivery] {
+        (incidentsAt[key] ?? []).flatMap { unfinished(of: $0) }.sorted { $0.id < $1.id }
+    }
+
+    /// Gathering deliveries that carry an alert of the incident.
+    package func gathering(of incident: Incident.ID) -> [Delivery] {
+        gatheringNow.compactMap { deliveries[$0] }.filter { delivery in
+            delivery.alerts.contains { alerts[$0]?.incident == incident }
+        }.sorted { $0.id < $1.id }
+    }
+
+    /// The open gathering delivery of a key, read on first use (load 2).
+    package mutating func gathering(_ key: GatheringKey) throws -> Delivery? {
+        if gatherings[key] == nil {
+            // What this batch knows of it is newer than the store.
+            let loaded = try loadGathering(key)
+            gatherings[key] = .some(loaded?.id)
+            if let loaded, deliveries[loaded.id] == nil { hold(loaded) }
+        }
+        guard let id = gatherings[key] ?? nil, let delivery = deliveries[id], delivery.state == .gathering else { return nil }
+        return delivery
+    }
+}
+
+// MARK: - Writing
+
+extension Book {
+    package mutating func add(_ arrival: Arrival, verdict: Arrival.Verdict) {
+        changes.arrivals.append(Changes.KeptArrival(arrival: arrival, verdict: verdict))
+    }
+
+    package mutating func add(_ event: EventRecord) {
+        changes.events.append(event)
+    }
+
+    /// Remembers a dedupe key; `expiresAt` is when it may be forgotten.
+    package mutating func remember(_ key: BookKeys.Seen, until expiresAt: Date) {
+        seen.insert(key)
+        changes.seen.append(Changes.KeptSeen(key: key, expiresAt: expiresAt))
+    }
+
+    package mutating func put(_ level: Level) {
+        hold(level)
+        changes.levels[level.key] = level
+    }
+
+    package mutating func put(_ incident: Incident) {
+        if let key = incident.level { incidents[key] = incident }
+        if let key = incident.trouble { troubles[key] = incident }
+        note(incident)
+        changes.incidents[incident.id] = incident
+    }
+
+    package mutating func add(_ alert: Alert) {
+        alerts[alert.id] = alert
+        changes.alerts.append(alert)
+    }
+
+    package mutating func put(_ delivery: Delivery) {
+        hold(delivery)
+        changes.deliveries[delivery.id] = delivery
+    }
+
+    /// Starts a gathering delivery, to be found again by its key.
+    package mutating func put(_ delivery: Delivery, gathering key: GatheringKey) {
+        put(delivery)
+        gatherings[key] = .some(delivery.id)
+    }
+
+    package mutating func add(_ suppression: Suppression) {
+        changes.suppressions.append(suppression)
+    }
+}

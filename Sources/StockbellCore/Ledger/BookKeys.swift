@@ -1,0 +1,48 @@
+/// What must be in the book before inputs can be applied; declared before the transaction, so that a store can lock in order.
+package struct BookKeys: Hashable, Sendable {
+    /// An item with all its places.
+    package struct Item: Hashable, Sendable {
+        package var source: String
+        package var item: String
+        package var isTest: Bool
+
+        package init(source: String, item: String, isTest: Bool) {
+            self.source = source
+            self.item = item
+            self.isTest = isTest
+        }
+    }
+
+    /// A dedupe key within its source.
+    package struct Seen: Hashable, Sendable {
+        package var source: String
+        package var digest: [UInt8]
+
+        package init(source: String, digest: [UInt8]) {
+            self.source = source
+            self.digest = digest
+        }
+    }
+
+    package var items: Set<Item>
+    package var seen: Set<Seen>
+    package var deliveries: Set<Delivery.ID>
+    /// By channel, the most due deliveries to load.
+    package var claims: [String: Int]
+    /// Load held and gathering deliveries whose time has come.
+    package var isDue: Bool
+    /// Load `sending` deliveries whose lease is over (false) or all of them (true); nil: none.
+    package var rescuesAll: Bool?
+
+    package init(
+        items: Set<Item> = [], seen: Set<Seen> = [], deliveries: Set<Delivery.ID> = [], claims: [String: Int] = [:], isDue: Bool = false,
+        rescuesAll: Bool? = nil
+    ) {
+        self.items = items
+        self.seen = seen
+        self.deliveries = deliveries
+        self.claims = claims
+        self.isDue = isDue
+        self.rescuesAll = rescuesAll
+    }
+}

@@ -1,0 +1,36 @@
+package import FoundationEssentials
+
+/// What a batch changed, as values for a store to save.
+package struct Changes: Hashable, Sendable {
+    package struct KeptArrival: Hashable, Sendable {
+        package var arrival: Arrival
+        package var verdict: Arrival.Verdict
+    }
+
+    package struct KeptSeen: Hashable, Sendable {
+        package var key: BookKeys.Seen
+        package var expiresAt: Date
+    }
+
+    /// New rows.
+    package var arrivals: [KeptArrival] = []
+    /// New rows.
+    package var events: [EventRecord] = []
+    /// New rows.
+    package var seen: [KeptSeen] = []
+    /// New rows.
+    package var alerts: [Alert] = []
+    /// New rows.
+    package var suppressions: [Suppression] = []
+    /// New or changed rows, as they are at the end.
+    package var levels: [LevelKey: Level] = [:]
+    /// New or changed rows, as they are at the end.
+    package var incidents: [Incident.ID: Incident] = [:]
+    /// New or changed rows, as they are at the end.
+    package var deliveries: [Delivery.ID: Delivery] = [:]
+
+    package var isEmpty: Bool {
+        arrivals.isEmpty && events.isEmpty && seen.isEmpty && alerts.isEmpty && suppressions.isEmpty && levels.isEmpty && incidents.isEmpty
+            && deliveries.isEmpty
+    }
+}

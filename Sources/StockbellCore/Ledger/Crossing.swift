@@ -1,0 +1,13 @@
+import FoundationEssentials
+
+/// A level after an event, with what its decision needs.
+struct Crossing {
+    var level: Level
+    var from: Condition
+    var previous: Decimal?
+    var isFirstSight: Bool
+    var threshold: Thresholds.Decision
+    var duration: TimeInterval?
+    /// Declared anew by a platform that tells no numbers: there was stock in between.
+    var isRenewed: Bool
+}

@@ -1,0 +1,33 @@
+/// What may change anything: all that enters the clerk is one of these.
+package enum Input: Hashable, Sendable {
+    /// A genuine body and what it says.
+    case arrival(Arrival, Decoded)
+    /// What came of an attempt.
+    case outcome(Attempt, Outcome)
+    /// A channel has room for so many more messages.
+    case claim(channel: String, slots: Int)
+    /// What is held or gathering may be due.
+    case due
+    /// Deliveries whose courier is gone: those whose lease is over, or, at a start, all that are `sending`.
+    case rescue(isStart: Bool)
+    /// Something is in trouble; told once until it is over.
+    case trouble(Trouble)
+    /// The trouble of that key is over.
+    case troubleOver(String)
+
+    /// Names one attempt of one delivery, so that a late result falls to the ground.
+    package struct Attempt: Hashable, Sendable {
+        package var delivery: Delivery.ID
+        package var number: Int
+        package var channel: String
+        /// The level that it speaks of, so that a retry is not made of what is no longer true; nil: a summary or a trouble.
+        package var level: LevelKey?
+
+        package init(delivery: Delivery.ID, number: Int, channel: String, level: LevelKey? = nil) {
+            self.delivery = delivery
+            self.number = number
+            self.channel = channel
+            self.level = level
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import FoundationEssentials
+
+extension Ledger {
+    /// A platform's retry span and two days; the longest known span is BigCommerce's 48 hours (kept at four days), so seven days serve all.
+    private static let seenFor: TimeInterval = 7 * 86400
+
+    /// Keeps a body and applies what it says.
+    func receive(
+        _ arrival: Arrival, _ decoded: Decoded, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource,
+        _ claimed: inout [Claimed]
+    ) throws -> Arrival.Verdict {
+        switch decoded {
+        case .ignored(let type, let reason):
+            return keep(arrival, .ignored, type: type, state: .ignored, reason, &book, &ids)
+        case .quarantined(let type, let reason):
+            return keep(arrival, .quarantined, type: type, state: .quarantined, reason, &book, &ids)
+        case .events(let events):
+            var states: Set<EventRecord.State> = []
+            for event in events.map(prepared) {
+                let record = try apply(event, of: arrival, &book, &slots, &ids, &claimed)
+                book.add(record)
+                states.insert(record.state)
+            }
+            let verdict: Arrival.Verdict = states == [.duplicate] ? .duplicate : .decoded
+            book.add(arrival, verdict: verdict)
+            return verdict
+        }
+    }
+
+    private func keep(
+        _ arrival: Arrival, _ verdict: Arrival.Verdict, type: String?, state: EventRecord.State, _ reason: String, _ book: inout Book,
+        _ ids: inout some IDSource
+    ) -> Arrival.Verdict {
+        book.add(arrival, verdict: verdict)
+        book.add(
+            EventRecord(
+                id: ids.next(at: book.now), arrival: arrival.id, source: arrival.source, type: type, state: state, reason: reason,
+                receivedAt: arrival.receivedAt))
+        return verdict
+    }
+
+    private func apply(
+        _ event: StockEvent, of arrival: Arrival, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource,
+        _ claimed: inout [Claimed]
+    ) throws -> EventRecord {
+        var record = EventRecord(
+            id: ids.next(at: book.now), arrival: arrival.id, source: arrival.source, type: event.type, item: event.subject.item,
+            place: event.subject.place, quantity: event.quantity, state: .applied, reason: "", receivedAt: arrival.receivedAt,
+            occurredAt: event.occurredAt, isTest: event.subject.isTest)
+        if let reason = duplicate(event, &book) {
+            (record.state, record.reason) = (.duplicate, reason)
+            return record
+        }
+        if let (state, reason) = aside(event) {
+            (record.state, record.reason) = (state, reason)
+            return record
+        }
+        let key = event.subject.key
+        let threshold = settings.thresholds.decide(known(event.subject, book))
+        // The store's clock never steps back, as the machine's may.
+        let receivedAt = max(arrival.receivedAt, book.now)
+        let isRenewed = LevelRules.isRenewed(event, book.level(key), receivedAt: receivedAt)
+        switch LevelRules.apply(event, to: book.level(key), low: threshold.low, receivedAt: receivedAt) {
+        case .stale(let reason):
+            (record.state, record.reason) = (.stale, reason)
+        case .noted(let level, let reason):
+            book.put(level)
+            record.reason = reason
+        case .changed(var level, let from, let previous, let isFirstSight):
+            if isRenewed, let asOf = level.asOf { level.since = asOf }
+            let duration = book.level(key).flatMap { known in known.condition == .unknown ? nil : level.since.timeIntervalSince(known.since) }
+            book.put(level)
+            if event.kind == .removed {
+                record.reason = remove(level, &book)
+            } else {
+                let crossing = Crossing(
+                    level: level, from: from, previous: previous, isFirstSight: isFirstSight, threshold: threshold, duration: duration,
+                    isRenewed: isRenewed)
+                (record.reason, record.alert) = try cross(crossing, &book, &slots, &ids, &claimed)
+            }
+        }
+        if let skew = LevelRules.skew(event, receivedAt: arrival.receivedAt) { record.reason += "; \(skew)" }
+        return record
+    }
+
+    /// Why the event was seen before; nil: it was not.
+    ///
+    /// Remembers it where the platform gives ids.
+    private func duplicate(_ event: StockEvent, _ book: inout Book) -> String? {
+        guard let key = event.dedupeKey else { return nil }
+        switch key.strength {
+        case .providerID:
+            let seen = BookKeys.Seen(source: event.subject.source, digest: key.digest)
+            if book.seen.contains(seen) { return "received before, by the platform's own id" }
+            book.remember(seen, until: book.now.addingTimeInterval(Self.seenFor))
+            return nil
+        case .fingerprint:
+            return book.level(event.subject.key)?.lastKey == key ? "the same as the last event of this item at this place" : nil
+        }
+    }
+
+    /// Events that do not touch a level.
+    private func aside(_ event: StockEvent) -> (EventRecord.State, String)? {
+        if event.subject.isTest, source(event.subject.source)?.testEvents == .drop {
+            return (.ignored, "a test event, and the source says testEvents: \"drop\"")
+        }
+        switch event.kind {
+        case .ignored: return (.ignored, event.note ?? "says nothing about stock")
+        case .touched: return (.waiting, event.note ?? "says only that something changed")
+        case .level, .delta, .declaredOut, .declaredLow, .removed: return nil
+        }
+    }
+
+    /// The subject with what earlier events told of it, for thresholds.
+    private func known(_ subject: Subject, _ book: Book) -> Subject {
+        guard let level = book.level(subject.key) else { return subject }
+        var subject = subject
+        subject.facts = level.subject.facts.updated(by: subject.facts)
+        subject.item.sku = subject.item.sku ?? level.subject.item.sku
+        if subject.place?.name == nil { subject.place?.name = level.subject.place?.name }
+        return subject
+    }
+
+    /// A removed record closes its incident and stops what was not sent, good news too; it is no alert.
+    private func remove(_ level: Level, _ book: inout Book) -> String {
+        for delivery in book.unfinished(at: level.key) where delivery.state != .sending { suppress(delivery, &book) }
+        guard var incident = book.incident(level.key) else {
+            return "the platform keeps no such record any more: the level is unknown, which is not zero"
+        }
+        incident.closedAt = book.now
+        incident.closed = .removed
+        incident.told = .none
+        book.put(incident)
+        suppressOvertaken(incident, &book)
+        return "the platform keeps no such record any more: the open incident is closed without an alert"
+    }
+}

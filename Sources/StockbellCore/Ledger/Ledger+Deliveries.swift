@@ -1,0 +1,161 @@
+import FoundationEssentials
+
+/// What happens to deliveries after their birth.
+extension Ledger {
+    /// Gives a channel as many due deliveries as it has room for; those of a channel that is no longer configured are dead, and the operator hears of it.
+    func claim(
+        _ channel: String, _ wanted: Int, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
+    ) throws {
+        guard wanted > 0 else { return }
+        guard let settings = channels[channel] else { return try bury(channel, wanted, &book, &slots, &ids, &claimed) }
+        for id in (book.claimable[channel] ?? []).prefix(wanted) {
+            guard var delivery = book.deliveries[id], delivery.state == .pending, slots[channel, default: 0] > 0 else { continue }
+            slots[channel, default: 0] -= 1
+            take(&delivery, on: settings, now: book.now)
+            book.put(delivery)
+            claimed.append(Claimed(delivery: delivery, alerts: delivery.alerts.compactMap { book.alerts[$0] }))
+        }
+        book.claimable[channel] = (book.claimable[channel] ?? []).dropFirst(wanted).map { $0 }
+    }
+
+    private func bury(
+        _ channel: String, _ wanted: Int, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
+    ) throws {
+        let left = (book.claimable[channel] ?? []).prefix(wanted).compactMap { book.deliveries[$0] }.filter { $0.state == .pending }
+        guard !left.isEmpty else { return }
+        for delivery in left { bury(delivery, &book) }
+        try open(Self.gone(channel), &book, &slots, &ids, &claimed)
+    }
+
+    private static func gone(_ channel: String) -> Trouble {
+        Trouble(
+            key: Trouble.key(channel: channel), title: "Channel \(channel) is gone",
+            text: "Messages that waited for it were given up: it is no longer in config.json.",
+            fix: "Put channels.\(channel) back into config.json, or send to another; `stockbell deliveries` shows what was given up.")
+    }
+
+    private func bury(_ delivery: Delivery, _ book: inout Book) {
+        var delivery = delivery
+        delivery.state = .dead
+        delivery.failure = Failure(.channelRemoved, "channel \(delivery.address.channel) is no longer in config.json")
+        delivery.reason = delivery.failure?.description
+        delivery.leaseUntil = nil
+        delivery.finishedAt = book.now
+        book.put(delivery)
+    }
+
+    /// Makes pending what was held or gathering and is due now.
+    func release(_ book: inout Book) {
+        for id in book.due {
+            guard var delivery = book.deliveries[id], delivery.state == .held || delivery.state == .gathering, delivery.dueAt <= book.now else {
+                continue
+            }
+            delivery.state = .pending
+            delivery.dueAt = book.now
+            book.put(delivery)
+        }
+    }
+
+    /// Writes what came of an attempt; a late result, or one of another attempt, falls to the ground.
+    func settle(
+        _ attempt: Input.Attempt, _ outcome: Outcome, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource,
+        _ chance: inout some RandomNumberGenerator, _ claimed: inout [Claimed]
+    ) throws {
+        guard let channel = channels[attempt.channel], var delivery = book.deliveries[attempt.delivery], delivery.state == .sending,
+            delivery.attempt == attempt.number
+        else { return }
+        policy.settle(delivery, outcome, on: channel, now: book.now, using: &chance).apply(to: &delivery, now: book.now)
+        book.put(delivery)
+        // What was under way when its news became old is not tried again: the next in its lane says what is so now.
+        if delivery.state == .pending, let level = attempt.level, book.level(level) != nil {
+            let told = book.incident(level)?.told ?? .none
+            if !isStillTrue(delivery, told: told) { suppress(delivery, &book) }
+        }
+        if let trouble = Self.trouble(delivery, outcome, on: channel, now: book.now) {
+            try open(trouble, &book, &slots, &ids, &claimed)
+        } else if case .delivered = outcome {
+            close(trouble: Trouble.key(channel: channel.name), &book)
+            close(trouble: Trouble.key(address: delivery.address), &book)
+        }
+    }
+
+    /// How long messages may fail on a channel before somebody hears of it; long enough for greylisting.
+    private static let patience: TimeInterval = 900
+
+    /// What the operator should hear after an attempt; nil: nothing, as it works or may soon.
+    private static func trouble(_ delivery: Delivery, _ outcome: Outcome, on channel: ChannelSettings, now: Date) -> Trouble? {
+        if delivery.state == .dead, let failure = delivery.failure {
+            return Trouble(
+                key: Trouble.key(address: delivery.address), title: "A message to \(delivery.address) was given up", text: failure.description,
+                fix: "`stockbell deliveries --state dead` shows what was not told; look at the address in config.json.")
+        }
+        let waited = now.timeIntervalSince(delivery.createdAt)
+        switch outcome {
+        case .misconfigured(let failure):
+            return Trouble(
+                key: Trouble.key(channel: channel.name), title: "Channel \(channel.name) does not work",
+                text: "Messages wait because of: \(failure.description)",
+                fix: "Look at channels.\(channel.name) in config.json; what is still of use goes out when it works again.")
+        case .retry(let failure, _, .channel) where waited >= patience:
+            return Trouble(
+                key: Trouble.key(channel: channel.name), title: "Channel \(channel.name) does not deliver",
+                text: "Messages wait because of: \(failure.description)",
+                fix: "They are tried again and go out when the far side works again; `stockbell deliveries --state pending` shows them.")
+        case .retry(let failure, _, _) where waited >= patience, .unknown(let failure) where waited >= patience:
+            return Trouble(
+                key: Trouble.key(address: delivery.address), title: "Messages to \(delivery.address) do not get through",
+                text: "They wait because of: \(failure.description)",
+                fix: "They are tried again; `stockbell deliveries --state pending` shows them.")
+        case .delivered, .rejected, .retry, .unknown:
+            return nil
+        }
+    }
+
+    /// Puts back what a crash or a lost courier left under way.
+    func rescue(
+        _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ chance: inout some RandomNumberGenerator,
+        _ claimed: inout [Claimed]
+    ) throws {
+        for id in book.expired {
+            guard var delivery = book.deliveries[id], delivery.state == .sending else { continue }
+            guard let channel = channels[delivery.address.channel] else {
+                bury(delivery, &book)
+                try open(Self.gone(delivery.address.channel), &book, &slots, &ids, &claimed)
+                continue
+            }
+            let failure = Failure(.leaseExpired, "Stockbell stopped while it was being sent; whether it arrived is not known")
+            policy.settle(delivery, .unknown(failure), on: channel, now: book.now, using: &chance).apply(to: &delivery, now: book.now)
+            // The pause is for a far side that does not answer; here it was we who stopped.
+            if delivery.state == .pending { delivery.dueAt = book.now }
+            book.put(delivery)
+        }
+    }
+
+    /// A start reads every template anew; one that still fails is told anew.
+    func forgetTemplateTroubles(_ book: inout Book) {
+        for key in book.troubles.keys.sorted() where key.hasPrefix("template:") { close(trouble: key, &book) }
+    }
+
+    /// Tells the operator once, until it is over.
+    func open(
+        _ trouble: Trouble, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
+    ) throws {
+        guard book.trouble(trouble.key) == nil else { return }
+        let incident = Incident(id: ids.next(at: book.now), trouble: trouble.key, openedAt: book.now, told: .out, toldAt: book.now)
+        book.put(incident)
+        let alert = Alert(
+            id: ids.next(at: book.now), incident: incident.id, kind: .trouble, subject: .none, from: .unknown, to: .unknown, since: book.now,
+            trouble: trouble, decidedAt: book.now)
+        book.add(alert)
+        deliver(alert, &book, &slots, &ids, &claimed)
+    }
+
+    func close(trouble key: String, _ book: inout Book) {
+        guard var incident = book.trouble(key) else { return }
+        incident.closedAt = book.now
+        incident.closed = .ok
+        incident.told = .none
+        book.put(incident)
+        suppressOvertaken(incident, &book)
+    }
+}

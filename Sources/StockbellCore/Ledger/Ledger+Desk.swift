@@ -1,0 +1,120 @@
+import FoundationEssentials
+
+/// The desk: wishes become deliveries and suppressions.
+extension Ledger {
+    /// How long a summary waits for one more first sight, and how long at the most.
+    private static let summaryQuiet: TimeInterval = 120
+    private static let summaryLongest: TimeInterval = 900
+    /// Added to a channel's total timeout: how long a claim is its courier's.
+    private static let leaseGrace: TimeInterval = 60
+
+    /// Makes a delivery for each address that wants the alert.
+    func deliver(_ alert: Alert, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]) {
+        for (wish, channel) in wishes(alert, &book) {
+            var delivery = Delivery(
+                id: ids.next(at: book.now), alerts: [alert.id], incident: alert.incident, letter: LetterKind(alert.kind), department: wish.department,
+                rule: wish.rule, address: wish.address, state: .pending, createdAt: book.now, dueAt: book.now)
+            if mayBeClaimedAtBirth(delivery, on: channel, book, slots) {
+                slots[channel.name, default: 0] -= 1
+                take(&delivery, on: channel, now: book.now)
+                claimed.append(Claimed(delivery: delivery, alerts: [alert]))
+            }
+            book.put(delivery)
+        }
+    }
+
+    /// Adds a first sight to the summaries of those who want it.
+    func gather(_ alert: Alert, _ book: inout Book, _ ids: inout some IDSource) throws {
+        for (wish, _) in wishes(alert, &book) {
+            let key = GatheringKey(department: wish.department, address: wish.address, source: alert.subject.source)
+            if var delivery = try book.gathering(key) {
+                delivery.alerts.append(alert.id)
+                delivery.dueAt = min(book.now.addingTimeInterval(Self.summaryQuiet), delivery.createdAt.addingTimeInterval(Self.summaryLongest))
+                book.put(delivery)
+            } else {
+                let delivery = Delivery(
+                    id: ids.next(at: book.now), alerts: [alert.id], incident: nil, letter: .summary, department: wish.department, rule: wish.rule,
+                    address: wish.address, gathersFor: alert.subject.source, state: .gathering, createdAt: book.now,
+                    dueAt: book.now.addingTimeInterval(Self.summaryQuiet))
+                book.put(delivery, gathering: key)
+            }
+        }
+    }
+
+    /// The wishes that can be followed; the others are recorded with the reason.
+    private func wishes(_ alert: Alert, _ book: inout Book) -> [(Wish, ChannelSettings)] {
+        let wishes = settings.routing.desire(alert).wishes
+        if wishes.isEmpty {
+            book.add(Suppression(alert: alert.id, department: Routing.house, rule: "otherwise", address: nil, reason: .nobody, at: book.now))
+        }
+        return wishes.compactMap { wish in
+            let channel = channels[wish.address.channel]
+            let reason: Suppression.Reason? =
+                channel == nil ? .channelRemoved : channel?.class == .sms && alert.subject.isTest ? .testOnSMS : nil
+            guard let channel, reason == nil else {
+                book.add(
+                    Suppression(
+                        alert: alert.id, department: wish.department, rule: wish.rule, address: wish.address, reason: reason ?? .channelRemoved,
+                        at: book.now))
+                return nil
+            }
+            return (wish, channel)
+        }
+    }
+
+    /// Suppresses what unsent deliveries of the incident, and of earlier ones of its level, say that is no longer true.
+    func suppressOvertaken(_ incident: Incident, _ book: inout Book) {
+        let unsent = incident.level.map { book.unfinished(at: $0) } ?? book.unfinished(of: incident.id)
+        for delivery in unsent where delivery.state != .sending && !isStillTrue(delivery, told: incident.told) { suppress(delivery, &book) }
+        for var summary in book.gathering(of: incident.id) {
+            let overtaken = summary.alerts.filter { id in
+                book.alerts[id].map { $0.incident == incident.id && !EdgeRules.isStillTrue($0.kind, told: incident.told) } ?? false
+            }
+            guard !overtaken.isEmpty else { continue }
+            summary.alerts.removeAll(where: overtaken.contains)
+            if summary.alerts.isEmpty {
+                summary.state = .suppressed
+                summary.reason = Suppression.Reason.over.sentence
+                summary.finishedAt = book.now
+            }
+            book.put(summary)
+            for alert in overtaken {
+                book.add(
+                    Suppression(
+                        alert: alert, department: summary.department, rule: summary.rule, address: summary.address, reason: .over, at: book.now))
+            }
+        }
+    }
+
+    /// Whether a message that is not sent still says the truth; a summary is looked at alert by alert.
+    func isStillTrue(_ delivery: Delivery, told: Incident.Told) -> Bool {
+        AlertKind(rawValue: delivery.letter.rawValue).map { EdgeRules.isStillTrue($0, told: told) } ?? true
+    }
+
+    /// Leaves a message unsent for ever, as it is over.
+    func suppress(_ delivery: Delivery, _ book: inout Book) {
+        var delivery = delivery
+        delivery.state = .suppressed
+        delivery.reason = Suppression.Reason.over.sentence
+        delivery.finishedAt = book.now
+        book.put(delivery)
+    }
+
+    /// A message that is due at once, on a channel with room that repeats when unsure, with nothing before it in its lane, needs no claim.
+    private func mayBeClaimedAtBirth(_ delivery: Delivery, on channel: ChannelSettings, _ book: Book, _ slots: [String: Int]) -> Bool {
+        guard channel.ifUnsure == .repeat, channel.class != .sms, slots[channel.name, default: 0] > 0, let incident = delivery.incident else {
+            return false
+        }
+        return !book.unfinished(of: incident).contains { $0.address == delivery.address }
+    }
+
+    /// Marks a delivery as under way.
+    func take(_ delivery: inout Delivery, on channel: ChannelSettings, now: Date) {
+        delivery.state = .sending
+        delivery.attempt += 1
+        delivery.frozenAt = delivery.frozenAt ?? now
+        // A mail may take two tries on its way: one on a connection that turns out to be stale.
+        let tries: Double = channel.class == .mail ? 2 : 1
+        delivery.leaseUntil = now.addingTimeInterval(channel.timeout.inSeconds * tries + Self.leaseGrace)
+    }
+}

@@ -1,0 +1,101 @@
+import FoundationEssentials
+
+extension Ledger {
+    /// Decides whether a level's new condition is worth an alert, and makes it.
+    ///
+    /// - Returns: a sentence for people, and the alert.
+    func cross(
+        _ crossing: Crossing, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
+    ) throws -> (reason: String, alert: Alert.ID?) {
+        let level = crossing.level
+        let open = openIncident(crossing, &book)
+        let told = crossing.isRenewed ? .none : open?.told ?? Self.told(crossing.from)
+        let edge = EdgeRules.edge(told: told, condition: level.condition, quantity: level.quantity, okAbove: crossing.threshold.okAbove)
+        guard let kind = edge.kind else { return (silence(crossing, told), nil) }
+        if kind == .backInStock, level.declared == .low, let seconds = crossing.duration, seconds <= Self.sameChange {
+            return ("declared low \(Int(seconds)) s after it ran out: both are of one change, and out says more", nil)
+        }
+        let firstSight = crossing.isFirstSight ? source(level.subject.source)?.firstSight ?? .summary : .alert
+        if crossing.isFirstSight && firstSight == .quiet {
+            return ("first sight: \(level.condition.rawValue); learned quietly (firstSight: \"quiet\")", nil)
+        }
+
+        var incident = open ?? Incident(id: ids.next(at: book.now), level: level.key, openedAt: book.now, told: told, toldAt: book.now)
+        incident.told = edge.told
+        incident.toldAt = book.now
+        if edge.closes {
+            incident.closedAt = book.now
+            incident.closed = .ok
+        }
+        book.put(incident)
+        // Where `okAbove` held the edge back the condition changed before it: the edge is from what was told.
+        let isLate = crossing.from == level.condition
+        let alert = Alert(
+            id: ids.next(at: book.now), incident: incident.id, kind: kind, subject: level.subject,
+            from: isLate ? Self.condition(told) : crossing.from, to: level.condition, quantity: level.quantity, previous: crossing.previous,
+            // What the platform declared without a number was not measured against our threshold.
+            threshold: level.declared == nil ? crossing.threshold : .init(), since: level.since, duration: isLate ? nil : crossing.duration,
+            elsewhere: elsewhere(level.key, book), isFirstSight: crossing.isFirstSight, decidedAt: book.now)
+        book.add(alert)
+        suppressOvertaken(incident, &book)
+        if firstSight == .summary {
+            try gather(alert, &book, &ids)
+            return ("first sight: \(level.condition.rawValue); joins the source's summary", alert.id)
+        }
+        deliver(alert, &book, &slots, &ids, &claimed)
+        let prefix = crossing.isFirstSight ? "first sight, " : ""
+        return ("\(prefix)edge: \(kind.rawValue)", alert.id)
+    }
+
+    /// Declarations of one change may be stamped so many seconds apart: an order that empties a shelf raises low and out.
+    private static let sameChange: TimeInterval = 60
+
+    /// The level's open incident; one that a changed threshold has ended closes here without a word, as its number did not change.
+    private func openIncident(_ crossing: Crossing, _ book: inout Book) -> Incident? {
+        guard var incident = book.incident(crossing.level.key) else { return nil }
+        let today = EdgeRules.edge(
+            told: incident.told, condition: crossing.from, quantity: crossing.previous, okAbove: crossing.threshold.okAbove)
+        guard incident.told == .low, crossing.from == .ok, today.closes else { return incident }
+        incident.closedAt = book.now
+        incident.closed = .ok
+        incident.told = .none
+        book.put(incident)
+        suppressOvertaken(incident, &book)
+        return nil
+    }
+
+    /// Why nothing is said.
+    private func silence(_ crossing: Crossing, _ told: Incident.Told) -> String {
+        let condition = crossing.level.condition.rawValue
+        if crossing.isFirstSight { return "first sight: \(condition)" }
+        if told == .low && crossing.level.condition == .ok {
+            return "no edge: low was told and ends above \(crossing.threshold.okAbove.map { "\($0)" } ?? "the threshold")"
+        }
+        let quantity = crossing.level.quantity.map { " (\($0))" } ?? ""
+        return "no edge: \(crossing.from == crossing.level.condition ? "still" : "now") \(condition)\(quantity)"
+    }
+
+    /// What addresses know when there is no open incident: what the level was, told or not.
+    private static func told(_ condition: Condition) -> Incident.Told {
+        switch condition {
+        case .out: .out
+        case .low: .low
+        case .ok, .unknown: .none
+        }
+    }
+
+    private static func condition(_ told: Incident.Told) -> Condition {
+        switch told {
+        case .out: .out
+        case .low: .low
+        case .none: .ok
+        }
+    }
+
+    private func elsewhere(_ key: LevelKey, _ book: Book) -> Elsewhere? {
+        let shelves = book.elsewhere(key).compactMap { level in
+            level.subject.place.map { Elsewhere.Shelf(place: $0, quantity: level.quantity, condition: level.condition) }
+        }
+        return shelves.isEmpty ? nil : Elsewhere(shelves: shelves.sorted { $0.place.displayName < $1.place.displayName })
+    }
+}

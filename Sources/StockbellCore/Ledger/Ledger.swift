@@ -1,0 +1,100 @@
+/// Every decision of Stockbell over what the clerk loaded.
+///
+/// Pure: what it knows is the book, what it does is written into the book.
+///
+/// A batch gives what its inputs one by one give.
+package struct Ledger: Sendable {
+    package let settings: Settings
+    package let policy: RetryPolicy
+    private let sources: [String: SourceSettings]
+    let channels: [String: ChannelSettings]
+
+    package init(settings: Settings, policy: RetryPolicy = RetryPolicy()) {
+        self.settings = settings
+        self.policy = policy
+        sources = Dictionary(settings.sources.map { ($0.name, $0) }) { first, _ in first }
+        channels = Dictionary(settings.channels.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    /// What one batch produced beside what it wrote.
+    package struct Result: Hashable, Sendable {
+        /// One for each input; for an arrival its verdict.
+        package var verdicts: [Arrival.Verdict?] = []
+        /// Deliveries that are ours to send now: claimed, or born so.
+        package var claimed: [Claimed] = []
+    }
+
+    /// What the inputs need in the book.
+    package func keys(for inputs: [Input]) -> BookKeys {
+        var keys = BookKeys()
+        for input in inputs {
+            switch input {
+            case .arrival(_, .events(let events)):
+                for event in events {
+                    let event = prepared(event)
+                    let subject = event.subject
+                    keys.items.insert(.init(source: subject.source, item: subject.item.id, isTest: subject.isTest))
+                    if let key = event.dedupeKey, key.strength == .providerID {
+                        keys.seen.insert(.init(source: subject.source, digest: key.digest))
+                    }
+                }
+            case .outcome(let attempt, let outcome):
+                keys.deliveries.insert(attempt.delivery)
+                if let level = attempt.level, outcome.mayBeTriedAgain {
+                    keys.items.insert(.init(source: level.source, item: level.item, isTest: level.isTest))
+                }
+            case .claim(let channel, let slots): keys.claims[channel, default: 0] += slots
+            case .due: keys.isDue = true
+            case .rescue(let isStart): keys.rescuesAll = isStart || keys.rescuesAll == true
+            case .arrival, .trouble, .troubleOver: break
+            }
+        }
+        return keys
+    }
+
+    /// Applies the inputs in their order.
+    ///
+    /// A claim takes what was claimable when the book was loaded, so claims go before inputs that make more pending.
+    ///
+    /// - Parameter slots: by channel, how many messages may be claimed, at birth or later; counted down here.
+    /// - Throws: what load 2 throws.
+    package func apply(
+        _ inputs: [Input], to book: inout Book, slots: inout [String: Int], ids: inout some IDSource, chance: inout some RandomNumberGenerator
+    ) throws -> Result {
+        var result = Result()
+        for input in inputs {
+            var verdict: Arrival.Verdict?
+            switch input {
+            case .arrival(let arrival, let decoded):
+                verdict = try receive(arrival, decoded, &book, &slots, &ids, &result.claimed)
+            case .outcome(let attempt, let outcome):
+                try settle(attempt, outcome, &book, &slots, &ids, &chance, &result.claimed)
+            case .claim(let channel, let wanted):
+                try claim(channel, wanted, &book, &slots, &ids, &result.claimed)
+            case .due:
+                release(&book)
+            case .rescue(let isStart):
+                try rescue(&book, &slots, &ids, &chance, &result.claimed)
+                if isStart { forgetTemplateTroubles(&book) }
+            case .trouble(let trouble):
+                try open(trouble, &book, &slots, &ids, &result.claimed)
+            case .troubleOver(let key):
+                close(trouble: key, &book)
+            }
+            result.verdicts.append(verdict)
+        }
+        return result
+    }
+
+    /// The event as its source wants it: `"testEvents": "live"` makes test events real ones.
+    func prepared(_ event: StockEvent) -> StockEvent {
+        guard event.subject.isTest, sources[event.subject.source]?.testEvents == .live else { return event }
+        var event = event
+        event.subject.isTest = false
+        return event
+    }
+
+    func source(_ name: String) -> SourceSettings? { sources[name] }
+
+    func department(_ name: String) -> Department? { settings.routing.department(name) }
+}

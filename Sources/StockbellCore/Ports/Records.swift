@@ -1,0 +1,15 @@
+/// What can be read back, by commands, pages and the API; never changes anything.
+package protocol Records: Sendable {
+    /// Stock events, and bodies that held none, oldest first.
+    func events(_ query: RecordQuery) async throws -> [EventRecord]
+    /// Deliveries, oldest first.
+    func deliveries(_ query: RecordQuery) async throws -> [Delivery]
+    /// All that belongs to the event, arrival, alert, incident or delivery of that id (or the only one that begins so, from 6 characters on); nil: there is none.
+    func trace(_ id: String) async throws -> Trace?
+    /// The alerts of those ids, in no order.
+    func alerts(_ ids: [Alert.ID]) async throws -> [Alert]
+    /// The body that came with that arrival; nil: there is none.
+    func body(of arrival: Arrival.ID) async throws -> Arrival?
+    /// How many deliveries are not finished.
+    func unfinishedDeliveries() async throws -> Int
+}

@@ -1,0 +1,58 @@
+package import FoundationEssentials
+
+/// Writes letters: alerts become a message in a department's language.
+package protocol Renderer: Sendable {
+    /// Renders one delivery's content.
+    ///
+    /// - Throws: `LetterError` when a template cannot be rendered; the caller then asks for the built-in letter.
+    func render(_ order: LetterOrder) throws -> Message
+}
+
+/// All that a message is a function of, but the template.
+package struct LetterOrder: Sendable {
+    package var kind: LetterKind
+    /// What it tells; one, or many for a summary.
+    package var alerts: [Alert]
+    package var department: Department
+    /// `department/name` of the rule that wanted it.
+    package var rule: String
+    package var channel: ChannelSettings
+    package var delivery: Delivery.ID
+    package var recipient: String?
+    /// The moment that `.ago` counts to.
+    package var now: Date
+    package var mayBeDuplicate: Bool
+    /// Ignore the shop's templates: for when one of them failed.
+    package var isBuiltInOnly: Bool
+
+    package init(
+        kind: LetterKind, alerts: [Alert], department: Department, rule: String, channel: ChannelSettings, delivery: Delivery.ID, recipient: String?,
+        now: Date, mayBeDuplicate: Bool = false, isBuiltInOnly: Bool = false
+    ) {
+        self.kind = kind
+        self.alerts = alerts
+        self.department = department
+        self.rule = rule
+        self.channel = channel
+        self.delivery = delivery
+        self.recipient = recipient
+        self.now = now
+        self.mayBeDuplicate = mayBeDuplicate
+        self.isBuiltInOnly = isBuiltInOnly
+    }
+}
+
+/// Why a letter could not be rendered, with the place in the template.
+package struct LetterError: Error, Hashable, Sendable, CustomStringConvertible {
+    package var file: String
+    package var line: Int?
+    package var message: String
+
+    package init(file: String, line: Int? = nil, message: String) {
+        self.file = file
+        self.line = line
+        self.message = message
+    }
+
+    package var description: String { line.map { "\(file):\($0): \(message)" } ?? "\(file): \(message)" }
+}

@@ -1,0 +1,35 @@
+package import FoundationEssentials
+
+/// Reads one platform's webhooks: is it genuine, and what does it say.
+///
+/// Pure.
+package protocol SourceAdapter: Sendable {
+    /// Whether the request comes from the platform, judged on the raw bytes; every comparison takes constant time.
+    func verify(_ request: SourceRequest, now: Date) -> Verification
+    /// What the body says. Never throws: what cannot be understood is quarantined with a reason.
+    func decode(_ request: SourceRequest) -> Decoded
+}
+
+/// A POST as it came.
+package struct SourceRequest: Hashable, Sendable {
+    package var headers: [Arrival.Header]
+    package var body: [UInt8]
+
+    package init(headers: [Arrival.Header], body: [UInt8]) {
+        self.headers = headers
+        self.body = body
+    }
+
+    /// The first header of that name, whatever its case.
+    package func header(_ name: String) -> String? {
+        let name = name.lowercased()
+        return headers.first { $0.name.lowercased() == name }?.value
+    }
+}
+
+/// Whether a request is genuine.
+package enum Verification: Hashable, Sendable {
+    case genuine
+    /// The reason is for our log only; it names no secret and no signature.
+    case refused(reason: String)
+}

@@ -1,0 +1,54 @@
+package import FoundationEssentials
+
+/// Keeps the truth.
+///
+/// Every implementation passes one contract suite.
+package protocol Store: Records {
+    /// Loads a book for the keys, runs the work on it, saves what it changed and makes it durable, all in one transaction.
+    ///
+    /// - Parameters:
+    ///   - keys: what is loaded, and locked in sorted order where the store locks rows.
+    ///   - work: pure; may run twice. What it throws undoes everything and is thrown on.
+    /// - Returns: what the work returned, after the commit is on disk.
+    /// - Throws: `StoreTrouble` when the store itself fails; anything else is the fault of this work alone, such as an incident of a level that
+    ///   is not stored.
+    func transact<R: Sendable>(_ keys: BookKeys, _ work: @escaping @Sendable (inout Book) throws -> R) async throws -> R
+    /// When there is something to do next, as of the last commit.
+    func agenda() async throws -> Agenda
+}
+
+/// When there is something to do next.
+package struct Agenda: Hashable, Sendable {
+    /// By channel, the earliest due time of a pending delivery.
+    package var pending: [String: Date]
+    /// The earliest due time of a held or gathering delivery.
+    package var held: Date?
+    /// The earliest end of a lease.
+    package var lease: Date?
+
+    package init(pending: [String: Date] = [:], held: Date? = nil, lease: Date? = nil) {
+        self.pending = pending
+        self.held = held
+        self.lease = lease
+    }
+}
+
+/// Why a store cannot work now; nothing of the transaction is kept.
+package struct StoreTrouble: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Reason: String, Hashable, Sendable {
+        case diskFull = "disk full"
+        case readOnly = "read-only"
+        case busy
+        case corrupt
+        case inputOutput = "input/output error"
+        case other
+    }
+
+    package var reason: Reason
+    package var description: String
+
+    package init(_ reason: Reason, _ description: String) {
+        self.reason = reason
+        self.description = description
+    }
+}

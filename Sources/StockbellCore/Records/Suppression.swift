@@ -1,0 +1,41 @@
+package import FoundationEssentials
+
+/// An alert that an address wanted and that no delivery carries to it, with the reason; part of the law's third line.
+package struct Suppression: Hashable, Sendable, Encodable {
+    package enum Reason: String, Hashable, Sendable, Codable, CaseIterable {
+        /// No longer true when its turn came.
+        case over
+        /// Test events never reach a phone.
+        case testOnSMS = "test-on-sms"
+        /// No rule matched and there is no `otherwise`, or a trouble has no operator to tell.
+        case nobody
+        case channelRemoved = "channel-removed"
+
+        /// For people, after "not sent, because ".
+        package var sentence: String {
+            switch self {
+            case .over: "it was over before its turn came"
+            case .testOnSMS: "test events never go to phones"
+            case .nobody: "no rule wanted it and there is no `otherwise`"
+            case .channelRemoved: "its channel is no longer in config.json"
+            }
+        }
+    }
+
+    package var alert: Alert.ID
+    package var department: String
+    package var rule: String
+    /// nil: nobody wanted it.
+    package var address: Address?
+    package var reason: Reason
+    package var at: Date
+
+    package init(alert: Alert.ID, department: String, rule: String, address: Address?, reason: Reason, at: Date) {
+        self.alert = alert
+        self.department = department
+        self.rule = rule
+        self.address = address
+        self.reason = reason
+        self.at = at
+    }
+}

@@ -1,0 +1,41 @@
+/// What all rules together say to one alert.
+package struct Desire: Hashable, Sendable {
+    /// One rule's answer.
+    package struct Verdict: Hashable, Sendable, Codable {
+        package var department: String
+        package var rule: String
+        package var isMatch: Bool
+        /// What decided it, in short sentences.
+        package var reasons: [String]
+
+        package init(department: String, rule: String, isMatch: Bool, reasons: [String]) {
+            self.department = department
+            self.rule = rule
+            self.isMatch = isMatch
+            self.reasons = reasons
+        }
+    }
+
+    /// Who wants it, each address once per department.
+    package var wishes: [Wish]
+    /// Every rule's answer, in the order of config.json.
+    package var verdicts: [Verdict]
+
+    package init(wishes: [Wish] = [], verdicts: [Verdict] = []) {
+        self.wishes = wishes
+        self.verdicts = verdicts
+    }
+}
+
+/// One address of one department that wants an alert.
+package struct Wish: Hashable, Sendable {
+    package var department: String
+    package var rule: String
+    package var address: Address
+
+    package init(department: String, rule: String, address: Address) {
+        self.department = department
+        self.rule = rule
+        self.address = address
+    }
+}

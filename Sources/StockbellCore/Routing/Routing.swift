@@ -1,0 +1,72 @@
+/// Who hears what: every department's rules, and what becomes of an alert that nobody wants.
+package struct Routing: Hashable, Sendable {
+    /// The department under which `otherwise` and `operator` messages are kept.
+    package static let house = "stockbell"
+
+    package var departments: [Department]
+    /// nil: an alert that no rule matched is recorded and not told.
+    package var otherwise: Address?
+    /// Who hears `trouble`, in the order to try.
+    package var operators: [Address]
+    /// Language and zone of `otherwise` and `operator` messages.
+    package var houseLocale: String
+    package var houseTimeZone: String
+
+    package init(
+        departments: [Department] = [], otherwise: Address? = nil, operators: [Address] = [], houseLocale: String = "en",
+        houseTimeZone: String = "UTC"
+    ) {
+        self.departments = departments
+        self.otherwise = otherwise
+        self.operators = operators
+        self.houseLocale = houseLocale
+        self.houseTimeZone = houseTimeZone
+    }
+
+    /// The department of that name; the house itself for `house`.
+    package func department(_ name: String) -> Department? {
+        if name == Self.house { return Department(name: name, locale: houseLocale, timeZone: houseTimeZone, rules: []) }
+        return departments.first { $0.name == name }
+    }
+
+    /// What every rule says to an alert.
+    ///
+    /// Pure, with no book: `route` and `explain` show just this. Stock that no rule wants goes to `otherwise`; a trouble is always told to an operator
+    /// too, and never by the channel that is in trouble.
+    package func desire(_ alert: Alert) -> Desire {
+        var desire = Desire()
+        for department in departments {
+            var taken: Set<Address> = []
+            for rule in department.rules {
+                let verdict = Self.ask(rule, of: department, about: alert)
+                desire.verdicts.append(verdict)
+                guard verdict.isMatch else { continue }
+                for address in rule.send where alert.trouble?.concerns(address) != true && taken.insert(address).inserted {
+                    desire.wishes.append(Wish(department: department.name, rule: rule.id, address: address))
+                }
+            }
+        }
+        if let trouble = alert.trouble {
+            desire.wishes += house(trouble)
+        } else if !desire.verdicts.contains(where: \.isMatch), let otherwise {
+            desire.wishes = [Wish(department: Self.house, rule: "otherwise", address: otherwise)]
+        }
+        return desire
+    }
+
+    private static func ask(_ rule: Rule, of department: Department, about alert: Alert) -> Desire.Verdict {
+        guard rule.on.contains(alert.kind) else {
+            let wanted = rule.on.map(\.rawValue).sorted().joined(separator: ", ")
+            return Desire.Verdict(
+                department: department.name, rule: rule.name, isMatch: false, reasons: ["hears \(wanted); this is \(alert.kind.rawValue)"])
+        }
+        let answer = rule.where.answer(about: alert.subject)
+        return Desire.Verdict(department: department.name, rule: rule.name, isMatch: answer.isMatch, reasons: answer.reasons)
+    }
+
+    /// The first operator whose channel is not the one in trouble hears of it; with none left, the last resort is `otherwise`.
+    private func house(_ trouble: Trouble) -> [Wish] {
+        let candidates = operators.map { ("operator", $0) } + (otherwise.map { [("otherwise", $0)] } ?? [])
+        return candidates.first { !trouble.concerns($0.1) }.map { [Wish(department: Self.house, rule: $0.0, address: $0.1)] } ?? []
+    }
+}

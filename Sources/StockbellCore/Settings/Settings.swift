@@ -1,0 +1,50 @@
+/// config.json after every check: what it names exists, what it needs is there.
+package struct Settings: Hashable, Sendable {
+    package struct Endpoint: Hashable, Sendable, CustomStringConvertible {
+        package var host: String
+        /// 0: any free port.
+        package var port: Int
+
+        package init(host: String, port: Int) {
+            self.host = host
+            self.port = port
+        }
+
+        package var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+        package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+    }
+
+    package var listen: Endpoint
+    /// How the world reaches us, without a slash at the end; nil: only links to this machine can be made.
+    package var publicURL: String?
+    /// The SQLite file, as an absolute path.
+    package var store: String
+    package var admin: Endpoint
+    /// Asked for on `admin` as a bearer token; nil only while that is loopback.
+    package var adminToken: Secret?
+    package var sources: [SourceSettings]
+    package var thresholds: Thresholds
+    package var channels: [ChannelSettings]
+    package var routing: Routing
+    /// The folder of config.json, to which paths are relative.
+    package var folder: String
+
+    package init(
+        listen: Endpoint, publicURL: String? = nil, store: String, admin: Endpoint, adminToken: Secret? = nil, sources: [SourceSettings] = [],
+        thresholds: Thresholds = .init(), channels: [ChannelSettings] = [], routing: Routing = .init(), folder: String
+    ) {
+        self.listen = listen
+        self.publicURL = publicURL
+        self.store = store
+        self.admin = admin
+        self.adminToken = adminToken
+        self.sources = sources
+        self.thresholds = thresholds
+        self.channels = channels
+        self.routing = routing
+        self.folder = folder
+    }
+
+    package func source(_ name: String) -> SourceSettings? { sources.first { $0.name == name } }
+    package func channel(_ name: String) -> ChannelSettings? { channels.first { $0.name == name } }
+}

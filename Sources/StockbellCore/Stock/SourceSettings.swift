@@ -1,0 +1,56 @@
+/// A configured connection to a platform, as config.json's `sources` has it.
+package struct SourceSettings: Hashable, Sendable {
+    /// What becomes of events that the platform marks as test.
+    package enum TestEvents: String, Hashable, Sendable, CaseIterable {
+        case mark, drop, live
+    }
+
+    /// How the first level of an item is told, when nothing said what it was before.
+    package enum FirstSight: String, Hashable, Sendable, CaseIterable {
+        case summary, quiet, alert
+    }
+
+    /// What the number of an Enad delta means: two contracts are published.
+    package enum Delta: String, Hashable, Sendable, CaseIterable {
+        /// With a `delta` beside it the quantity is the new total, without one it is the change.
+        case auto
+        case change, total
+    }
+
+    package struct ExpectedHeader: Hashable, Sendable {
+        package var name: String
+        package var value: Secret
+
+        package init(name: String, value: Secret) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// The name in config.json and in the URL `/events/{source}`.
+    package var name: String
+    package var platform: Platform
+    /// Secrets that sign bodies, any of which may have been used; empty where the platform signs nothing.
+    package var secrets: [Secret]
+    /// Headers that every request must carry, all of them.
+    package var expectedHeaders: [ExpectedHeader]
+    /// True when the shop has said that this source proves nothing.
+    package var isUnsigned: Bool
+    package var testEvents: TestEvents
+    package var firstSight: FirstSight
+    package var delta: Delta
+
+    package init(
+        name: String, platform: Platform, secrets: [Secret] = [], expectedHeaders: [ExpectedHeader] = [], isUnsigned: Bool = false,
+        testEvents: TestEvents = .mark, firstSight: FirstSight = .summary, delta: Delta = .auto
+    ) {
+        self.name = name
+        self.platform = platform
+        self.secrets = secrets
+        self.expectedHeaders = expectedHeaders
+        self.isUnsigned = isUnsigned
+        self.testEvents = testEvents
+        self.firstSight = firstSight
+        self.delta = delta
+    }
+}

@@ -1,0 +1,31 @@
+/// What a platform said about an item besides its number; nil everywhere means "not told", never "no".
+package struct StockFacts: Hashable, Sendable, Codable {
+    package var backorderAllowed: Bool?
+    package var tracked: Bool?
+    package var sellable: Bool?
+    package var fulfiller: String?
+    /// What changed the stock, in the platform's word ("manual", "system").
+    package var updateSource: String?
+    /// The platform's product ids that share this stock figure.
+    package var productIDs: [String]
+
+    package init(
+        backorderAllowed: Bool? = nil, tracked: Bool? = nil, sellable: Bool? = nil, fulfiller: String? = nil, updateSource: String? = nil,
+        productIDs: [String] = []
+    ) {
+        self.backorderAllowed = backorderAllowed
+        self.tracked = tracked
+        self.sellable = sellable
+        self.fulfiller = fulfiller
+        self.updateSource = updateSource
+        self.productIDs = productIDs
+    }
+
+    /// These facts with every one that `newer` tells taken over: a silence takes nothing back.
+    package func updated(by newer: StockFacts) -> StockFacts {
+        StockFacts(
+            backorderAllowed: newer.backorderAllowed ?? backorderAllowed, tracked: newer.tracked ?? tracked,
+            sellable: newer.sellable ?? sellable, fulfiller: newer.fulfiller ?? fulfiller, updateSource: newer.updateSource,
+            productIDs: newer.productIDs.isEmpty ? productIDs : newer.productIDs)
+    }
+}

@@ -1,0 +1,67 @@
+import FoundationEssentials
+import StockbellCore
+import Testing
+
+@Suite struct DuplicateTests {
+    @Test func whatHasAnIdIsTakenOnce() throws {
+        var world = World(try .fixture())
+        #expect(try world.post(stockEvent(.level, "A", 0, key: .id(1))).state == .applied)
+        #expect(try world.post(stockEvent(.level, "A", 9, key: .id(2)), second: 1).state == .applied)
+        let again = try world.post(stockEvent(.level, "A", 0, key: .id(1)), second: 2)
+        #expect(again.state == .duplicate)
+        #expect(again.reason == "received before, by the platform's own id")
+        #expect(world.kinds == [.outOfStock, .backInStock])
+        // Two sources may use one id.
+        #expect(try world.post(stockEvent(.level, "A", 0, source: "web", key: .id(1))).state == .applied)
+    }
+
+    @Test func oneIdTwiceInOneBodyIsTakenOnce() throws {
+        var world = World(try .fixture())
+        let body = world.arrival(stockEvent(.level, "A", 0, key: .id(1)), stockEvent(.level, "A", 0, key: .id(1)))
+        #expect(try world.apply(body).verdicts == [.decoded])
+        #expect(world.shelf.events.map(\.state) == [.applied, .duplicate])
+    }
+
+    /// Only a repeat of the last event is a duplicate: the second A is news.
+    @Test func aFingerprintIsComparedWithTheLastEventOnly() throws {
+        var world = World(try .fixture())
+        let (a, b) = (stockEvent(.level, "A", 0, key: .print(1)), stockEvent(.level, "A", 9, key: .print(2)))
+        var states: [EventRecord.State] = []
+        for (index, event) in [a, a, b, a, a, b].enumerated() {
+            states.append(try world.post(event, second: TimeInterval(index)).state)
+        }
+        #expect(states == [.applied, .duplicate, .applied, .applied, .duplicate, .applied])
+        #expect(world.kinds == [.outOfStock, .backInStock, .outOfStock, .backInStock])
+    }
+
+    @Test func theSameFingerprintOfAnotherPlaceIsNews() throws {
+        var world = World(try .fixture())
+        #expect(try world.post(stockEvent(.level, "A", 0, place: "1", key: .print(1))).state == .applied)
+        #expect(try world.post(stockEvent(.level, "A", 0, place: "2", key: .print(1))).state == .applied)
+    }
+
+    @Test func aRemovalToldTwiceIsADuplicate() throws {
+        var world = World(try .fixture())
+        try world.post(stockEvent(.level, "A", 9, key: .print(1)))
+        #expect(try world.post(stockEvent(.removed, key: .print(2))).state == .applied)
+        #expect(try world.post(stockEvent(.removed, key: .print(2))).state == .duplicate)
+    }
+
+    /// A change has nothing to be recognised by; each counts.
+    @Test func changesWithoutAKeyAllCount() throws {
+        var world = World(try .fixture())
+        try world.post(stockEvent(.level, "A", 20))
+        for _ in 0..<3 { try world.post(stockEvent(.delta, delta: -2)) }
+        #expect(world.level()?.projection == -6)
+        #expect(world.level()?.quantity == 20)
+    }
+
+    @Test func anIdIsRememberedForAWeek() throws {
+        let ledger = Ledger(settings: try .fixture())
+        var (book, slots, ids, chance) = (Book(now: .start), [String: Int](), CountingIDs(), SeededGenerator(seed: 1))
+        let arrival = Arrival(id: .init("1"), source: "tills", receivedAt: .start, body: [])
+        _ = try ledger.apply(
+            [.arrival(arrival, .events([stockEvent(.level, "A", 9, key: .id(1))]))], to: &book, slots: &slots, ids: &ids, chance: &chance)
+        #expect(book.changes.seen.map(\.expiresAt) == [.second(7 * 86400)])
+    }
+}

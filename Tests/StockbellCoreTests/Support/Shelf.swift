@@ -1,0 +1,87 @@
+import FoundationEssentials
+import StockbellCore
+
+/// A store of dictionaries: loads a book for keys and saves what the work changed, so that sequences of transactions can be run.
+struct Shelf: Equatable {
+    private(set) var seen: Set<BookKeys.Seen> = []
+    private(set) var levels: [LevelKey: Level] = [:]
+    private(set) var incidents: [Incident.ID: Incident] = [:]
+    private(set) var alerts: [Alert.ID: Alert] = [:]
+    private(set) var deliveries: [Delivery.ID: Delivery] = [:]
+    private(set) var arrivals: [Changes.KeptArrival] = []
+    private(set) var events: [EventRecord] = []
+    private(set) var suppressions: [Suppression] = []
+    private var unfinished: Set<Delivery.ID> = []
+
+    /// The deliveries in the order of their birth.
+    var queue: [Delivery] { deliveries.values.sorted { $0.id < $1.id } }
+
+    /// The youngest deliveries.
+    func latest(_ count: Int) -> [Delivery] { deliveries.keys.sorted().suffix(count).compactMap { deliveries[$0] } }
+
+    /// Unfinished deliveries in the order of their birth.
+    var open: [Delivery] { unfinished.compactMap { deliveries[$0] }.sorted { $0.id < $1.id } }
+
+    func book(_ keys: BookKeys, now: Date) -> Book {
+        let known = levels.values.filter { keys.items.contains(.init(source: $0.key.source, item: $0.key.item, isTest: $0.key.isTest)) }
+        let levelKeys = Set(known.map(\.key))
+        let open = open
+        let waiting = Set(open.compactMap(\.incident))
+        let concerned = incidents.values.filter { incident in
+            guard let level = incident.level else { return incident.isOpen }
+            return levelKeys.contains(level) && (incident.isOpen || waiting.contains(incident.id))
+        }.sorted { $0.id < $1.id }
+        let claimable = claimable(keys, open, now)
+        let due = keys.isDue ? open.filter { ($0.state == .held || $0.state == .gathering) && $0.dueAt <= now }.map(\.id) : []
+        let expired = keys.rescuesAll.map { all in open.filter { $0.state == .sending && (all || ($0.leaseUntil ?? now) <= now) }.map(\.id) } ?? []
+
+        let incidentIDs = Set(concerned.map(\.id))
+        var ids = keys.deliveries.union(claimable.values.joined()).union(due).union(expired)
+        for delivery in open {
+            let isOfIncident = delivery.incident.map(incidentIDs.contains) ?? false
+            let carries = delivery.state == .gathering && delivery.alerts.contains { alerts[$0].map { incidentIDs.contains($0.incident) } ?? false }
+            if isOfIncident || carries { ids.insert(delivery.id) }
+        }
+        let loaded = ids.compactMap { deliveries[$0] }
+        return Book(
+            now: now, seen: keys.seen.intersection(seen), levels: Array(known), incidents: concerned, deliveries: loaded,
+            alerts: loaded.flatMap(\.alerts).compactMap { alerts[$0] }, claimable: claimable, due: due, expired: expired
+        ) { key in open.first { $0.state == .gathering && $0.gatheringKey == key } }
+    }
+
+    /// By channel, the oldest due deliveries that are first in their lane.
+    private func claimable(_ keys: BookKeys, _ open: [Delivery], _ now: Date) -> [String: [Delivery.ID]] {
+        var claimable: [String: [Delivery.ID]] = [:]
+        for (channel, slots) in keys.claims {
+            let due = open.filter { delivery in
+                delivery.address.channel == channel && delivery.state == .pending && delivery.dueAt <= now
+                    && !open.contains {
+                        $0.id < delivery.id && $0.incident != nil && $0.incident == delivery.incident && $0.address == delivery.address
+                    }
+            }
+            claimable[channel] = due.sorted { ($0.dueAt, $0.id) < ($1.dueAt, $1.id) }.prefix(slots).map(\.id)
+        }
+        return claimable
+    }
+
+    mutating func save(_ changes: Changes) {
+        arrivals += changes.arrivals
+        events += changes.events
+        suppressions += changes.suppressions
+        seen.formUnion(changes.seen.map(\.key))
+        for alert in changes.alerts { alerts[alert.id] = alert }
+        levels.merge(changes.levels) { _, new in new }
+        incidents.merge(changes.incidents) { _, new in new }
+        deliveries.merge(changes.deliveries) { _, new in new }
+        for delivery in changes.deliveries.values {
+            if delivery.state.isFinished { unfinished.remove(delivery.id) } else { unfinished.insert(delivery.id) }
+        }
+    }
+}
+
+extension Delivery {
+    /// By what a summary is found again while it gathers; nil: it is none.
+    fileprivate var gatheringKey: GatheringKey? {
+        gathersFor.map { GatheringKey(department: department, address: address, source: $0) }
+    }
+}

@@ -1,0 +1,93 @@
+import FoundationEssentials
+import StockbellCore
+
+/// Makes random inputs for a world: events of a few items, what came of attempts, claims and what the clock brings.
+struct Story {
+    var generator: SeededGenerator
+    private var bodies = 0
+
+    init(seed: UInt64) {
+        generator = SeededGenerator(seed: seed)
+    }
+
+    static func settings() throws -> Settings {
+        let sources = [
+            SourceSettings(name: "tills", platform: .enad, firstSight: .alert),
+            SourceSettings(name: "web", platform: .bigcommerce, firstSight: .summary),
+            SourceSettings(name: "licences", platform: .digitalRiver, testEvents: .live, firstSight: .quiet),
+        ]
+        // Item D is nobody's; `otherwise` hears of it.
+        let notD = Where.field(.item, .not(.matches([Glob("D")])))
+        let departments: [Department] = [
+            .wanting("purchasing", "mail:a@example.com", "sms:+4915112345678", where: notD),
+            .wanting("sales", "mail:a@example.com", "chat", on: [.outOfStock, .backInStock], where: notD),
+            .wanting("robots", "hook", "removed:x", where: .field(.item, .matches([Glob("A"), Glob("B")]))),
+        ]
+        return try .fixture(
+            sources: sources, okAbove: 7, departments: departments, otherwise: Address(text: "chat"),
+            operators: [Address(text: "mail:ops@example.com"), Address(text: "chat")])
+    }
+
+    /// A body of one to three events, some of them late, of the future, repeated or without a time.
+    mutating func arrival(at now: Date) -> Input {
+        bodies += 1
+        let source = ["tills", "web", "licences"].randomElement(using: &generator) ?? "tills"
+        let events = (0..<(generator.chance(1, in: 4) ? 3 : 1)).map { _ in event(source, at: now) }
+        let arrival = Arrival(id: .init("body-\(bodies)"), source: source, receivedAt: now, body: [])
+        if generator.chance(1, in: 20) { return .arrival(arrival, .quarantined(type: nil, reason: "unreadable")) }
+        if generator.chance(1, in: 20) { return .arrival(arrival, .ignored(type: "x", reason: "not stock")) }
+        return .arrival(arrival, .events(events))
+    }
+
+    private mutating func event(_ source: String, at now: Date) -> StockEvent {
+        let kinds: [StockEvent.Kind] = [
+            .level, .level, .level, .level, .level, .level, .delta, .declaredOut, .declaredLow, .removed, .touched, .ignored,
+        ]
+        let kind = kinds.randomElement(using: &generator) ?? .level
+        let number = Decimal(Int.random(in: -1...12, using: &generator))
+        let key: DedupeKey? =
+            switch Int.random(in: 0..<4, using: &generator) {
+            case 0: .id(UInt8.random(in: 0...30, using: &generator))
+            case 1: .print(UInt8.random(in: 0...3, using: &generator))
+            default: nil
+            }
+        let second = now.timeIntervalSince(.start) + TimeInterval(Int.random(in: -3...2, using: &generator))
+        return stockEvent(
+            kind, ["A", "B", "C", "D"].randomElement(using: &generator) ?? "A", kind == .level ? number : nil,
+            previous: generator.chance(1, in: 3) ? Decimal(Int.random(in: 0...12, using: &generator)) : nil, delta: kind == .delta ? number : nil,
+            at: generator.chance(1, in: 3) ? nil : second, sequence: generator.chance(1, in: 4) ? Int64.random(in: 1...9, using: &generator) : nil,
+            source: source, place: generator.chance(1, in: 3) ? "2" : "1", key: key, isTest: generator.chance(1, in: 6))
+    }
+
+    /// What came of an attempt that is, or was, under way.
+    mutating func outcome(_ shelf: Shelf) -> Input? {
+        guard let delivery = shelf.latest(60).filter({ $0.attempt > 0 }).randomElement(using: &generator) else { return nil }
+        let outcomes: [Outcome] = [
+            .fine, .fine, .fine, .fine, .again, .unsure, .refused, .wrong, .retry(Failure(.rateLimited, "429"), after: .seconds(30), scope: .channel),
+        ]
+        let number = generator.chance(1, in: 8) ? delivery.attempt - 1 : delivery.attempt
+        return .outcome(
+            .init(delivery: delivery.id, number: number, channel: delivery.address.channel), outcomes.randomElement(using: &generator) ?? .fine)
+    }
+
+    /// One batch: claims first, as a clerk has them, then all the rest in any order.
+    mutating func batch(_ shelf: Shelf, at now: Date, isFirst: Bool) -> [Input] {
+        var inputs: [Input] = []
+        let isStart = isFirst || generator.chance(1, in: 30)
+        if isStart { inputs.append(.rescue(isStart: true)) }
+        for channel in ["mail", "chat", "hook", "sms"] where !isStart && generator.chance(1, in: 3) {
+            inputs.append(.claim(channel: channel, slots: Int.random(in: 1...3, using: &generator)))
+        }
+        var rest: [Input] = (0..<Int.random(in: 0...5, using: &generator)).map { _ in arrival(at: now) }
+        for _ in 0..<Int.random(in: 0...4, using: &generator) { if let outcome = outcome(shelf) { rest.append(outcome) } }
+        if generator.chance(1, in: 2) { rest.append(.due) }
+        if generator.chance(1, in: 3) { rest.append(.rescue(isStart: false)) }
+        if generator.chance(1, in: 8) { rest.append(.trouble(Trouble(key: "template:x", title: "t", text: "t", fix: "f"))) }
+        if generator.chance(1, in: 8) { rest.append(.troubleOver("template:x")) }
+        return inputs + rest.shuffled(using: &generator)
+    }
+
+    mutating func slots() -> [String: Int] {
+        ["mail": Int.random(in: 0...4, using: &generator), "chat": Int.random(in: 0...1, using: &generator), "hook": 4, "sms": 4]
+    }
+}
