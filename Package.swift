@@ -48,9 +48,11 @@ let package = Package(
         target("Curl", ["CCurl"]),
         target("JSON5"),
         target("StockbellCore"),
+        target("StockbellStore", ["StockbellCore", .product(name: "GRDB", package: "GRDB.swift")]),
         target("StockbellTesting", ["StockbellCore"]),
         tests("CurlTests", ["Curl"]),
         tests("JSON5Tests", ["JSON5"]),
         tests("StockbellCoreTests", ["StockbellCore", "StockbellTesting"]),
+        tests("StockbellStoreTests", ["StockbellStore", "StockbellCore", "StockbellTesting"]),
     ]
 )

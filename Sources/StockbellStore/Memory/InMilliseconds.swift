@@ -1,0 +1,43 @@
+import FoundationEssentials
+import StockbellCore
+
+// A store on disk keeps times to the millisecond; so that both decide alike, this one does the same.
+
+extension Arrival {
+    /// As it is kept.
+    var inMilliseconds: Arrival {
+        var kept = self
+        kept.receivedAt = receivedAt.inMilliseconds
+        return kept
+    }
+}
+
+extension EventRecord {
+    /// As it is kept.
+    var inMilliseconds: EventRecord {
+        var kept = self
+        kept.receivedAt = receivedAt.inMilliseconds
+        kept.occurredAt = occurredAt?.inMilliseconds
+        return kept
+    }
+}
+
+extension Level {
+    /// As it is kept.
+    var inMilliseconds: Level {
+        var kept = self
+        kept.since = since.inMilliseconds
+        kept.asOf = asOf?.inMilliseconds
+        return kept
+    }
+}
+
+extension Delivery {
+    /// As it is kept.
+    var inMilliseconds: Delivery {
+        var kept = self
+        kept.dueAt = dueAt.inMilliseconds
+        kept.leaseUntil = leaseUntil?.inMilliseconds
+        return kept
+    }
+}

@@ -1,0 +1,75 @@
+import FoundationEssentials
+import StockbellCore
+
+/// All that a `MemoryStore` knows.
+struct MemoryState {
+    /// The time of the last commit.
+    var now = Date(milliseconds: 0)
+    var arrivals: [Arrival.ID: Arrival] = [:]
+    var events: [StockEvent.ID: EventRecord] = [:]
+    /// Dedupe keys with their expiry.
+    var seen: [BookKeys.Seen: Date] = [:]
+    var levels: [BookKeys.Item: [LevelKey: Level]] = [:]
+    var incidents: [Incident.ID: Incident] = [:]
+    /// The open incident of a level.
+    var open: [LevelKey: Incident.ID] = [:]
+    var alerts: [Alert.ID: Alert] = [:]
+    var deliveries: [Delivery.ID: Delivery] = [:]
+    var suppressions: [Suppression] = []
+    /// Deliveries that are not finished, each with its incident; nil: it has none.
+    var unfinished: [Delivery.ID: Incident.ID?] = [:]
+    /// The same, by incident.
+    var byIncident: [Incident.ID?: Set<Delivery.ID>] = [:]
+}
+
+extension MemoryState {
+    /// Dedupe keys that the changes remember although they are there and not expired, or remember twice.
+    func seenBefore(_ changes: Changes, now: Date) -> Set<BookKeys.Seen> {
+        var new: Set<BookKeys.Seen> = []
+        return Set(changes.seen.map(\.key).filter { key in (seen[key].map { $0 > now } ?? false) || !new.insert(key).inserted })
+    }
+
+    /// Takes the changes over, all or none.
+    mutating func save(_ changes: Changes, now: Date) throws {
+        guard !changes.isEmpty else { return }
+        for incident in changes.incidents.values {
+            guard let key = incident.level, changes.levels[key] == nil, levels[key.allPlaces]?[key] == nil else { continue }
+            throw WorkMistake.incidentWithoutLevel(incident)
+        }
+        self.now = now
+        for kept in changes.arrivals { arrivals[kept.arrival.id] = kept.arrival.inMilliseconds }
+        for event in changes.events { events[event.id] = event.inMilliseconds }
+        for kept in changes.seen { seen[kept.key] = kept.expiresAt }
+        for alert in changes.alerts { alerts[alert.id] = alert }
+        for (key, level) in changes.levels { levels[key.allPlaces, default: [:]][key] = level.inMilliseconds }
+        for incident in changes.incidents.values.sorted(by: { !$0.isOpen && $1.isOpen }) { save(incident) }
+        for delivery in changes.deliveries.values { save(delivery) }
+        suppressions += changes.suppressions
+    }
+
+    private mutating func save(_ incident: Incident) {
+        incidents[incident.id] = incident
+        guard let key = incident.level else { return }
+        if incident.isOpen {
+            open[key] = incident.id
+        } else if open[key] == incident.id {
+            open[key] = nil
+        }
+    }
+
+    private mutating func save(_ delivery: Delivery) {
+        deliveries[delivery.id] = delivery.inMilliseconds
+        if let incident = unfinished.removeValue(forKey: delivery.id) {
+            byIncident[incident]?.remove(delivery.id)
+            if byIncident[incident]?.isEmpty == true { byIncident[incident] = nil }
+        }
+        guard !delivery.state.isFinished else { return }
+        unfinished[delivery.id] = .some(delivery.incident)
+        byIncident[delivery.incident, default: []].insert(delivery.id)
+    }
+}
+
+extension LevelKey {
+    /// The item, at whatever place.
+    var allPlaces: BookKeys.Item { BookKeys.Item(source: source, item: item, isTest: isTest) }
+}

@@ -1,0 +1,53 @@
+package import FoundationEssentials
+package import StockbellCore
+import Synchronization
+
+/// A store that lasts as long as the process: for rehearsals and tests.
+///
+/// It decides as the one on disk does; one contract suite runs over both.
+package final class MemoryStore: Store {
+    /// How often work is run again because it had not asked for a dedupe key that is there.
+    private static let mostRuns = 3
+
+    private let clock: @Sendable () -> Date
+    private let state = Mutex(MemoryState())
+
+    /// Makes an empty store that takes its time from `now`.
+    package init(now: @escaping @Sendable () -> Date) {
+        clock = now
+    }
+
+    package func transact<R: Sendable>(_ keys: BookKeys, _ work: @escaping @Sendable (inout Book) throws -> R) async throws -> R {
+        try state.withLock { state in
+            var keys = keys
+            for _ in 0..<Self.mostRuns {
+                let now = max(clock().wholeMillisecond, state.now)
+                var book = state.book(for: keys, now: now)
+                let result = try work(&book)
+                let before = state.seenBefore(book.changes, now: now)
+                if before.isEmpty {
+                    try state.save(book.changes, now: now)
+                    return result
+                }
+                keys.seen.formUnion(before)
+            }
+            throw WorkMistake.seenAgain()
+        }
+    }
+
+    package func agenda() async throws -> Agenda { state.withLock { $0.agenda() } }
+
+    package func events(_ query: RecordQuery) async throws -> [EventRecord] { state.withLock { $0.events(query) } }
+
+    package func deliveries(_ query: RecordQuery) async throws -> [Delivery] { state.withLock { $0.deliveries(query) } }
+
+    package func trace(_ id: String) async throws -> Trace? { state.withLock { $0.trace(id) } }
+
+    package func alerts(_ ids: [Alert.ID]) async throws -> [Alert] {
+        state.withLock { state in Set(ids).compactMap { state.alerts[$0] } }
+    }
+
+    package func body(of arrival: Arrival.ID) async throws -> Arrival? { state.withLock { $0.arrivals[arrival] } }
+
+    package func unfinishedDeliveries() async throws -> Int { state.withLock { $0.unfinished.count } }
+}

@@ -1,0 +1,28 @@
+import GRDB
+package import StockbellCore
+
+extension SQLiteStore {
+    package func events(_ query: RecordQuery) async throws -> [EventRecord] {
+        try await read { db in try EventTable.list(query, db) }
+    }
+
+    package func deliveries(_ query: RecordQuery) async throws -> [Delivery] {
+        try await read { db in try DeliveryTable.list(query, db) }
+    }
+
+    package func trace(_ id: String) async throws -> Trace? {
+        try await read { db in try Tracing(db: db).trace(id) }
+    }
+
+    package func alerts(_ ids: [Alert.ID]) async throws -> [Alert] {
+        try await read { db in try AlertTable.alerts(Set(ids), db) }
+    }
+
+    package func body(of arrival: Arrival.ID) async throws -> Arrival? {
+        try await read { db in try ArrivalTable.arrival(arrival, db) }
+    }
+
+    package func unfinishedDeliveries() async throws -> Int {
+        try await read(DeliveryTable.countUnfinished)
+    }
+}

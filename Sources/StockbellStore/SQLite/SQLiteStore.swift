@@ -1,0 +1,158 @@
+package import FoundationEssentials
+import GRDB
+package import StockbellCore
+import Synchronization
+
+/// The store in one SQLite file.
+///
+/// One connection writes, on a serial queue of its own; a few others read what was last committed, so that a page or a long list never stands in
+/// the clerk's way. A commit is on disk (WAL, `synchronous = FULL`) before `transact` returns.
+package final class SQLiteStore: Store {
+    /// Who opens the file.
+    package enum Mode: Hashable, Sendable {
+        /// The one server of the file.
+        case serve
+        /// A command that may run beside it.
+        case command
+    }
+
+    /// How often work is run again because another one had remembered its dedupe keys first.
+    private static let mostRuns = 3
+
+    let path: String
+    let pool: DatabasePool
+    private let clock: @Sendable () -> Date
+    private let lock: Mutex<ServeLock?>
+    private let sweep = Mutex<BookKeys.Seen?>(nil)
+
+    private init(path: String, pool: DatabasePool, lock: ServeLock?, clock: @escaping @Sendable () -> Date) {
+        self.path = path
+        self.pool = pool
+        self.clock = clock
+        self.lock = Mutex(lock)
+    }
+
+    /// Opens the file, makes it where it is missing, and brings it to the newest version.
+    ///
+    /// - Parameters:
+    ///   - path: the file; its folder is made where it is missing.
+    ///   - now: the clock.
+    ///   - prepare: done once the file is ours (with `.serve`: under the lock) and before it is opened.
+    /// - Throws: what `prepare` throws, and `StoreTrouble`, whose description names the file and says what to do: another `serve` has it, a newer program wrote it, it is
+    ///   no store, or it cannot be written.
+    package static func open(path: String, mode: Mode, now: @escaping @Sendable () -> Date, prepare: () throws -> Void = {}) throws -> SQLiteStore {
+        try StoreFile.makeFolder(of: path)
+        let lock = mode == .serve ? try ServeLock(store: path) : nil
+        try prepare()
+        try StoreFile.make(path)
+        let pool = try StoreTrouble.mapping(path) {
+            let pool = try DatabasePool(path: path, configuration: StoreFile.configuration)
+            try pool.writeWithoutTransaction { db in
+                // The pool set NORMAL, with which a power loss takes the last commits.
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+                try Migration().run(on: db, path: path)
+            }
+            return pool
+        }
+        return SQLiteStore(path: path, pool: pool, lock: lock, clock: now)
+    }
+
+    package func transact<R: Sendable>(_ keys: BookKeys, _ work: @escaping @Sendable (inout Book) throws -> R) async throws -> R {
+        try await write { [clock] db in try Self.transact(keys, by: clock, work, db) }
+    }
+
+    package func agenda() async throws -> Agenda {
+        try await write(DeliveryTable.agenda)
+    }
+
+    /// Changes whenever another process has committed something; compare it with the last one.
+    package func dataVersion() async throws -> Int64 {
+        try await write { db in try db.number("PRAGMA data_version") ?? 0 }
+    }
+
+    /// Moves what was written from the log to the file, as far as nobody reads it; for when there is nothing else to do.
+    package func checkpoint() async throws {
+        try await write { db in _ = try db.checkpoint(.passive) }
+    }
+
+    /// Looks at the next `limit` dedupe keys and forgets those that have expired; call it now and then.
+    ///
+    /// - Returns: how many were forgotten.
+    package func forgetExpired(limit: Int) async throws -> Int {
+        let (clock, position) = (clock, sweep.withLock { $0 })
+        let (removed, last) = try await write { db in
+            var result: (Int, BookKeys.Seen?) = (0, nil)
+            try db.inTransaction(.immediate) {
+                result = try SeenTable.sweep(after: position, limit: max(1, limit), now: ClockTable.now(by: clock(), db), db)
+                return .commit
+            }
+            return result
+        }
+        sweep.withLock { $0 = last }
+        return removed
+    }
+
+    /// Closes the file and gives up the lock.
+    ///
+    /// Whatever is called later throws `StoreTrouble`.
+    package func close() throws {
+        try StoreTrouble.mapping(path) { try pool.close() }
+        lock.withLock { $0 = nil }
+    }
+}
+
+extension SQLiteStore {
+    /// One transaction, run again when a dedupe key turns out to be there: the primary key is the authority, the book only what was read.
+    private static func transact<R>(
+        _ keys: BookKeys, by clock: () -> Date, _ work: (inout Book) throws -> R, _ db: Database
+    ) throws -> R {
+        var keys = keys
+        for _ in 0..<mostRuns {
+            do {
+                return try transactOnce(keys, by: clock, work, db)
+            } catch let conflict as BookSession.SeenBefore {
+                keys.seen.formUnion(conflict.keys)
+            }
+        }
+        throw WorkMistake.seenAgain()
+    }
+
+    private static func transactOnce<R>(
+        _ keys: BookKeys, by clock: () -> Date, _ work: (inout Book) throws -> R, _ db: Database
+    ) throws -> R {
+        if db.isInsideTransaction { try db.rollback() }
+        try db.beginTransaction(.immediate)
+        do {
+            let session = BookSession(db: db, now: try ClockTable.now(by: clock(), db))
+            var book = try session.book(for: keys)
+            let result = try work(&book)
+            if !book.changes.isEmpty { try session.save(book.changes) }
+            try db.commit()
+            return result
+        } catch {
+            // SQLite may have rolled back by itself; what went wrong first is what counts.
+            if db.isInsideTransaction { try? db.rollback() }
+            throw error
+        }
+    }
+
+    /// Runs on the writing connection.
+    ///
+    /// Not cancelled with the caller's task: a transaction ends by itself, and its result is true.
+    private func write<R: Sendable>(_ body: @escaping @Sendable (Database) throws -> R) async throws -> R {
+        try await withCheckedThrowingContinuation { continuation in
+            pool.asyncWriteWithoutTransaction { [path] db in
+                continuation.resume(with: Result { try StoreTrouble.mapping(path) { try body(db) } })
+            }
+        }
+    }
+
+    /// Runs on a reading connection, on what was last committed.
+    func read<R: Sendable>(_ body: @escaping @Sendable (Database) throws -> R) async throws -> R {
+        try await withCheckedThrowingContinuation { continuation in
+            pool.asyncRead { [path] result in
+                continuation.resume(with: Result { try StoreTrouble.mapping(path) { try body(result.get()) } })
+            }
+        }
+    }
+}

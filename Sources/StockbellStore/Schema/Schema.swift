@@ -1,0 +1,79 @@
+/// The tables, as the steps that made them.
+///
+/// Append only: a step that has been released is never changed. What the shape is for:
+/// * Ids are ULIDs as text, and the tables are clustered by them: new rows go to the right edge, and no further index is needed to find one.
+/// * An event that changes nothing writes four B-trees (arrival, event, seen, level), one that alerts eight (and incident, alert, delivery,
+///   delivery_unfinished). What has no index is asked for rarely and is found by a range of ids.
+/// * `level` has an integer key: its row is rewritten at each event, its one index never.
+/// * Indexes on deliveries are partial: finished rows are in none.
+/// * There are almost no foreign keys: without an index on the child, deleting a parent reads the whole child.
+enum Schema {
+    /// Marks a file as a store of ours ("STKB").
+    static let applicationID: Int64 = 0x5354_4B42
+
+    /// Number n of these leads to version n, counted from 1.
+    static let steps = [
+        """
+        CREATE TABLE clock (id INTEGER PRIMARY KEY CHECK (id = 1), now INTEGER NOT NULL);
+        INSERT INTO clock VALUES (1, 0);
+
+        CREATE TABLE arrival (
+            id TEXT PRIMARY KEY NOT NULL, source TEXT NOT NULL, received_at INTEGER NOT NULL, verdict TEXT NOT NULL, headers TEXT NOT NULL,
+            body BLOB NOT NULL, first_event TEXT, last_event TEXT
+        ) WITHOUT ROWID;
+
+        CREATE TABLE event (
+            id TEXT PRIMARY KEY NOT NULL, arrival TEXT NOT NULL, source TEXT NOT NULL, type TEXT, item TEXT, sku TEXT, name TEXT, parent TEXT,
+            place TEXT, place_name TEXT, quantity TEXT, state TEXT NOT NULL, reason TEXT NOT NULL, alert TEXT, received_at INTEGER NOT NULL,
+            occurred_at INTEGER, is_test INTEGER NOT NULL
+        ) WITHOUT ROWID;
+
+        CREATE TABLE seen (
+            source TEXT NOT NULL, digest BLOB NOT NULL, expires_at INTEGER NOT NULL, PRIMARY KEY (source, digest)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE level (
+            id INTEGER PRIMARY KEY, source TEXT NOT NULL, item TEXT NOT NULL, place TEXT, is_test INTEGER NOT NULL, incident TEXT,
+            platform TEXT NOT NULL, sku TEXT, name TEXT, parent TEXT, place_name TEXT, backorder_allowed INTEGER, tracked INTEGER, sellable INTEGER,
+            fulfiller TEXT, update_source TEXT, product_ids TEXT, quantity TEXT, previous TEXT, declared TEXT, condition TEXT NOT NULL,
+            since INTEGER NOT NULL, as_of INTEGER, sequence INTEGER, projection TEXT NOT NULL, key_digest BLOB, key_strength TEXT
+        );
+        CREATE UNIQUE INDEX level_key ON level (source, item, is_test, ifnull(place, 0));
+
+        CREATE TABLE incident (
+            id TEXT PRIMARY KEY NOT NULL, level INTEGER, trouble TEXT, opened_at INTEGER NOT NULL, told TEXT NOT NULL, told_at INTEGER NOT NULL,
+            closed_at INTEGER, closed TEXT
+        ) WITHOUT ROWID;
+        CREATE UNIQUE INDEX incident_trouble ON incident (trouble) WHERE trouble IS NOT NULL AND closed_at IS NULL;
+
+        CREATE TABLE alert (
+            id TEXT PRIMARY KEY NOT NULL, incident TEXT NOT NULL, event TEXT, kind TEXT NOT NULL, source TEXT NOT NULL, decided_at INTEGER NOT NULL,
+            facts TEXT NOT NULL
+        ) WITHOUT ROWID;
+
+        CREATE TABLE delivery (
+            id TEXT PRIMARY KEY NOT NULL, alert TEXT, incident TEXT, letter TEXT NOT NULL, department TEXT NOT NULL, rule TEXT NOT NULL,
+            channel TEXT NOT NULL, recipient TEXT, gathers_for TEXT, state TEXT NOT NULL, attempt INTEGER NOT NULL, round INTEGER NOT NULL,
+            created_at INTEGER NOT NULL, due_at INTEGER NOT NULL, frozen_at INTEGER, lease_until INTEGER, finished_at INTEGER,
+            may_be_duplicate INTEGER NOT NULL, reason TEXT, failure_reason TEXT, failure_detail TEXT, receipt_id TEXT, receipt_answer TEXT,
+            level INTEGER
+        ) WITHOUT ROWID;
+        CREATE INDEX delivery_unfinished ON delivery (lease_until, level) WHERE state IN ('held', 'gathering', 'pending', 'sending');
+        CREATE INDEX delivery_pending ON delivery (channel, due_at) WHERE state = 'pending';
+        CREATE INDEX delivery_waiting ON delivery (due_at) WHERE state IN ('held', 'gathering');
+        CREATE INDEX delivery_gathering ON delivery (department, channel, recipient, gathers_for) WHERE state = 'gathering';
+
+        CREATE TABLE carries (
+            delivery TEXT NOT NULL REFERENCES delivery (id) ON DELETE CASCADE, position INTEGER NOT NULL, alert TEXT NOT NULL, incident TEXT,
+            PRIMARY KEY (delivery, position)
+        ) WITHOUT ROWID;
+        CREATE INDEX carries_incident ON carries (incident, delivery);
+
+        CREATE TABLE suppression (
+            id INTEGER PRIMARY KEY, alert TEXT NOT NULL, department TEXT NOT NULL, rule TEXT NOT NULL, channel TEXT, recipient TEXT,
+            reason TEXT NOT NULL, at INTEGER NOT NULL
+        );
+        CREATE INDEX suppression_alert ON suppression (alert);
+        """
+    ]
+}

@@ -1,0 +1,105 @@
+import FoundationEssentials
+import GRDB
+import StockbellCore
+
+/// One transaction on SQLite: fills a book, and saves what the work changed in it.
+struct BookSession {
+    /// Dedupe keys that were there already when they were saved, although the work had not asked for them.
+    struct SeenBefore: Error {
+        var keys: Set<BookKeys.Seen>
+    }
+
+    let db: Database
+    let now: Date
+
+    // MARK: - Loading
+
+    /// Load 1: everything that the keys name.
+    func book(for keys: BookKeys) throws -> Book {
+        var deliveries = try DeliveryTable.deliveries(keys.deliveries, db)
+        var wanted: Set<Alert.ID> = []
+        var claimable: [String: [Delivery.ID]] = [:]
+        var nextPending: [String: Date] = [:]
+        for (channel, limit) in keys.claims {
+            let found = try DeliveryTable.claimable(on: channel, limit: limit, now: now, db)
+            claimable[channel] = found.map(\.id)
+            nextPending[channel] = try DeliveryTable.nextPending(on: channel, now: now, db)
+            wanted.formUnion(found.flatMap(\.alerts))
+            deliveries += found
+        }
+        let due = keys.isDue ? try DeliveryTable.due(now: now, db) : []
+        wanted.formUnion(due.flatMap(\.alerts))
+        let expired = try keys.rescuesAll.map { try DeliveryTable.sending(until: $0 ? nil : now, db) } ?? []
+        var alerts = try AlertTable.alerts(wanted, db)
+
+        let levels = keys.items.isEmpty ? [] : try LevelTable.levels(of: keys.items, db)
+        let open = levels.compactMap(\.incident)
+        if !open.isEmpty {
+            let ids = Set(open.map(\.id))
+            deliveries += try DeliveryTable.gathering(of: ids, db)
+            alerts += try AlertTable.gathered(of: ids, db)
+        }
+        let unfinished = levels.isEmpty ? [] : try DeliveryTable.unfinished(at: levels.map(\.row), db)
+        let closed = try IncidentTable.incidents(
+            Set(unfinished.compactMap(\.incident)).subtracting(open.map(\.id)),
+            of: Dictionary(levels.map { ($0.row, $0.level.key) }) { first, _ in first }, db)
+        let troubles = try IncidentTable.openTroubles(db)
+        if !troubles.isEmpty { deliveries += try DeliveryTable.unfinished(ofTroubles: Set(troubles.map(\.id)), db) }
+        return try Book(
+            now: now, seen: SeenTable.known(keys.seen, now: now, db), levels: levels.map(\.level), incidents: open + closed + troubles,
+            deliveries: deliveries + unfinished + due + expired, alerts: alerts, claimable: claimable, nextPending: nextPending, due: due.map(\.id),
+            expired: expired.map(\.id), loadGathering: gathering)
+    }
+
+    /// Reads the open gathering delivery of a key (load 2).
+    ///
+    /// Of a summary's alerts, those of the book's incidents are in the book since load 1, and no others are asked for while it
+    /// gathers: reading all at each first sight would make a bulk import take the square of its time.
+    private func gathering(_ key: GatheringKey) throws -> Delivery? {
+        try DeliveryTable.gathering(key, db)
+    }
+
+    // MARK: - Saving
+
+    /// Writes the changes.
+    ///
+    /// - Throws: `SeenBefore` when the work must be run again with these keys in its book; what was written is then to be rolled back.
+    func save(_ changes: Changes) throws {
+        let before = try changes.seen.filter { try !SeenTable.insert($0, now: now, db) }
+        guard before.isEmpty else { throw SeenBefore(keys: Set(before.map(\.key))) }
+        for level in changes.levels.values { try LevelTable.save(level, db) }
+        try save(changes.incidents.values)
+        let sources = Dictionary(changes.events.compactMap { event in event.alert.map { ($0, event.id) } }) { first, _ in first }
+        for alert in changes.alerts { try AlertTable.insert(alert, event: sources[alert.id], db) }
+        for delivery in changes.deliveries.values {
+            try DeliveryTable.save(delivery, db)
+            if !DeliveryTable.holdsItsAlert(delivery) { try CarriesTable.save(delivery.alerts, of: delivery.id, db) }
+        }
+        for suppression in changes.suppressions { try SuppressionTable.insert(suppression, db) }
+        try save(changes.arrivals, changes.events)
+        try ClockTable.save(now, db)
+    }
+
+    private func save(_ incidents: some Sequence<Incident>) throws {
+        // Closed ones first: the level of one may have a new one already.
+        for incident in incidents.sorted(by: { !$0.isOpen && $1.isOpen }) {
+            guard let key = incident.level else {
+                try IncidentTable.save(incident, level: nil, db)
+                continue
+            }
+            guard let row = try LevelTable.row(of: key, db) else { throw WorkMistake.incidentWithoutLevel(incident) }
+            try IncidentTable.save(incident, level: row, db)
+            try LevelTable.note(incident, row: row, db)
+        }
+    }
+
+    private func save(_ arrivals: [Changes.KeptArrival], _ events: [EventRecord]) throws {
+        let byArrival = Dictionary(grouping: events, by: \.arrival)
+        for kept in arrivals { try ArrivalTable.insert(kept, events: (byArrival[kept.arrival.id] ?? []).map(\.id), db) }
+        let new = Set(arrivals.map(\.arrival.id))
+        for event in events {
+            try EventTable.insert(event, db)
+            if !new.contains(event.arrival) { try ArrivalTable.extend(event.arrival, by: event.id, db) }
+        }
+    }
+}

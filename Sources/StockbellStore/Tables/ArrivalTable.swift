@@ -1,0 +1,43 @@
+import FoundationEssentials
+import GRDB
+import StockbellCore
+
+/// Bodies as they came.
+enum ArrivalTable {
+    /// - Parameter events: the ids of the events that it became, in the same transaction.
+    static func insert(_ kept: Changes.KeptArrival, events: [StockEvent.ID], _ db: Database) throws {
+        let arrival = kept.arrival
+        try db.run(
+            "INSERT INTO arrival VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                arrival.id.string, arrival.source, arrival.receivedAt.milliseconds, kept.verdict.rawValue, text(arrival.headers), Data(arrival.body),
+                events.min()?.string, events.max()?.string,
+            ])
+    }
+
+    /// Widens the range of an arrival's events by one that came later.
+    static func extend(_ arrival: Arrival.ID, by event: StockEvent.ID, _ db: Database) throws {
+        try db.run(
+            "UPDATE arrival SET first_event = min(ifnull(first_event, ?2), ?2), last_event = max(ifnull(last_event, ?2), ?2) WHERE id = ?1",
+            [arrival.string, event.string])
+    }
+
+    static func arrival(_ id: Arrival.ID, _ db: Database) throws -> Arrival? {
+        try db.rows("SELECT id, source, received_at, headers, body FROM arrival WHERE id = ?1", [id.string]) { columns in
+            Arrival(
+                id: columns.id(), source: columns.text(), receivedAt: columns.time(), headers: headers(columns.text()), body: columns.bytes() ?? [])
+        }.first
+    }
+
+    /// As HTTP writes them (RFC 9112 section 5): a name has no colon, a value no line break.
+    private static func text(_ headers: [Arrival.Header]) -> String {
+        headers.map { header in "\(header.name): \(String(header.value.map { $0.isNewline ? " " : $0 }))" }.joined(separator: "\n")
+    }
+
+    private static func headers(_ text: String) -> [Arrival.Header] {
+        text.split(separator: "\n").map { line in
+            let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            return Arrival.Header(name: String(parts[0]), value: parts.count > 1 ? String(parts[1].dropFirst()) : "")
+        }
+    }
+}

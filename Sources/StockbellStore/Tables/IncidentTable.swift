@@ -1,0 +1,50 @@
+import FoundationEssentials
+import GRDB
+import StockbellCore
+
+/// Incidents of levels, and troubles.
+///
+/// Which one of a level is open stands in the level's row.
+enum IncidentTable {
+    static let columns = "i.id, i.trouble, i.opened_at, i.told, i.told_at, i.closed_at, i.closed"
+
+    static func openTroubles(_ db: Database) throws -> [Incident] {
+        try db.rows("SELECT \(columns) FROM incident AS i WHERE i.trouble IS NOT NULL AND i.closed_at IS NULL") { decode(&$0, level: nil) }
+    }
+
+    /// Incidents of levels whose rows are known.
+    static func incidents(_ ids: Set<Incident.ID>, of levels: [Int64: LevelKey], _ db: Database) throws -> [Incident] {
+        guard !ids.isEmpty else { return [] }
+        return try db.rows(
+            "SELECT i.level, \(columns) FROM incident AS i WHERE i.id IN (SELECT value FROM json_each(?1))", [JSONList(ids).text]
+        ) { columns in
+            let level = levels[columns.number()]
+            return decode(&columns, level: level)
+        }
+    }
+
+    /// - Parameter level: the row of its level; nil for a trouble.
+    static func save(_ incident: Incident, level: Int64?, _ db: Database) throws {
+        try db.run(
+            """
+            INSERT INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET told = excluded.told, told_at = excluded.told_at, closed_at = excluded.closed_at, closed = excluded.closed
+            """,
+            [
+                incident.id.string, level, incident.trouble, incident.openedAt.milliseconds, incident.told.rawValue, incident.toldAt.milliseconds,
+                incident.closedAt?.milliseconds, incident.closed?.rawValue,
+            ])
+    }
+
+    /// nil where the row has no incident.
+    static func decode(_ columns: inout ColumnReader, level: LevelKey?) -> Incident? {
+        let id: Incident.ID? = columns.optionalID()
+        let (trouble, openedAt, told) = (columns.optionalText(), columns.time(), columns.value() ?? Incident.Told.none)
+        let (toldAt, closedAt): (Date, Date?) = (columns.time(), columns.optionalTime())
+        guard let id else { return nil }
+        var incident = Incident(id: id, level: level, trouble: trouble, openedAt: openedAt, told: told, toldAt: toldAt)
+        incident.closedAt = closedAt
+        incident.closed = columns.value()
+        return incident
+    }
+}
