@@ -48,11 +48,13 @@ let package = Package(
         target("Curl", ["CCurl"]),
         target("JSON5"),
         target("StockbellCore"),
+        target("StockbellEngine", ["StockbellCore", collections, logging, lifecycle]),
         target("StockbellStore", ["StockbellCore", .product(name: "GRDB", package: "GRDB.swift")]),
         target("StockbellTesting", ["StockbellCore"]),
         tests("CurlTests", ["Curl"]),
         tests("JSON5Tests", ["JSON5"]),
         tests("StockbellCoreTests", ["StockbellCore", "StockbellTesting"]),
+        tests("StockbellEngineTests", ["StockbellEngine", "StockbellCore", "StockbellStore", "StockbellTesting", logging]),
         tests("StockbellStoreTests", ["StockbellStore", "StockbellCore", "StockbellTesting"]),
     ]
 )

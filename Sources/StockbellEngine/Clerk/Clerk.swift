@@ -1,0 +1,208 @@
+package import FoundationEssentials
+package import Logging
+package import StockbellCore
+import Synchronization
+
+/// The one writer: takes all that waits, in one transaction, and answers each after the commit.
+package final class Clerk: Sendable {
+    /// Takes the verdict on an arrival, after its commit; nil: it was not taken, the platform should come again.
+    package typealias Answer = @Sendable (Arrival.Verdict?) -> Void
+
+    private struct State {
+        var machine: ClerkMachine
+        var nextTicket: UInt64 = 0
+        var callers: [UInt64: Answer] = [:]
+        var isFinished = false
+        /// The store's time as of the last commit.
+        var storeTime = Date.distantPast
+    }
+
+    /// What makes ids and jitter in the loop's transactions.
+    private struct Making: Sendable {
+        var ids = ULIDSource(SystemRandomNumberGenerator())
+        var chance = SystemRandomNumberGenerator()
+    }
+
+    private let store: any Store
+    private let ledger: Ledger
+    private let clock: @Sendable () -> Date
+    private let sleep: @Sendable (Duration) async throws -> Void
+    private let log: Logger
+    private let state: Mutex<State>
+    private let arrivalIDs = Mutex(ULIDSource(SystemRandomNumberGenerator()))
+    private let doorbell = Doorbell()
+
+    /// The longest wait: a clock that steps back is noticed by then, and so is what another process wrote.
+    private static let longestWait = Duration.seconds(30)
+
+    /// Makes a clerk; nothing happens before `run()`.
+    ///
+    /// - Parameters:
+    ///   - widths: by channel, the most messages under way.
+    ///   - isStart: whether this process is the store's server and puts back what its predecessor left under way.
+    package init(
+        store: any Store, ledger: Ledger, widths: [String: Int], limits: ClerkMachine.Limits = .init(), isStart: Bool, log: Logger,
+        now: @escaping @Sendable () -> Date, sleep: @escaping @Sendable (Duration) async throws -> Void
+    ) {
+        self.store = store
+        self.ledger = ledger
+        clock = now
+        self.sleep = sleep
+        self.log = log
+        state = Mutex(State(machine: ClerkMachine(widths: widths, limits: limits, isStart: isStart)))
+    }
+
+    /// Why the store does not work; nil: it does.
+    package var trouble: StoreTrouble? { state.withLock { $0.machine.trouble } }
+
+    /// Commits one body and what it says.
+    ///
+    /// - Returns: its verdict, after the commit; nil: it was not taken, the platform should come again.
+    package func take(_ request: SourceRequest, keeping headers: [Arrival.Header], source: String, decoded: Decoded, at receivedAt: Date) async
+        -> Arrival.Verdict?
+    {
+        await withCheckedContinuation { caller in
+            submit(request, keeping: headers, source: source, decoded: decoded, at: receivedAt) { caller.resume(returning: $0) }
+        }
+    }
+
+    /// Commits one body and what it says, in the order of the calls; `answer` is called once.
+    package func submit(
+        _ request: SourceRequest, keeping headers: [Arrival.Header], source: String, decoded: Decoded, at receivedAt: Date,
+        answer: @escaping Answer
+    ) {
+        let id: Arrival.ID = arrivalIDs.withLock { $0.next(at: receivedAt) }
+        let arrival = Arrival(id: id, source: source, receivedAt: receivedAt, headers: headers, body: request.body)
+        let isTaken = state.withLock { state in
+            let ticket = state.nextTicket
+            guard !state.isFinished, state.machine.enqueue(.init(ticket: ticket, input: .arrival(arrival, decoded)), now: receivedAt) else {
+                return false
+            }
+            state.nextTicket += 1
+            state.callers[ticket] = answer
+            return true
+        }
+        if isTaken { doorbell.ring() } else { answer(nil) }
+    }
+
+    /// Takes an input that nobody waits for.
+    package func note(_ input: Input) {
+        let now = now()
+        state.withLock { _ = $0.machine.enqueue(.init(ticket: nil, input: input), now: now) }
+        doorbell.ring()
+    }
+
+    /// Another process wrote to the store.
+    package func othersWrote() {
+        state.withLock { $0.machine.othersWrote() }
+        doorbell.ring()
+    }
+
+    /// Finishes what waits and what is under way; `run()` then returns.
+    package func stop() {
+        state.withLock { $0.machine.stop() }
+        doorbell.ring()
+    }
+
+    /// The one serial loop.
+    ///
+    /// Returns after `stop()` when everything is written, or when the task is cancelled.
+    ///
+    /// - Parameter send: takes claimed deliveries to their couriers; must not block.
+    package func run(send: @Sendable ([Claimed]) -> Void) async {
+        var making = Making()
+        while !Task.isCancelled {
+            let now = now()
+            switch state.withLock({ $0.machine.turn(now: now) }) {
+            case .transact(let batch, let slots): await transact(batch, slots, &making, send)
+            case .plan: await plan()
+            case .wait(let until):
+                let left = until.map { Duration.seconds($0.timeIntervalSince(now)) } ?? Self.longestWait
+                await doorbell.wait(atMost: min(max(left, .milliseconds(1)), Self.longestWait), sleep: sleep)
+            case .finished:
+                return finish()
+            }
+        }
+        finish()
+    }
+
+    /// The time in which the store writes due times: after a wrong clock was set back, what is due at once must not wait until it is right again.
+    private func now() -> Date { state.withLock { max(clock(), $0.storeTime) } }
+
+    private func finish() {
+        let callers = state.withLock { state in
+            state.isFinished = true
+            defer { state.callers = [:] }
+            return state.callers
+        }
+        for answer in callers.values { answer(nil) }
+    }
+
+    private func plan() async {
+        do {
+            let agenda = try await store.agenda()
+            let now = now()
+            state.withLock { $0.machine.planned(agenda, now: now) }
+        } catch {
+            // What cannot be read is the store's trouble, whatever it calls it: there is no input to blame.
+            giveWay([], to: error as? StoreTrouble ?? StoreTrouble(.other, "\(error)"))
+        }
+    }
+
+    private func transact(_ batch: [ClerkMachine.Waiting], _ slots: [String: Int], _ making: inout Making, _ send: @Sendable ([Claimed]) -> Void)
+        async
+    {
+        let inputs = batch.map(\.input)
+        do {
+            // The work may run twice: each time it begins with the same ids.
+            let commit: ClerkMachine.Commit
+            (commit, making) = try await store.transact(ledger.keys(for: inputs)) { [ledger, making] book in
+                var (slots, making) = (slots, making)
+                let result = try ledger.apply(inputs, to: &book, slots: &slots, ids: &making.ids, chance: &making.chance)
+                return (ClerkMachine.Commit(result, book), making)
+            }
+            let answers = state.withLock { state in
+                state.storeTime = max(state.storeTime, commit.now ?? state.storeTime)
+                state.machine.committed(batch, commit, now: max(clock(), state.storeTime))
+                return zip(batch, commit.verdicts).compactMap { waiting, verdict in
+                    waiting.ticket.flatMap { state.callers.removeValue(forKey: $0) }.map { ($0, verdict) }
+                }
+            }
+            for (answer, verdict) in answers { answer(verdict) }
+            if !commit.claimed.isEmpty { send(commit.claimed) }
+        } catch {
+            giveWay(batch, to: error)
+        }
+    }
+
+    /// Disk trouble holds everything up and answers platforms "come again"; anything else is the fault of one input, which is found and set aside.
+    private func giveWay(_ batch: [ClerkMachine.Waiting], to error: any Error) {
+        let now = now()
+        // A store may give up when the task is cancelled; the loop then ends and answers all that wait.
+        if Task.isCancelled { return }
+        if let trouble = error as? StoreTrouble {
+            log.error("The store does not work: \(trouble). Nothing is acknowledged until it does.")
+            let refused = state.withLock { state in
+                state.machine.failed(batch, trouble: trouble, now: now).compactMap { state.callers.removeValue(forKey: $0) }
+            }
+            for answer in refused { answer(nil) }
+            return
+        }
+        guard let culprit = state.withLock({ $0.machine.failed(batch, now: now) }) else { return }
+        if case .arrival(let arrival, let decoded) = culprit.input, !decoded.isQuarantined {
+            log.error("An event of source \(arrival.source) could not be applied and is quarantined: \(error)")
+            let reason = "could not be applied: \(error)"
+            let waiting = ClerkMachine.Waiting(ticket: culprit.ticket, input: .arrival(arrival, .quarantined(type: nil, reason: reason)))
+            if state.withLock({ $0.machine.enqueue(waiting, now: now) }) { return }
+        } else {
+            log.error("An input could not be applied and is given up: \(error)")
+        }
+        state.withLock { state in culprit.ticket.flatMap { state.callers.removeValue(forKey: $0) } }?(nil)
+    }
+}
+
+extension Decoded {
+    fileprivate var isQuarantined: Bool {
+        if case .quarantined = self { true } else { false }
+    }
+}

@@ -1,0 +1,221 @@
+package import FoundationEssentials
+package import StockbellCore
+
+/// What the clerk does next.
+///
+/// Pure: the loop around it carries its turns out and tells it what came of them.
+package struct ClerkMachine: Sendable {
+    /// What the clerk asks itself to do when its time has come.
+    private enum Chore: Hashable {
+        case claim(String), due, rescue
+    }
+
+    private static let pauseInTrouble: TimeInterval = 1
+    /// How long a chore that failed alone is left alone.
+    private static let rest: TimeInterval = 5
+    /// A plan older than this is made anew: it notices what another process wrote and a clock that stepped back.
+    private static let planLife: TimeInterval = 30
+
+    private let limits: Limits
+    private let isServer: Bool
+    private var queue: ClerkQueue
+    private var couriers: [String: CourierMachine]
+    /// By channel that is no longer configured, when its next pending delivery is due.
+    private var strays: [String: Date] = [:]
+    private var held: Date?
+    private var lease: Date?
+    private var resting: [Chore: Date] = [:]
+    private var needsPlan = true
+    private var plannedAt: Date?
+    private var isStopping = false
+    private var resumesAt: Date?
+    /// Why the store does not work; nil: it does.
+    package private(set) var trouble: StoreTrouble?
+
+    /// Starts a clerk that first puts back what its predecessor left under way.
+    ///
+    /// - Parameters:
+    ///   - widths: by channel, the most messages under way; empty for a command that only writes.
+    ///   - isStart: whether it is the store's server.
+    package init(widths: [String: Int], limits: Limits = Limits(), isStart: Bool) {
+        self.limits = limits
+        isServer = isStart
+        couriers = widths.mapValues { CourierMachine(width: $0) }
+        queue = ClerkQueue(limits: limits)
+        if isStart { queue.suspect([Waiting(ticket: nil, input: .rescue(isStart: true))]) }
+    }
+}
+
+// MARK: - What comes in
+
+extension ClerkMachine {
+    /// Takes an input in; false: there is no room, or the store is in trouble, and it was not taken.
+    ///
+    /// Only arrivals are ever refused.
+    package mutating func enqueue(_ waiting: Waiting, now: Date) -> Bool {
+        if case .arrival = waiting.input, trouble != nil { return false }
+        return queue.add(waiting, now: now)
+    }
+
+    /// Another process wrote: ask the store what there is to do.
+    package mutating func othersWrote() {
+        needsPlan = true
+    }
+
+    /// Takes nothing more out; what waits is written, what is under way comes back.
+    package mutating func stop() {
+        isStopping = true
+        queue.forgetRescues()
+        for channel in couriers.keys { couriers[channel]?.stop() }
+    }
+}
+
+// MARK: - What to do
+
+extension ClerkMachine {
+    /// What to do now.
+    package mutating func turn(now: Date) -> Turn {
+        if isStopping && queue.isEmpty && couriers.values.allSatisfy({ $0.underWay == 0 }) { return .finished }
+        if let resumesAt, Self.isAhead(resumesAt, now, atMost: Self.pauseInTrouble) { return .wait(until: resumesAt) }
+        resumesAt = nil
+        if !isStopping && isPlanDue(now) {
+            needsPlan = false
+            return .plan
+        }
+        if let suspect = queue.takeSuspect() { return .transact([suspect], slots: slots(for: [suspect], now)) }
+        var batch = chores(now)
+        if batch.isEmpty, !isStopping, let until = queue.lingers(now: now) { return .wait(until: until) }
+        // A rescue comes last, once no outcome waits: a true outcome is worth more than the guess that its courier is lost.
+        if queue.fill(&batch) && isDue(.rescue, lease, now) {
+            needsPlan = true
+            batch.append(Waiting(ticket: nil, input: .rescue(isStart: false)))
+        }
+        return batch.isEmpty ? .wait(until: nextDue(now)) : .transact(batch, slots: slots(for: batch, now))
+    }
+
+    /// How many messages each channel may take out with a batch; none where something in it asks for peace.
+    private func slots(for batch: [Waiting], _ now: Date) -> [String: Int] {
+        var slots = couriers.mapValues { $0.room(at: now) }
+        for waiting in batch {
+            if let (channel, _) = Self.pause(waiting.input) { slots[channel] = 0 }
+        }
+        return slots
+    }
+
+    /// The channel on which an outcome asks for peace, and for how long; nil: it does not.
+    private static func pause(_ input: Input) -> (channel: String, Duration)? {
+        guard case .outcome(let attempt, .retry(_, let after?, .channel)) = input else { return nil }
+        return (attempt.channel, after)
+    }
+
+    private func isPlanDue(_ now: Date) -> Bool {
+        guard !needsPlan, let plannedAt else { return true }
+        return now < plannedAt || now.timeIntervalSince(plannedAt) >= Self.planLife
+    }
+
+    /// What is due by the clock: before the inputs, so that what waited longest goes first.
+    private mutating func chores(_ now: Date) -> [Waiting] {
+        guard !isStopping else { return [] }
+        var chores: [Input] = []
+        if isDue(.due, held, now) {
+            chores.append(.due)
+            needsPlan = true
+        }
+        for (channel, courier) in couriers.sorted(by: { $0.key < $1.key }) where isDue(.claim(channel), courier.claimDue(now: now), now) {
+            chores.append(.claim(channel: channel, slots: courier.room(at: now)))
+        }
+        for (channel, dueAt) in strays.sorted(by: { $0.key < $1.key }) where isDue(.claim(channel), dueAt, now) {
+            chores.append(.claim(channel: channel, slots: limits.batch))
+            // Those behind others in their lane come with a later claim.
+            resting[.claim(channel)] = now.addingTimeInterval(Self.rest)
+            needsPlan = true
+        }
+        return chores.map { Waiting(ticket: nil, input: $0) }
+    }
+
+    private func isDue(_ chore: Chore, _ dueAt: Date?, _ now: Date) -> Bool {
+        guard !isStopping, let dueAt, dueAt <= now else { return false }
+        return resting[chore].map { !Self.isAhead($0, now, atMost: Self.rest) } ?? true
+    }
+
+    /// When the next chore is due; nil: none is known.
+    private func nextDue(_ now: Date) -> Date? {
+        guard !isStopping else { return nil }
+        let claims = couriers.compactMap { channel, courier in courier.claimDue(now: now).map { (Chore.claim(channel), $0) } }
+        let others = [(Chore.due, held), (.rescue, lease)].compactMap { chore, dueAt in dueAt.map { (chore, $0) } }
+        return (claims + others + strays.map { (.claim($0), $1) }).map { chore, dueAt in max(dueAt, resting[chore] ?? dueAt) }.min()
+    }
+
+    /// Whether a moment is still to come; one farther off than it was ever set is the mark of a clock that stepped back.
+    private static func isAhead(_ moment: Date, _ now: Date, atMost span: TimeInterval) -> Bool {
+        moment > now && moment.timeIntervalSince(now) <= span
+    }
+}
+
+// MARK: - What came of it
+
+extension ClerkMachine {
+    /// The store's word on when there is something to do.
+    package mutating func planned(_ agenda: Agenda, now: Date) {
+        plannedAt = now
+        held = agenda.held
+        lease = agenda.lease
+        for channel in couriers.keys { couriers[channel]?.planned(agenda.pending[channel]) }
+        strays = isServer ? agenda.pending.filter { couriers[$0.key] == nil } : [:]
+        trouble = nil
+    }
+
+    /// A batch was committed.
+    package mutating func committed(_ batch: [Waiting], _ commit: Commit, now: Date) {
+        trouble = nil
+        let taken = Dictionary(grouping: commit.claimed, by: \.delivery.address.channel).mapValues(\.count)
+        for waiting in batch {
+            switch waiting.input {
+            case .claim(let channel, let wanted):
+                couriers[channel]?.claimed(min(taken[channel] ?? 0, wanted), of: wanted, next: commit.next[channel], now: now)
+            case .outcome(let attempt, _):
+                couriers[attempt.channel]?.returned(now: now)
+                if let (channel, pause) = Self.pause(waiting.input) { couriers[channel]?.pause(until: now.addingTimeInterval(pause.inSeconds)) }
+            // As with claims: the store's clock may be a millisecond behind.
+            case .due: resting[.due] = now.addingTimeInterval(0.001)
+            case .rescue: resting[.rescue] = now.addingTimeInterval(0.001)
+            case .arrival, .trouble, .troubleOver: break
+            }
+        }
+        for (channel, count) in taken { couriers[channel]?.sent(count) }
+        for (channel, dueAt) in commit.pending { couriers[channel]?.pending(at: dueAt) }
+        held = [held, commit.held].compactMap { $0 }.min()
+        lease = [lease, commit.lease].compactMap { $0 }.min()
+    }
+
+    /// A batch, or a plan, failed because the store does not work; nothing of it is kept.
+    ///
+    /// - Returns: those who are to be told that we cannot take their arrival now, all that wait; everything else is tried again.
+    package mutating func failed(_ batch: [Waiting], trouble: StoreTrouble, now: Date) -> [UInt64] {
+        self.trouble = trouble
+        resumesAt = now.addingTimeInterval(Self.pauseInTrouble)
+        needsPlan = true
+        defer { if isStopping { queue.forgetRescues() } }
+        return queue.retreat(batch)
+    }
+
+    /// A batch failed because of something in it: each of its inputs is tried alone.
+    ///
+    /// - Returns: an input that failed alone; the caller quarantines it or gives it up. nil: they are tried again one by one.
+    package mutating func failed(_ batch: [Waiting], now: Date) -> Waiting? {
+        needsPlan = true
+        guard batch.count == 1, let culprit = batch.first else {
+            queue.suspect(batch)
+            return nil
+        }
+        let until = now.addingTimeInterval(Self.rest)
+        switch culprit.input {
+        case .claim(let channel, _): resting[.claim(channel)] = until
+        case .due: resting[.due] = until
+        case .rescue: resting[.rescue] = until
+        case .outcome(let attempt, _): couriers[attempt.channel]?.returned(now: now)
+        case .arrival, .trouble, .troubleOver: break
+        }
+        return culprit
+    }
+}

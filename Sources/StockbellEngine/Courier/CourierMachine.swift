@@ -1,0 +1,86 @@
+package import FoundationEssentials
+
+/// How much a channel's courier can take, and when it wants more.
+///
+/// Pure; the clerk drives one for each channel.
+package struct CourierMachine: Hashable, Sendable {
+    /// The most messages under way at once.
+    package let width: Int
+    package private(set) var underWay = 0
+    /// When a pending delivery is due; nil: none is known.
+    package private(set) var nextDue: Date?
+    /// False only while no delivery of the channel can be pending: then nothing stands behind one that is under way in its lane.
+    private var mayBeBlocked = true
+    private var isStopping = false
+    /// The far side asked for peace until then; nil: it did not.
+    private var pausedUntil: Date?
+
+    package init(width: Int) {
+        self.width = width
+    }
+
+    /// How many more it can take now.
+    package func room(at now: Date) -> Int { isStopping || isPaused(at: now) ? 0 : max(0, width - underWay) }
+
+    /// When a claim could bring something; nil: never, as far as is known, or there is no room before something comes back.
+    package func claimDue(now: Date) -> Date? {
+        guard !isStopping, underWay < width, let nextDue else { return nil }
+        return isPaused(at: now) ? pausedUntil.map { max($0, nextDue) } : nextDue
+    }
+
+    /// A moment farther off than a pause is ever set is the mark of a clock that stepped back.
+    private func isPaused(at now: Date) -> Bool {
+        pausedUntil.map { $0 > now && $0.timeIntervalSince(now) <= Self.longestPause } ?? false
+    }
+
+    /// The most that a far side's `Retry-After` is believed.
+    private static let longestPause: TimeInterval = 3600
+
+    /// The store's word on when its next pending delivery is due, whether or not it is first in its lane; nil: none is pending.
+    package mutating func planned(_ dueAt: Date?) {
+        nextDue = dueAt
+        mayBeBlocked = dueAt != nil
+    }
+
+    /// A delivery became pending.
+    package mutating func pending(at dueAt: Date) {
+        nextDue = min(nextDue ?? dueAt, dueAt)
+        mayBeBlocked = true
+    }
+
+    /// A claim was answered.
+    ///
+    /// - Parameters:
+    ///   - taken: how many it brought.
+    ///   - wanted: how many it could have brought.
+    ///   - next: when the next one is due that was not due yet; nil: none.
+    package mutating func claimed(_ taken: Int, of wanted: Int, next: Date?, now: Date) {
+        // A store counts whole milliseconds, so that its clock may be a little behind: no claim follows another within one.
+        nextDue = taken == wanted ? now : next.map { max($0, now.addingTimeInterval(0.001)) }
+        // What was taken, what is under way and what comes later may each have others behind it.
+        if taken == 0 && underWay == 0 && next == nil { mayBeBlocked = false }
+    }
+
+    /// Messages went out.
+    package mutating func sent(_ count: Int) {
+        underWay += count
+    }
+
+    /// A message came back, whatever its outcome; what stood behind it in its lane may go.
+    package mutating func returned(now: Date) {
+        underWay = max(0, underWay - 1)
+        if mayBeBlocked { nextDue = min(nextDue ?? now, now) }
+    }
+
+    /// The far side asked for peace on the whole channel: nothing goes out before then.
+    ///
+    /// Kept in memory only; a restart asks again.
+    package mutating func pause(until moment: Date) {
+        pausedUntil = max(pausedUntil ?? moment, moment)
+    }
+
+    /// Takes no more; what is under way comes back.
+    package mutating func stop() {
+        isStopping = true
+    }
+}

@@ -1,0 +1,42 @@
+package import FoundationEssentials
+package import Logging
+package import StockbellCore
+
+/// Takes what platforms post: verifies on the raw bytes, decodes, and answers after the clerk's commit.
+package struct Reception: Intake {
+    /// Headers worth keeping with a body; those that prove origin never are.
+    private static let keptHeaders: Set<String> = ["content-type", "user-agent", "webhook-id", "webhook-timestamp"]
+
+    private let adapters: [String: any SourceAdapter]
+    private let clerk: Clerk
+    private let log: Logger
+
+    /// - Parameter adapters: by source name.
+    package init(adapters: [String: any SourceAdapter], clerk: Clerk, log: Logger) {
+        self.adapters = adapters
+        self.clerk = clerk
+        self.log = log
+    }
+
+    package func take(_ request: SourceRequest, source: String, at now: Date) async -> IntakeAnswer {
+        guard let adapter = adapters[source] else { return .unknownSource }
+        if case .refused(let reason) = adapter.verify(request, now: now) {
+            log.warning("A request to source \(source) was refused: \(reason)")
+            return .refused
+        }
+        return await keep(request, source: source, adapter.decode(request), at: now)
+    }
+
+    package func trouble() async -> String? {
+        clerk.trouble.map { "the store does not work: \($0.description)" }
+    }
+
+    private func keep(_ request: SourceRequest, source: String, _ decoded: Decoded, at now: Date) async -> IntakeAnswer {
+        let kept = request.headers.filter { Self.keptHeaders.contains($0.name.lowercased()) }
+        let verdict = await clerk.take(request, keeping: kept, source: source, decoded: decoded, at: now)
+        if verdict == .quarantined {
+            log.warning("A body of source \(source) could not be understood; `stockbell events --state quarantined` shows it.")
+        }
+        return verdict == nil ? .unavailable : .kept
+    }
+}

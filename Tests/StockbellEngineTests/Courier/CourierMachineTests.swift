@@ -1,0 +1,109 @@
+import FoundationEssentials
+import StockbellEngine
+import Testing
+
+@Suite struct CourierMachineTests {
+    @Test func roomIsWhatTheWidthLeaves() {
+        var machine = CourierMachine(width: 2)
+        #expect(machine.room(at: .start) == 2)
+        machine.sent(1)
+        #expect(machine.room(at: .start) == 1)
+        machine.sent(2)
+        #expect(machine.room(at: .start) == 0)
+        machine.returned(now: .start)
+        #expect(machine.underWay == 2 && machine.room(at: .start) == 0)
+    }
+
+    @Test func nothingGoesOutWhileTheFarSideWantsPeace() {
+        var machine = CourierMachine(width: 2)
+        machine.pending(at: .second(1))
+        machine.pause(until: .second(30))
+        machine.pause(until: .second(20))
+        #expect(machine.room(at: .second(29)) == 0)
+        #expect(machine.claimDue(now: .second(2)) == .second(30))
+        #expect(machine.room(at: .second(30)) == 2)
+        #expect(machine.claimDue(now: .second(30)) == .second(1))
+    }
+
+    /// The clock stepped back by a day: the pause would last as long.
+    @Test func aPauseFromAnotherTimeIsNoPause() {
+        var machine = CourierMachine(width: 2)
+        machine.pause(until: .second(86400))
+        #expect(machine.room(at: .start) == 2)
+    }
+
+    @Test func theEarliestPendingDeliveryCounts() {
+        var machine = CourierMachine(width: 2)
+        machine.pending(at: .second(5))
+        machine.pending(at: .second(9))
+        #expect(machine.nextDue == .second(5))
+        machine.planned(.second(7))
+        #expect(machine.nextDue == .second(7))
+        machine.planned(nil)
+        #expect(machine.nextDue == nil)
+    }
+
+    @Test func aFullClaimIsFollowedByAnother() {
+        var machine = CourierMachine(width: 2)
+        machine.claimed(2, of: 2, next: .second(60), now: .start)
+        #expect(machine.nextDue == .start)
+    }
+
+    @Test func aClaimThatBroughtLessWaitsForTheNextOne() {
+        var machine = CourierMachine(width: 2)
+        machine.pending(at: .start)
+        machine.claimed(1, of: 2, next: .second(60), now: .start)
+        #expect(machine.nextDue == .second(60))
+    }
+
+    /// A store whose clock counts whole milliseconds may say that something is due a moment ago: the next claim must not follow at once, for ever.
+    @Test func aClaimThatBroughtNothingIsNotRepeatedAtOnce() throws {
+        var machine = CourierMachine(width: 2)
+        machine.pending(at: .start)
+        machine.claimed(0, of: 2, next: .start, now: .start)
+        #expect(try #require(machine.nextDue) > .start)
+    }
+
+    @Test func whatStoodBehindAReturnedMessageIsAskedFor() {
+        var machine = CourierMachine(width: 2)
+        machine.sent(1)
+        machine.pending(at: .start)
+        machine.claimed(0, of: 1, next: nil, now: .start)
+        #expect(machine.nextDue == nil)
+        machine.returned(now: .second(3))
+        #expect(machine.nextDue == .second(3))
+    }
+
+    /// Two of one lane, the first of which waits for its retry: the second must be asked for when the first has gone at last.
+    @Test func whatStoodBehindARetryIsAskedForToo() {
+        var machine = CourierMachine(width: 2)
+        machine.pending(at: .start)
+        machine.claimed(0, of: 2, next: .second(5), now: .start)
+        machine.claimed(1, of: 2, next: nil, now: .second(5))
+        machine.sent(1)
+        machine.returned(now: .second(6))
+        #expect(machine.nextDue == .second(6))
+    }
+
+    @Test func whereNothingIsPendingNothingIsAskedFor() {
+        var machine = CourierMachine(width: 2)
+        machine.planned(nil)
+        machine.sent(1)
+        machine.returned(now: .second(3))
+        #expect(machine.nextDue == nil)
+        machine.pending(at: .second(4))
+        machine.claimed(0, of: 2, next: nil, now: .second(4))
+        machine.sent(1)
+        machine.returned(now: .second(5))
+        #expect(machine.nextDue == nil)
+    }
+
+    @Test func aStoppedOneTakesNothingAndTakesBackWhatIsOut() {
+        var machine = CourierMachine(width: 2)
+        machine.sent(1)
+        machine.stop()
+        #expect(machine.room(at: .start) == 0)
+        machine.returned(now: .start)
+        #expect(machine.underWay == 0 && machine.room(at: .start) == 0)
+    }
+}
