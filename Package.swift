@@ -49,12 +49,14 @@ let package = Package(
         target("JSON5"),
         target("StockbellCore"),
         target("StockbellEngine", ["StockbellCore", collections, logging, lifecycle]),
+        target("StockbellSources", ["StockbellCore", crypto]),
         target("StockbellStore", ["StockbellCore", .product(name: "GRDB", package: "GRDB.swift")]),
         target("StockbellTesting", ["StockbellCore"]),
         tests("CurlTests", ["Curl"]),
         tests("JSON5Tests", ["JSON5"]),
         tests("StockbellCoreTests", ["StockbellCore", "StockbellTesting"]),
         tests("StockbellEngineTests", ["StockbellEngine", "StockbellCore", "StockbellStore", "StockbellTesting", logging]),
+        tests("StockbellSourcesTests", ["StockbellSources", "StockbellCore", crypto]),
         tests("StockbellStoreTests", ["StockbellStore", "StockbellCore", "StockbellTesting"]),
     ]
 )

@@ -1,0 +1,15 @@
+package import StockbellCore
+
+/// The platforms that Stockbell reads, each with its adapter.
+package enum SourceAdapters {
+    /// Makes the adapter for a configured source.
+    ///
+    /// It holds the source's secrets and settings; make a new one when they change.
+    package static func adapter(for settings: SourceSettings) -> any SourceAdapter {
+        switch settings.platform {
+        case .bigcommerce: BigCommerceAdapter(settings: settings)
+        case .digitalRiver: DigitalRiverAdapter(settings: settings)
+        case .enad: EnadAdapter(settings: settings)
+        }
+    }
+}
