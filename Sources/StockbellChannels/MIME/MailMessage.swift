@@ -1,0 +1,67 @@
+import FoundationEssentials
+import StockbellCore
+
+/// A mail as it is handed to a server (RFC 5322, RFC 2045–2047): a function of these values, so that a retry gives the same bytes.
+///
+/// 7-bit clean, because libcurl never announces 8BITMIME; CRLF line ends; no line begins with a dot.
+struct MailMessage {
+    /// What `Message-ID` says, without angle brackets; a receiver knows a repeat by it.
+    var id: String
+    /// An id that all mails of a thread refer to; nil: this one belongs to none.
+    var thread: String?
+    var date: Date
+    var from: Mailbox
+    var to: Mailbox
+    var replyTo: Mailbox?
+    var subject: String
+    var isUrgent: Bool
+    /// Further fields for people or filters: name and text.
+    var fields: [(name: String, text: String)]
+    var plain: String
+    /// nil: the mail has a plain part only.
+    var html: String?
+
+    /// The whole mail.
+    ///
+    /// - Throws: `ContentError` when a header field holds a control character or no address.
+    func bytes() throws(ContentError) -> [UInt8] {
+        var header = MailHeader()
+        try header.add("Date", MailDate.text(date))
+        try header.add("From", from)
+        try header.add("To", to)
+        if let replyTo { try header.add("Reply-To", replyTo) }
+        try header.add("Message-ID", "<\(id)>")
+        if let thread {
+            try header.add("In-Reply-To", "<\(thread)>")
+            try header.add("References", "<\(thread)>")
+        }
+        try header.add("Subject", text: subject)
+        // Keeps out-of-office replies away (RFC 3834 section 5; Exchange listens to its own field only).
+        try header.add("Auto-Submitted", "auto-generated")
+        try header.add("X-Auto-Response-Suppress", "All")
+        for field in fields { try header.add(field.name, text: field.text) }
+        if isUrgent {
+            try header.add("Importance", "high")
+            try header.add("X-Priority", "1")
+        }
+        try header.add("MIME-Version", "1.0")
+        return Array((header.text + body).utf8)
+    }
+
+    /// The content's own header fields, and the content.
+    private var body: String {
+        guard let html else { return Self.part(plain, type: "plain") }
+        // `=_` never comes up in quoted-printable, so no text can hold the boundary (RFC 2045 section 6.7).
+        let boundary = "=_\(id.prefix { $0 != "@" })"
+        return "Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"\r\n\r\n"
+            + "--\(boundary)\r\n\(Self.part(plain, type: "plain"))"
+            + "--\(boundary)\r\n\(Self.part(html, type: "html"))"
+            + "--\(boundary)--\r\n"
+    }
+
+    private static func part(_ text: String, type: String) -> String {
+        let encoded = QuotedPrintable.encode(text)
+        return "Content-Type: text/\(type); charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+            + (encoded.isEmpty ? "\r\n" : encoded)
+    }
+}

@@ -1,0 +1,15 @@
+import Curl
+import StockbellCore
+
+extension CurlRequest {
+    /// A request within the bounds that a channel sets.
+    init(url: String, channel: ChannelSettings, headers: [Header] = [], payload: Payload = .none) {
+        // With mail, libcurl counts greeting, STARTTLS and log-in as connecting, and a tarpit takes its time.
+        let connectTimeout = channel.class == .mail ? channel.timeout : min(channel.timeout, .seconds(10))
+        self.init(
+            url: url, headers: headers, payload: payload, timeout: channel.timeout, connectTimeout: connectTimeout,
+            allowPrivateNetwork: channel.allowsPrivateNetwork)
+        // libcurl sends again by itself what a reused connection swallowed; what must not go twice gets a connection of its own.
+        freshConnection = channel.ifUnsure == .giveUp
+    }
+}

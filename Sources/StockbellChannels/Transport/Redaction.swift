@@ -1,0 +1,49 @@
+import FoundationEssentials
+import StockbellCore
+
+/// Blots a channel's secrets out of what a far side said: some servers repeat in their errors what they were sent.
+struct Redaction: Hashable, Sendable {
+    /// Longest first, so that a part never hides the whole.
+    private let secrets: [Secret]
+
+    /// Takes passwords and tokens, and URLs that carry a secret in any of their parts.
+    init(_ values: [Secret] = [], urls: [Secret] = []) {
+        let texts = values.map { $0.reveal() } + urls.flatMap { Self.parts(of: $0.reveal()) }
+        let forms = texts.flatMap { [$0, PercentEncoding.encode($0), PercentEncoding.decode($0)] }
+        secrets = Set(forms).filter { !$0.isEmpty }.sorted { $0.utf8.count > $1.utf8.count }.map(Secret.init)
+    }
+
+    /// The text without secrets, as one line without control characters.
+    func callAsFunction(_ text: String) -> String {
+        var bytes = Array(text.utf8)
+        // Bytes, not characters: a combining mark behind a secret must not hide it.
+        for secret in secrets { bytes.replace(Array(secret.reveal().utf8), with: Array(secret.description.utf8)) }
+        let visible = String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: Unicode.Scalar(" ")
+            default: scalar
+            }
+        }
+        return String(String.UnicodeScalarView(visible)).split(separator: " ").joined(separator: " ")
+    }
+
+    /// Parts of paths that are no secret, and that an error needs to be understood: "Authorization failed for sendsms".
+    private static let ordinary: Set = [
+        "alerts", "cgi-bin", "events", "inventory", "notifications", "sendsms", "services", "webhook", "webhooks", "workflows",
+    ]
+
+    /// The URL, its credentials (also as HTTP Basic sends them), its path and query, and every part of these that is long enough to be a secret.
+    private static func parts(of url: String) -> [String] {
+        let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
+        let authority = rest.prefix { !"/?#".contains($0) }
+        let path = rest.dropFirst(authority.count)
+        var parts = [url, String(path)].filter { $0.count > 1 }
+        parts += path.split { "/?&#=".contains($0) }.map(String.init).filter { $0.count >= 6 && !ordinary.contains($0.lowercased()) }
+        if let at = authority.lastIndex(of: "@") {
+            let credentials = String(authority[..<at])
+            parts += [credentials, Data(PercentEncoding.decode(credentials).utf8).base64EncodedString()]
+            parts += credentials.split(separator: ":", maxSplits: 1).dropFirst().map(String.init)
+        }
+        return parts
+    }
+}

@@ -1,0 +1,104 @@
+import StockbellCore
+
+/// What a webhook says: `{"type","timestamp","data"}`, the form that the Standard Webhooks specification recommends.
+///
+/// One alert: `type` is `stock.` and its kind, `timestamp` when it was decided, `data` its facts. Several: `stock.summary`, and
+/// `data.alerts` has the facts of each. A letter, such as a test of the channel: `stock.message` with its subject and text.
+/// Keys keep their order and are all there; what is not known is `null`.
+enum AlertFacts {
+    static func body(of parcel: Parcel) throws(ContentError) -> [UInt8] {
+        switch parcel.content {
+        case .facts(let alerts) where alerts.count == 1:
+            let alert = alerts[0]
+            return JSONText.object { json in
+                json.add("type", text: "stock.\(alert.kind.rawValue)")
+                json.add("timestamp", date: alert.decidedAt)
+                json.object("data") { data in
+                    data.add("department", text: parcel.department)
+                    add(alert, to: &data)
+                }
+            }
+        case .facts(let alerts):
+            guard !alerts.isEmpty else { throw ContentError(.render, "the delivery carries no alert") }
+            return JSONText.object { json in
+                json.add("type", text: "stock.summary")
+                json.add("timestamp", date: parcel.createdAt)
+                json.object("data") { data in
+                    data.add("department", text: parcel.department)
+                    data.array("alerts", alerts) { add($0, to: &$1) }
+                }
+            }
+        case .message(let message):
+            return JSONText.object { json in
+                json.add("type", text: "stock.message")
+                json.add("timestamp", date: parcel.createdAt)
+                json.object("data") { data in
+                    data.add("department", text: parcel.department)
+                    data.add("subject", text: message.subject)
+                    data.add("text", text: message.plain.isEmpty ? message.sms : message.plain)
+                    data.add("isUrgent", flag: message.isUrgent)
+                }
+            }
+        }
+    }
+
+    private static func add(_ alert: Alert, to json: inout JSONText) {
+        json.add("alert", text: alert.id.string)
+        json.add("incident", text: alert.incident.string)
+        json.add("kind", text: alert.kind.rawValue)
+        if let trouble = alert.trouble {
+            // What a trouble is about is no item, so none of an item's keys are there.
+            json.add("since", date: alert.since)
+            json.object("trouble") { json in
+                json.add("key", text: trouble.key)
+                json.add("title", text: trouble.title)
+                json.add("text", text: trouble.text)
+                json.add("fix", text: trouble.fix)
+            }
+            return
+        }
+        json.add("source", text: alert.subject.source)
+        json.add("platform", text: alert.subject.platform?.rawValue)
+        json.object("item") { json in
+            json.add("id", text: alert.subject.item.id)
+            json.add("sku", text: alert.subject.item.sku)
+            json.add("name", text: alert.subject.item.name)
+            json.add("parent", text: alert.subject.item.parent)
+        }
+        if let place = alert.subject.place { json.object("place") { add(place, to: &$0) } } else { json.addNull("place") }
+        json.add("quantity", number: alert.quantity)
+        json.add("previous", number: alert.previous)
+        json.add("threshold", number: alert.threshold.low)
+        json.add("from", text: alert.from.rawValue)
+        json.add("to", text: alert.to.rawValue)
+        json.add("since", date: alert.since)
+        json.add("duration", seconds: alert.duration)
+        add(alert.elsewhere, to: &json)
+        json.object("facts") { add(alert.subject.facts, to: &$0) }
+        json.add("isFirstSight", flag: alert.isFirstSight)
+        json.add("isTest", flag: alert.subject.isTest)
+    }
+
+    private static func add(_ place: Place, to json: inout JSONText) {
+        json.add("id", text: place.id)
+        json.add("name", text: place.name)
+    }
+
+    private static func add(_ elsewhere: Elsewhere?, to json: inout JSONText) {
+        guard let elsewhere else { return json.addNull("elsewhere") }
+        json.array("elsewhere", elsewhere.shelves) { shelf, json in
+            json.object("place") { add(shelf.place, to: &$0) }
+            json.add("quantity", number: shelf.quantity)
+            json.add("condition", text: shelf.condition.rawValue)
+        }
+    }
+
+    private static func add(_ facts: StockFacts, to json: inout JSONText) {
+        json.add("backorderAllowed", flag: facts.backorderAllowed)
+        json.add("tracked", flag: facts.tracked)
+        json.add("sellable", flag: facts.sellable)
+        json.add("fulfiller", text: facts.fulfiller)
+        json.add("updateSource", text: facts.updateSource)
+        json.add("productIDs", texts: facts.productIDs)
+    }
+}
