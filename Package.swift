@@ -45,6 +45,9 @@ let package = Package(
     // In layer order, bottom first: a target may import what it lists here and nothing else (checked in CI).
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CCMark", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         target("Curl", ["CCurl"]),
         target("JSON5"),
         target("StockbellCore"),
@@ -52,6 +55,10 @@ let package = Package(
         target("StockbellEngine", ["StockbellCore", collections, logging, lifecycle]),
         target("StockbellSources", ["StockbellCore", crypto]),
         target("StockbellStore", ["StockbellCore", .product(name: "GRDB", package: "GRDB.swift")]),
+        target(
+            "StockbellTemplates",
+            ["StockbellCore", "CCMark", .product(name: "Mustache", package: "swift-mustache")],
+            resources: [.embedInCode("Letters")]),
         target("StockbellTesting", ["StockbellCore"]),
         tests("CurlTests", ["Curl"]),
         tests("JSON5Tests", ["JSON5"]),
@@ -60,5 +67,6 @@ let package = Package(
         tests("StockbellEngineTests", ["StockbellEngine", "StockbellCore", "StockbellStore", "StockbellTesting", logging]),
         tests("StockbellSourcesTests", ["StockbellSources", "StockbellCore", crypto]),
         tests("StockbellStoreTests", ["StockbellStore", "StockbellCore", "StockbellTesting"]),
+        tests("StockbellTemplatesTests", ["StockbellTemplates", "StockbellCore"]),
     ]
 )

@@ -1,0 +1,131 @@
+import FoundationEssentials
+package import StockbellCore
+import Synchronization
+
+/// All letters of a configuration: the shop's own in `templates/`, and the built-in ones behind them.
+package final class LetterBook: Renderer {
+    /// What letters need of the world.
+    package struct Surroundings: Sendable {
+        package var zones: any ZoneRules
+        package var links: LetterLinks
+        /// Stockbell's version, for the field `version`.
+        package var version: String
+
+        package init(zones: any ZoneRules, links: @escaping LetterLinks = { _, _ in nil }, version: String = "") {
+            self.zones = zones
+            self.links = links
+            self.version = version
+        }
+    }
+
+    /// Which file a letter comes from.
+    package struct Choice: Hashable, Sendable {
+        /// `templates/purchasing/low-stock.de.md`, `built-in/low-stock.de.md`.
+        package var taken: String
+        /// Files that are there and less to the point, best first.
+        package var passedOver: [String]
+        /// Names that would be taken before it, were they there, best first.
+        package var better: [String]
+    }
+
+    private struct Key: Hashable {
+        var kind: LetterKind
+        var place: LetterPlace
+        var isBuiltInOnly: Bool
+    }
+
+    private struct Forms {
+        var letters: [Key: LetterForm] = [:]
+        var layouts: [Key: LayoutForm] = [:]
+    }
+
+    /// Beyond it the compiled letters are forgotten: places of a configuration are few, but nothing else bounds them.
+    private static let mostForms = 4096
+
+    let shelf: LetterShelf
+    let words: LetterWords
+    let surroundings: Surroundings
+    private let forms = Mutex(Forms())
+
+    /// Takes files that are not checked yet; `load` is the way in.
+    init(shelf: LetterShelf, words: LetterWords, surroundings: Surroundings) {
+        self.shelf = shelf
+        self.words = words
+        self.surroundings = surroundings
+    }
+
+    package func render(_ order: LetterOrder) throws -> Message {
+        do {
+            return try composition(order).compose().message
+        } catch {
+            throw error.errors.first ?? LetterError(file: shelf.folder, message: "cannot be rendered")
+        }
+    }
+
+    /// Which file the letter of a kind comes from, for a department and a channel; nil: not even a built-in one.
+    package func which(_ kind: LetterKind, department: String, locale: String, channel: ChannelSettings) -> Choice? {
+        let place = LetterPlace(department: department, locale: locale, channel: channel)
+        return shelf.find(kind.stems, "md", for: place).map { Choice(taken: $0.taken.name, passedOver: $0.passedOver, better: $0.better) }
+    }
+
+    /// The letter of an order with its values, before it becomes a message.
+    func composition(_ order: LetterOrder) throws(LetterProblems) -> Composition {
+        var order = order
+        // A letter about one alert would hide the others.
+        if order.alerts.count > 1, order.kind != .test { order.kind = .summary }
+        let place = LetterPlace(department: order.department.name, locale: order.department.locale, channel: order.channel)
+        let form = try letter(order.kind, place, builtInOnly: order.isBuiltInOnly)
+        guard let phrases = words.words(for: order.department.locale) else {
+            throw LetterProblems([LetterError(file: form.file, message: "there are no words for the locale \(order.department.locale)")])
+        }
+        let wording = Wording(words: phrases, zone: order.department.timeZone, zones: surroundings.zones, now: order.now)
+        let subject: Scope.Subject
+        switch order.kind {
+        case .summary, .test: subject = .letter
+        default:
+            guard let alert = order.alerts.first else {
+                throw LetterProblems([LetterError(file: form.file, message: "there is no alert to tell")])
+            }
+            subject = .alert(alert)
+        }
+        let scope = Scope(subject, order: order, wording: wording, links: surroundings.links, version: surroundings.version)
+        let layout = order.channel.class == .mail ? try self.layout(place, builtInOnly: order.isBuiltInOnly) : nil
+        return Composition(form: form, scope: scope, draft: form.draft(scope), layout: layout)
+    }
+
+    /// The compiled letter of a kind for a place, kept from its first use on.
+    func letter(_ kind: LetterKind, _ place: LetterPlace, builtInOnly: Bool = false) throws(LetterProblems) -> LetterForm {
+        let key = Key(kind: kind, place: place, isBuiltInOnly: builtInOnly)
+        if let form = forms.withLock({ $0.letters[key] }) { return form }
+        guard let find = shelf.find(kind.stems, "md", for: place, builtInOnly: builtInOnly) else {
+            throw LetterProblems([LetterError(file: "\(kind.rawValue).md", message: "there is no letter of this kind")])
+        }
+        let form = try letter(find.taken, place, builtInOnly: builtInOnly)
+        forms.withLock { forms in
+            if forms.letters.count >= Self.mostForms { forms.letters.removeAll() }
+            forms.letters[key] = form
+        }
+        return form
+    }
+
+    /// Compiles one file as the letters of a place would have it, whatever the look-up says.
+    func letter(_ source: LetterSource, _ place: LetterPlace, builtInOnly: Bool = false) throws(LetterProblems) -> LetterForm {
+        try LetterForm(source, partialNames: shelf.partialNames) { [shelf] name in
+            shelf.find(["_\(name)"], "md", for: place, builtInOnly: builtInOnly)?.taken
+        }
+    }
+
+    private func layout(_ place: LetterPlace, builtInOnly: Bool) throws(LetterProblems) -> LayoutForm {
+        let key = Key(kind: .test, place: place, isBuiltInOnly: builtInOnly)
+        if let form = forms.withLock({ $0.layouts[key] }) { return form }
+        guard let find = shelf.find(["layout"], "html", for: place, builtInOnly: builtInOnly) else {
+            throw LetterProblems([LetterError(file: "layout.html", message: "there is no layout")])
+        }
+        let form = try LayoutForm(find.taken)
+        forms.withLock { forms in
+            if forms.layouts.count >= Self.mostForms { forms.layouts.removeAll() }
+            forms.layouts[key] = form
+        }
+        return form
+    }
+}

@@ -1,0 +1,21 @@
+import StockbellCore
+
+/// A trouble that every language has words for; others keep the English ones that they came with.
+struct TroubleKind {
+    let title: Phrase
+    let fix: Phrase
+    /// What is in trouble: the channel, the address, the file.
+    let name: String
+
+    /// nil: there are no words for it.
+    init?(_ trouble: Trouble) {
+        guard let colon = trouble.key.firstIndex(of: ":") else { return nil }
+        switch trouble.key[..<colon] {
+        case "channel": (title, fix) = (.troubleChannel, .troubleChannelFix)
+        case "address": (title, fix) = (.troubleAddress, .troubleAddressFix)
+        case "template": (title, fix) = (.troubleTemplate, .troubleTemplateFix)
+        default: return nil
+        }
+        name = String(trouble.key[trouble.key.index(after: colon)...])
+    }
+}

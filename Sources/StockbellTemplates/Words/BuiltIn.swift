@@ -1,0 +1,39 @@
+import FoundationEssentials
+
+/// What Stockbell carries in itself: a letter of every kind, the layout of mails and the phrases, in English and German.
+enum BuiltIn {
+    /// File name → text, named as a shop's own files in `templates/`.
+    static let files: [String: String] = [
+        "_facts.md": text(PackageResources._facts_md),
+        "_facts.de.md": text(PackageResources._facts_de_md),
+        "layout.html": text(PackageResources.layout_html),
+        "low-stock.md": text(PackageResources.low_stock_md),
+        "low-stock.de.md": text(PackageResources.low_stock_de_md),
+        "low-stock.chat.md": text(PackageResources.low_stock_chat_md),
+        "low-stock.de.chat.md": text(PackageResources.low_stock_de_chat_md),
+        "out-of-stock.md": text(PackageResources.out_of_stock_md),
+        "out-of-stock.de.md": text(PackageResources.out_of_stock_de_md),
+        "out-of-stock.chat.md": text(PackageResources.out_of_stock_chat_md),
+        "out-of-stock.de.chat.md": text(PackageResources.out_of_stock_de_chat_md),
+        "restock.md": text(PackageResources.restock_md),
+        "restock.de.md": text(PackageResources.restock_de_md),
+        "restock.chat.md": text(PackageResources.restock_chat_md),
+        "restock.de.chat.md": text(PackageResources.restock_de_chat_md),
+        "summary.md": text(PackageResources.summary_md),
+        "summary.de.md": text(PackageResources.summary_de_md),
+        "summary.chat.md": text(PackageResources.summary_chat_md),
+        "summary.de.chat.md": text(PackageResources.summary_de_chat_md),
+        "test.md": text(PackageResources.test_md),
+        "test.de.md": text(PackageResources.test_de_md),
+        "trouble.md": text(PackageResources.trouble_md),
+        "trouble.de.md": text(PackageResources.trouble_de_md),
+        "words.de.json": text(PackageResources.words_de_json),
+        "words.en.json": text(PackageResources.words_en_json),
+    ]
+
+    /// The English phrases, whose parameters are the ones that every language has.
+    static let englishPhrases: [String: String] =
+        (try? JSONDecoder().decode([String: String].self, from: Data(PackageResources.words_en_json))) ?? [:]
+
+    private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}
