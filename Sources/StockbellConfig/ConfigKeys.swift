@@ -1,0 +1,38 @@
+/// All keys of config.json, for the README.
+package enum ConfigKeys {
+    /// Every section, from the outside in.
+    static let sections = [
+        SectionFacts(TopSection.self), SectionFacts(AdminSection.self), SectionFacts(DefaultsSection.self), SectionFacts(SourceSection.self),
+        SectionFacts(ThresholdSection.self), SectionFacts(SMTPSection.self), SectionFacts(SlackSection.self), SectionFacts(WebhookSection.self),
+        SectionFacts(KannelSection.self), SectionFacts(DepartmentSection.self), SectionFacts(RuleSection.self), SectionFacts(WhereSection.self),
+    ]
+
+    /// A heading and a table for each section, in Markdown; then the keys that are known by name only.
+    package static func markdownTable() -> String {
+        sections.map(table).joined(separator: "\n")
+    }
+
+    private static func table(of section: SectionFacts) -> String {
+        var lines = ["### \(section.about.path.isEmpty ? "config.json" : section.about.path)", "", section.about.sentence, ""]
+        lines += ["| key | value | default | what it does |", "|---|---|---|---|"]
+        lines += section.keys.filter { $0.isBuilt && $0.standing != .ignored }.map(row)
+        let later = section.keys.filter { !$0.isBuilt }.map { "`\($0.name)`" }
+        if !later.isEmpty { lines += ["", "Not built yet: \(later.joined(separator: ", "))."] }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func row(of key: KeyFacts) -> String {
+        let standing =
+            switch key.standing {
+            case .required: "needed"
+            case .default(let value): "`\(value.line)`"
+            default: ""
+            }
+        let example = key.example.map { " For example `\($0.line)`." } ?? ""
+        return "| `\(key.name)` | \(escaped(key.words)) | \(standing) | \(escaped(key.sentence + example)) |"
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.replacing("|", with: "\\|")
+    }
+}

@@ -1,0 +1,73 @@
+import JSON5
+
+extension Shape {
+    /// A list.
+    static func list<Element: Sendable>(of element: Shape<Element>, _ words: String, atLeast minimum: Int = 0) -> Shape where Value == [Element] {
+        let schema: JSON = ["type": "array", "items": element.schema]
+        return Shape(words, schema: minimum > 0 ? schema.with(["minItems": .integer(minimum)]) : schema) { written, reading in
+            guard case .array(let nodes) = written.node.value else {
+                reading.error("must be \(words), found \(written.node.kind)", at: written.place)
+                return nil
+            }
+            guard nodes.count >= minimum else {
+                reading.error("must not be empty; leave the key out", at: written.place)
+                return nil
+            }
+            return written.items(nodes).compactMap { element.read($0, &reading) }
+        }
+    }
+
+    /// One value, or a list of one or more.
+    static func oneOrMany<Element: Sendable>(_ element: Shape<Element>) -> Shape where Value == [Element] {
+        let many = list(of: element, "\(element.words) or a list of them", atLeast: 1)
+        return Shape(many.words, schema: ["anyOf": [element.schema, many.schema]]) { written, reading in
+            if case .array = written.node.value { return many.read(written, &reading) }
+            return element.read(written, &reading).map { [$0] }
+        }
+    }
+
+    /// An object whose keys are names that the shop chooses.
+    ///
+    /// Names stand in URLs, file names and headers, hence letters, digits and hyphens, at most 64; two that differ in case only are refused.
+    static func named<Element: Sendable>(_ thing: String, _ element: Shape<Element>) -> Shape where Value == [Named<Element>] {
+        let schema: JSON = [
+            "type": "object", "propertyNames": ["pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,63}$"], "additionalProperties": element.schema,
+        ]
+        let words = "an object: the name of each \(thing), and what it is"
+        return Shape(words, schema: schema) { written, reading in
+            guard case .object(let members) = written.node.value else {
+                reading.error("must be \(words), found \(written.node.kind)", at: written.place)
+                return nil
+            }
+            var taken: [String: String] = [:]
+            return members.compactMap { member in
+                let place = written.place.key(member.key, at: member.position)
+                let letters = member.key.utf8
+                if letters.isEmpty || letters.count > 64 || letters.first == UInt8(ascii: "-") || !letters.allSatisfy(\.isNamePart) {
+                    reading.error(
+                        "the name of a \(thing) has letters a to z, digits and hyphens, begins with no hyphen, and is not longer than 64", at: place)
+                } else if let other = taken.updateValue(member.key, forKey: member.key.lowercased()) {
+                    reading.error("there is a \(thing) named \(other.quoted) already; names that differ in case only are one", at: place)
+                }
+                return element.read(written.member(member), &reading).map { Named(name: member.key, place: place, value: $0) }
+            }
+        }
+    }
+
+    /// The value with its place.
+    static func found<Inner: Sendable>(_ inner: Shape<Inner>) -> Shape where Value == Found<Inner> {
+        Shape(inner.words, schema: inner.schema) { written, reading in
+            inner.read(written, &reading).map { Found(value: $0, written: written) }
+        }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isNamePart: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+}

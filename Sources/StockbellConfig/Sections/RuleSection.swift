@@ -1,0 +1,67 @@
+import StockbellCore
+
+/// One of a department's `rules`.
+struct RuleSection: Section {
+    var name: Found<String>?
+    var on: Found<[RuleWord]>?
+    var `where`: Found<Where>?
+    var send: Found<[Found<Address>]>?
+
+    static let about = About("rule", at: "`departments.*.rules[]`", "Which alerts, about what, to whom.")
+
+    static let keys: [Key<Self>] = [
+        Key(
+            "name", .ruleName, \.name, .optional,
+            "What it is called in `explain`, in its department only once; keep it, as what was sent is kept under it.", example: "VIP"),
+        Key(
+            "on", .oneOrMany(.choice("kind of alert")), \.on, .default("*"),
+            "Which kinds of alert: `restock` is back-in-stock and refilled, `*` all but trouble.", example: ["out-of-stock", "low-stock"]),
+        Key("where", .condition, \.where, .optional, "Which items; all, where it is missing.", example: ["source": "web-shop"]),
+        Key(
+            "send", .oneOrMany(.found(.address)), \.send, .required, "Where it goes: a channel and, by mail and SMS, a recipient.",
+            example: ["buyers", "mail:buyers@example.com"]),
+        .later("across", "Whether all places count as one."),
+        .later("digest", "Many alerts in one message."),
+        .later("escalate", "Who hears it when nobody answers."),
+        .later("fallback", "Where it goes when it cannot be delivered."),
+        .later("letter", "The letter to use."),
+        .later("limit", "How many messages go out singly."),
+        .later("mode", "Whether it is live or tried out."),
+        .later("outsideHours", "What becomes of messages outside the hours."),
+        .later("remind", "When to say it again."),
+        .later("rules", "Rules that share what stands here."),
+        .later("wait", "Say it only if it is still so."),
+    ]
+}
+
+/// The words for `on` of a rule.
+enum RuleWord: String, Sendable, CaseIterable {
+    case outOfStock = "out-of-stock"
+    case lowStock = "low-stock"
+    case backInStock = "back-in-stock"
+    case refilled
+    case restock
+    case all = "*"
+    case trouble
+
+    var kinds: Set<AlertKind> {
+        switch self {
+        case .outOfStock: [.outOfStock]
+        case .lowStock: [.lowStock]
+        case .backInStock: [.backInStock]
+        case .refilled: [.refilled]
+        case .restock: AlertKind.restock
+        case .all: AlertKind.stock
+        case .trouble: [.trouble]
+        }
+    }
+}
+
+extension Shape<String> {
+    fileprivate static var ruleName: Shape {
+        Shape("a short text", schema: ["type": "string", "minLength": 1, "maxLength": 64]) { text, _ throws(Complaint) in
+            guard (1...64).contains(text.value.unicodeScalars.count) else { throw Complaint("must have from 1 to 64 letters") }
+            return text.value
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import StockbellCore
+
+/// One of `sources` of config.json.
+struct SourceSection: Section {
+    var platform: Found<Platform>?
+    var secret: Found<[Secret]>?
+    var expectHeader: Found<[SourceSettings.ExpectedHeader]>?
+    var unsigned: Found<Bool>?
+    var testEvents: Found<SourceSettings.TestEvents>?
+    var firstSight: Found<SourceSettings.FirstSight>?
+    var delta: Found<SourceSettings.Delta>?
+
+    static let about = About(
+        "source", at: "`sources.*`", "A platform that posts to `/events/` and the source's name. It proves who it is by `secret` or `expectHeader`.")
+
+    static let keys: [Key<Self>] = [
+        Key("platform", .choice("platform", later: laterPlatforms), \.platform, .required, "Whose webhooks these are.", example: "bigcommerce"),
+        Key(
+            "secret", .oneOrMany(.secret), \.secret, .optional, "What the platform signs bodies with; a list while an old one is still in use.",
+            example: ["${DR_NEW}", "${DR_OLD}"]),
+        Key(
+            "expectHeader", .headers(), \.expectHeader, .optional, "Headers that every request must carry, with their values.",
+            example: ["x-api-key": "${ENAD_KEY}"]),
+        Key(
+            "unsigned", .flag, \.unsigned, .default(false), "True takes anybody's word: for a source that has neither `secret` nor `expectHeader`.",
+            example: true),
+        Key(
+            "testEvents", .choice("word"), \.testEvents, .default("mark"),
+            "What becomes of events marked as test: `mark` writes [TEST] and sends no SMS, `drop` only keeps them, `live` takes them as real.",
+            example: "live"),
+        Key(
+            "firstSight", .choice("word"), \.firstSight, .default("summary"),
+            "How the first level of an item is told, if it is out or low: in one `summary`, not at all (`quiet`), or each by itself (`alert`).",
+            example: "alert"),
+        Key(
+            "delta", .choice("word"), \.delta, .default("auto"),
+            "Enad: what `quantity` of a delta is, the `change` or the new `total`; `auto` goes by the form of the event.", example: "total"),
+        .later("apiURL", "Where the platform's API is."),
+        .later("follows", "The source that knows the same shelves better."),
+        .later("mapping", "Where in a body what is found."),
+        .later("quietAfter", "After how long a silence is trouble."),
+        .later("reasons", "How reasons are guessed."),
+        .later("sample", "A body to try a mapping on."),
+        .later("storeHash", "The store at BigCommerce."),
+        .later("token", "The key to the platform's API."),
+    ]
+
+    private static let laterPlatforms = [
+        "cloudevents", "commercetools", "mapping", "saleor", "shopify", "square", "standard-webhooks", "woocommerce",
+    ]
+}

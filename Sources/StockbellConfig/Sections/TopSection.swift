@@ -1,0 +1,49 @@
+import StockbellCore
+
+/// config.json as a whole.
+struct TopSection: Section {
+    var listen: Found<Settings.Endpoint>?
+    var publicURL: Found<String>?
+    var store: Found<String>?
+    var admin: Found<AdminSection>?
+    var defaults: Found<DefaultsSection>?
+    var sources: Found<[Named<SourceSection>]>?
+    var thresholds: Found<[Found<ThresholdSection>]>?
+    var channels: Found<[Named<ChannelSection>]>?
+    var departments: Found<[Named<DepartmentSection>]>?
+    var otherwise: Found<Address>?
+
+    static let about = About(
+        "config", at: "", "The whole file. Comments are allowed, and `\"${NAME}\"` or `\"${file:/run/secrets/x}\"` inside any string.")
+
+    static let keys: [Key<Self>] = [
+        .ignored("$schema", "Where an editor finds the description of this file."),
+        Key(
+            "listen", .endpoint, \.listen, .default("127.0.0.1:8080"), "Where platforms post to: `/events/` and the name of a source.",
+            example: "0.0.0.0:8080"),
+        Key(
+            "publicURL", .publicURL, \.publicURL, .optional, "How the world reaches `listen`, for links in messages.",
+            example: "https://stock.example.com"),
+        Key(
+            "store", .path("the path of a file", later: ["postgres", "postgresql"]), \.store, .default("data/stockbell.sqlite"),
+            "The SQLite file that holds everything; relative to this file.", example: "/var/lib/stockbell/stockbell.sqlite"),
+        Key("admin", .section, \.admin, .default([:]), "The door for people: pages and API.", example: ["listen": "127.0.0.1:8081"]),
+        Key("defaults", .section, \.defaults, .default([:]), "What holds where nothing nearer is said.", example: ["timeZone": "Europe/Berlin"]),
+        Key("sources", .named("source", .section), \.sources, .default([:]), "The platforms that post to us, by names that you choose."),
+        Key(
+            "thresholds", .list(of: .found(.section), "a list of thresholds"), \.thresholds, .default([]),
+            "When an item counts as low: top to bottom, the first line that fits wins, key by key.", example: [["low": 5]]),
+        Key("channels", .named("channel", .channel), \.channels, .default([:]), "The ways out, by names that you choose."),
+        Key("departments", .named("department", .section), \.departments, .default([:]), "Who wants to know what."),
+        Key("otherwise", .address, \.otherwise, .optional, "Who hears an alert that no department wants.", example: "mail:ops@example.com"),
+        .later("calendars", "Named opening hours."),
+        .later("catalogue", "The shop's own list of items."),
+        .later("duty", "Who is on duty when."),
+        .later("exclude", "Items that nobody hears of."),
+        .later("keep", "How long records are kept."),
+        .later("lists", "Named sets of items."),
+        .later("people", "An address book."),
+        .later("places", "One name for a place over all sources."),
+        .later("silences", "When to be quiet."),
+    ]
+}

@@ -1,0 +1,31 @@
+import StockbellCore
+
+/// A channel of type webhook.
+struct WebhookSection: ChannelKeys {
+    var basics = ChannelBasics()
+    var url: Found<SecretAddress>?
+    var secret: Found<[Secret]>?
+    var headers: Found<[SourceSettings.ExpectedHeader]>?
+
+    static let about = About(
+        "channel-webhook", at: "`channels.*` of type `webhook`",
+        "A system of your own: the facts of each alert as JSON. Its address is its name alone: `shop-system`.")
+
+    static let keys: [Key<Self>] =
+        basics(.webhook, timeout: "20s", concurrency: 32, ifUnsure: "repeat") + [
+            Key("url", .httpURL(), \.url, .required, "Where to post.", example: "https://shop.example.com/stock"),
+            Key(
+                "secret", .oneOrMany(.standardWebhooksSecret), \.secret, .optional,
+                "What bodies are signed with (Standard Webhooks); a list, newest first, while one is being changed.",
+                example: "${SHOP_SECRET}"),
+            Key(
+                "headers", .headers(reserved: reserved), \.headers, .optional, "Further headers to send.",
+                example: ["authorization": "Bearer ${SHOP_TOKEN}"]),
+        ]
+
+    private static let reserved: Set<String> = [
+        "connection", "content-encoding", "content-length", "content-type", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade",
+        "webhook-id",
+        "webhook-signature", "webhook-timestamp",
+    ]
+}

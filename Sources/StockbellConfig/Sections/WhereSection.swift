@@ -1,0 +1,71 @@
+import JSON5
+import StockbellCore
+
+/// `where` of a rule or a threshold: all that it says must be so.
+struct WhereSection: Section {
+    var sku: Found<Where.Test>?
+    var item: Found<Where.Test>?
+    var place: Found<Where.Test>?
+    var source: Found<Where.Test>?
+    var fulfiller: Found<Where.Test>?
+    var backorder: Found<Where.Test>?
+    var not: Found<[Where]>?
+    var any: Found<[Where]>?
+
+    static let about = About(
+        "where", at: "`…where`",
+        """
+        All that stands in it must be so. In a pattern `*` stands for anything and `\\*` for a star; upper and lower case are one. \
+        What a platform did not tell fits nothing, and fits `{ "not": … }`.
+        """)
+
+    static let keys: [Key<Self>] = [
+        Key("sku", .patterns, \.sku, .optional, "The article number.", example: ["TV-*", "ESP-900"]),
+        Key("item", .patterns, \.item, .optional, "The platform's own id of the item.", example: "127"),
+        Key("place", .patterns, \.place, .optional, "The name or the id of the place.", example: "Hamburg"),
+        Key("source", .sourcePatterns, \.source, .optional, "The source that told it.", example: "web-shop"),
+        Key("fulfiller", .patterns, \.fulfiller, .optional, "Who holds the stock for the shop.", example: ["not": "self"]),
+        Key("backorder", .flag, \.backorder, .optional, "Whether it can be ordered though there is none.", example: ["not": true]),
+        Key(
+            "not", .oneOrMany(.condition), \.not, .optional, "An object: not all of it. A list: none of these.",
+            example: ["sku": "TEST-*", "place": "2"]),
+        Key(
+            "any", .list(of: .condition, "a list of conditions", atLeast: 1), \.any, .optional, "At least one of these.",
+            example: [["sku": "TV-*"], ["place": "Hamburg"]]),
+        .later("category", "The item's category."),
+        .later("list", "A named set of items."),
+        .later("name", "The item's name."),
+        .later("price", "The item's price."),
+        .later("quantity", "How many there are."),
+        .later("reason", "Why the stock changed."),
+        .later("status", "The item's status."),
+        .later("supplier", "Who supplies the item."),
+        .later("tag", "One of the item's tags."),
+        .later("tags", "The item's tags."),
+    ]
+
+    /// The condition that the section says.
+    var condition: Where {
+        let fields: [(Where.Field, Found<Where.Test>?)] = [
+            (.sku, sku), (.item, item), (.place, place), (.source, source), (.fulfiller, fulfiller), (.backorder, backorder),
+        ]
+        var parts = fields.compactMap { field, test in test.map { Where.field(field, $0.value) } }
+        if let not { parts += not.value.map(Where.not) }
+        if let any { parts.append(.any(any.value)) }
+        return parts.isEmpty ? .always : parts.count == 1 ? parts[0] : .all(parts)
+    }
+}
+
+extension Shape<Where> {
+    /// An object over what is known of an item; an empty one is always so.
+    static var condition: Shape {
+        let section = Shape<WhereSection>.section.map(\.condition)
+        return Shape("a condition such as { \"sku\": \"TV-*\" }", schema: section.schema) { written, reading in
+            if case .string(let text) = written.node.value, text.value == "unmatched" {
+                reading.error("\"unmatched\" is not built yet; name what it is about", at: written.place)
+                return nil
+            }
+            return section.read(written, &reading)
+        }
+    }
+}

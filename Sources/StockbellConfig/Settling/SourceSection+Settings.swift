@@ -1,0 +1,35 @@
+import StockbellCore
+
+extension SourceSection {
+    /// The source that the section says, after the checks that need more than one key; nil when its platform is not known.
+    func settings(named name: String, at place: Place, _ reading: inout Reading) -> SourceSettings? {
+        guard let platform = platform?.value else { return nil }
+        checkProof(by: platform, at: place, &reading)
+        if let delta, delta.value != .auto, platform != .enad {
+            reading.warn("is for Enad's deltas and does nothing for \(platform.name)", at: delta.place)
+        }
+        return SourceSettings(
+            name: name, platform: platform, secrets: secret?.value ?? [], expectedHeaders: expectHeader?.value ?? [],
+            isUnsigned: unsigned?.value ?? false,
+            testEvents: testEvents?.value ?? .mark, firstSight: firstSight?.value ?? .summary, delta: delta?.value ?? .auto)
+    }
+
+    /// A source proves who it is, or the shop has said in so many words that it does not.
+    private func checkProof(by platform: Platform, at place: Place, _ reading: inout Reading) {
+        if let secret, !platform.signsBodies {
+            reading.error(
+                "\(platform.name) signs nothing, so a secret cannot be checked; "
+                    + "let it send a header and name that in \"expectHeader\": { \"x-api-key\": \"…\" }",
+                at: secret.place)
+            return
+        }
+        let isUnsigned = unsigned?.value ?? false
+        let hasProof = secret != nil || expectHeader != nil
+        if isUnsigned, hasProof, let unsigned {
+            reading.error("cannot go with \"secret\" or \"expectHeader\"; leave it out, and they are checked", at: unsigned.place)
+        } else if !isUnsigned, !hasProof, !reading.hasError(within: place) {
+            let way = platform.signsBodies ? "\"secret\": \"…\" or " : ""
+            reading.error("anybody could post to it; add \(way)\"expectHeader\": { \"x-api-key\": \"…\" }, or say \"unsigned\": true", at: place)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import JSON5
+import StockbellCore
+
+extension TopSection {
+    /// The settings that the file says, after the checks that need more than one value; nil when there is an error.
+    func settings(at root: Place, _ reading: inout Reading) -> Settings? {
+        let sources = (sources?.value ?? []).map { $0.value.settings(named: $0.name, at: $0.place, &reading) }
+        let lines = settledThresholds(&reading)
+        let channels = (channels?.value ?? []).map { $0.value.settings(named: $0.name, at: $0.place, &reading) }
+        let house = Department(
+            name: Routing.house, locale: defaults?.value.locale?.value ?? "en", timeZone: defaults?.value.timeZone?.value ?? "UTC", rules: [])
+        let departments = (departments?.value ?? []).map { $0.value.settings(named: $0.name, at: $0.place, house: house, &reading) }
+        checkDoors(&reading)
+        if !reading.hasError(within: root) { warnOfWhatIsIdle(at: root, &reading) }
+
+        guard !reading.hasError(within: root), let listen, let store, let admin = admin?.value, let door = admin.listen else { return nil }
+        return Settings(
+            listen: listen.value, publicURL: publicURL?.value, store: store.value, admin: door.value, adminToken: admin.token?.value,
+            sources: sources.compactMap(\.self), thresholds: Thresholds(lines), channels: channels.compactMap(\.self),
+            routing: Routing(
+                departments: departments, otherwise: otherwise?.value, operators: defaults?.value.operator?.value ?? [], houseLocale: house.locale,
+                houseTimeZone: house.timeZone),
+            folder: reading.folder)
+    }
+
+    /// The public door and the other one must be two, and the other one locked where strangers reach it.
+    private func checkDoors(_ reading: inout Reading) {
+        guard let admin, let door = admin.value.listen else { return }
+        if let listen, Self.collide(listen.value, door.value) {
+            let next = Settings.Endpoint(host: door.value.host, port: door.value.port % 65_535 + 1)
+            reading.error(
+                "is the same as \"listen\", which is open to the world; take another port, such as \"\(next)\"",
+                at: door.place)
+        }
+        if let token = admin.value.token {
+            if !door.value.isLoopback, token.value.reveal().utf8.count < 16 {
+                reading.warn("is shorter than 16 characters, and other machines can try it; make one with: openssl rand -hex 24", at: token.place)
+            }
+        } else if !door.value.isLoopback, !reading.hasError(within: admin.place) {
+            reading.error("\"\(door.value)\" is reached from other machines, so \"admin\" needs a \"token\"", at: door.place)
+        }
+    }
+
+    private static func collide(_ one: Settings.Endpoint, _ other: Settings.Endpoint) -> Bool {
+        guard one.port == other.port, one.port != 0 else { return false }
+        let isEverywhere: (Settings.Endpoint) -> Bool = { $0.host == "0.0.0.0" || $0.host == "::" }
+        return one.host.lowercased() == other.host.lowercased() || isEverywhere(one) || isEverywhere(other) || (one.isLoopback && other.isLoopback)
+    }
+
+    private func warnOfWhatIsIdle(at root: Place, _ reading: inout Reading) {
+        if sources?.value.isEmpty ?? true { reading.warn("has no \"sources\", so nothing can come in", at: root) }
+        if departments?.value.isEmpty ?? true, otherwise == nil {
+            reading.warn("has neither \"departments\" nor \"otherwise\", so nobody is told anything", at: root)
+        }
+        for channel in channels?.value ?? [] where !reading.usedChannels.contains(channel.name) {
+            reading.warn("no rule, operator or \"otherwise\" sends here", at: channel.place)
+        }
+    }
+}

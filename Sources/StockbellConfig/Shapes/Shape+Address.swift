@@ -1,0 +1,60 @@
+import StockbellCore
+
+extension Shape<Address> {
+    /// A channel of this file and a recipient where its type needs one.
+    static var address: Shape {
+        Shape("an address such as \"mail:ops@example.com\" or the name of a chat channel") { text, reading throws(Complaint) in
+            var address = Address(text: text.value)
+            let names = reading.names.channels.map(\.name)
+            guard let channel = reading.names.channels.first(where: { $0.name == address.channel }) else {
+                if Mailbox.isAddress(text.value), let mail = reading.names.channels.first(where: { $0.type == .smtp }) {
+                    throw Complaint("\(text.quoted) names no channel; write \"\(mail.name):\" before it")
+                }
+                let hint = text.isExpanded ? "" : Nearest.hint(for: address.channel, in: names)
+                let known = names.isEmpty ? "; there are none" : "; there are \(names.map(\.quoted).joined(separator: ", "))"
+                throw Complaint("no channel is named \(text.isExpanded ? text.quoted : address.channel.quoted)\(hint.isEmpty ? known : hint)")
+            }
+            reading.usedChannels.insert(channel.name)
+            if address.recipient?.hasPrefix("@") == true {
+                throw Complaint("\(text.quoted): addresses with \"@\" before a name are not built yet; write the recipient itself")
+            }
+            address.recipient = try recipient(address.recipient, of: channel, text)
+            return address
+        }
+    }
+
+    /// What the channel's type makes of a recipient; anything goes where the type is not known, as that is a problem already.
+    private static func recipient(_ recipient: String?, of channel: (name: String, type: ChannelType?), _ text: Text) throws(Complaint) -> String? {
+        switch channel.type {
+        case .smtp:
+            guard let recipient, Mailbox.isAddress(recipient) else {
+                throw Complaint("\(text.quoted) needs a mail address, such as \"\(channel.name):buyers@example.com\"")
+            }
+            return recipient
+        case .kannel:
+            guard let number = recipient.flatMap(PhoneNumber.init) else {
+                throw Complaint("\(text.quoted) needs a telephone number with + and country code, such as \"\(channel.name):+4915112345678\"")
+            }
+            return number.description
+        case .slack, .webhook:
+            guard recipient == nil else {
+                throw Complaint("\(text.quoted) takes no recipient: the channel's URL is the destination; write \"\(channel.name)\"")
+            }
+            return nil
+        case nil:
+            return recipient
+        }
+    }
+}
+
+extension Shape<Mailbox> {
+    /// A sender.
+    static var mailbox: Shape {
+        Shape("a mail address, with a name or without") { text, _ throws(Complaint) in
+            guard let mailbox = Mailbox(text.value) else {
+                throw Complaint("\(text.quoted) is no mail address; write \"stock@example.com\" or \"Stockbell <stock@example.com>\"")
+            }
+            return mailbox
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import JSON5
+import StockbellCore
+
+extension Shape<Where.Test> {
+    /// One pattern, several of which one must fit, or `{ "not": … }` around either.
+    static var patterns: Shape {
+        test(of: "a pattern such as \"TV-*\", a list of patterns, or { \"not\": … }", Shape<[Glob]>.oneOrMany(.pattern).map(Where.Test.matches))
+    }
+
+    /// Patterns for names of sources: each must fit one of this file's.
+    static var sourcePatterns: Shape {
+        test(of: "the name of a source, a list of names, or { \"not\": … }", Shape<[Glob]>.oneOrMany(.sourcePattern).map(Where.Test.matches))
+    }
+
+    /// A yes or no, or `{ "not": … }` around it, which "not told" answers too.
+    static var flag: Shape { test(of: "true, false, or { \"not\": … }", Shape<Bool>.flag.map(Where.Test.equals)) }
+
+    private static func test(of words: String, _ plain: Shape) -> Shape {
+        let negated: JSON = ["type": "object", "properties": ["not": plain.schema], "required": ["not"], "additionalProperties": false]
+        return Shape(words, schema: ["anyOf": [plain.schema, negated]]) { written, reading in
+            guard case .object(let members) = written.node.value else { return plain.read(written, &reading) }
+            if let member = members.first(where: { ["<", "<=", ">", ">=", "="].contains($0.key) }) {
+                reading.error(
+                    "comparing with \"\(member.key)\" is not built yet; leave it out", at: written.place.key(member.key, at: member.position))
+                return nil
+            }
+            guard members.count == 1, let member = members.first, member.key == "not" else {
+                reading.error("must be \(words)", at: written.place)
+                return nil
+            }
+            return plain.read(written.member(member), &reading).map(Where.Test.not)
+        }
+    }
+}
+
+extension Shape<Glob> {
+    /// A text in which `*` stands for anything.
+    static var pattern: Shape {
+        Shape("a pattern") { text, _ throws(Complaint) in
+            guard !text.value.isEmpty else { throw Complaint("must not be empty; \"*\" fits everything") }
+            return Glob(text.value)
+        }
+    }
+
+    static var sourcePattern: Shape {
+        Shape("the name of a source") { text, reading throws(Complaint) in
+            let glob = Glob(text.value)
+            guard reading.names.sources.contains(where: glob.matches) else {
+                let hint = text.hint(in: reading.names.sources)
+                let known = reading.names.sources.map(\.quoted).joined(separator: ", ")
+                throw Complaint(
+                    "no source is named \(text.quoted)\(hint.isEmpty ? known.isEmpty ? "; there are none" : "; there are \(known)" : hint)")
+            }
+            return glob
+        }
+    }
+}

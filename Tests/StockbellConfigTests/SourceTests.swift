@@ -1,0 +1,76 @@
+import StockbellConfig
+import StockbellCore
+import Testing
+
+@Suite struct SourceTests {
+    @Test(arguments: [
+        (#""s": { }"#, #"sources.s: needs "platform", such as "platform": "bigcommerce""#),
+        (#""s": { "platfrom": "enad", "unsigned": true }"#, #"sources.s.platfrom: unknown key; did you mean "platform"?"#),
+        (
+            #""s": { "platform": "shopify", "secret": "x" }"#,
+            #"sources.s.platform: platform "shopify" is not built yet; there are "bigcommerce", "digital-river", "enad""#
+        ),
+        (#""s": { "platform": "bigcomerce", "secret": "x" }"#, #"sources.s.platform: unknown platform "bigcomerce"; did you mean "bigcommerce"?"#),
+        (
+            #""s": { "platform": "erp", "secret": "x" }"#,
+            #"sources.s.platform: unknown platform "erp"; there are "bigcommerce", "digital-river", "enad""#
+        ),
+        (
+            #""s": { "platform": "bigcommerce" }"#,
+            #"sources.s: anybody could post to it; add "secret": "…" or "expectHeader": { "x-api-key": "…" }, or say "unsigned": true"#
+        ),
+        (#""s": { "platform": "enad" }"#, #"sources.s: anybody could post to it; add "expectHeader": { "x-api-key": "…" }, or say "unsigned": true"#),
+        (
+            #""s": { "platform": "enad", "unsigned": false }"#,
+            #"sources.s: anybody could post to it; add "expectHeader": { "x-api-key": "…" }, or say "unsigned": true"#
+        ),
+        (
+            #""s": { "platform": "digital-river", "unsigned": true, "secret": "x" }"#,
+            #"sources.s.unsigned: cannot go with "secret" or "expectHeader"; leave it out, and they are checked"#
+        ),
+        (#""s": { "platform": "digital-river", "secret": "" }"#, "sources.s.secret: must not be empty"),
+        (#""s": { "platform": "digital-river", "secret": [] }"#, "sources.s.secret: must not be empty; leave the key out"),
+        (#""s": { "platform": "digital-river", "secret": ["a", 5] }"#, "sources.s.secret[1]: must be a secret, found a number; put it in quotes"),
+        (#""s": { "platform": "enad", "expectHeader": {} }"#, #"sources.s.expectHeader: must be an object of headers, { "x-api-key": "…" }"#),
+        (
+            #""s": { "platform": "enad", "expectHeader": { "x key": "v" } }"#,
+            #"sources.s.expectHeader["x key"]: is no name of a header: letters, digits and hyphens, at most 64"#
+        ),
+        (
+            #""s": { "platform": "enad", "expectHeader": { "x": "a\r\nb: c" } }"#,
+            "sources.s.expectHeader.x: holds the control character U+D; write it in one line without"
+        ),
+        (
+            #""s": { "platform": "enad", "expectHeader": { "x": "a", "X": "b" } }"#,
+            "sources.s.expectHeader.X: this header stands twice; case makes no difference in names of headers"
+        ),
+        (
+            #""s": { "platform": "enad", "unsigned": true, "testEvents": "life" }"#,
+            #"sources.s.testEvents: unknown word "life"; did you mean "live"?"#
+        ),
+        (#""s": { "platform": "enad", "unsigned": true, "token": "t" }"#, #"sources.s.token: "token" is not built yet; leave it out"#),
+        (#""s": { "platform": "enad", "header": { "x-api-key": "v" } }"#, #"sources.s.header: unknown key; did you mean "expectHeader"?"#),
+        (
+            #""Web": { "platform": "enad", "unsigned": true }, "web": { "platform": "enad", "unsigned": true }"#,
+            #"sources.web: there is a source named "Web" already; names that differ in case only are one"#
+        ),
+        (
+            #""web/shop": { "platform": "enad", "unsigned": true }"#,
+            "sources.web/shop: the name of a source has letters a to z, digits and hyphens, begins with no hyphen, and is not longer than 64"
+        ),
+        (#""s": 5"#, "sources.s: must be an object { … }, found a number"),
+    ])
+    func oneMistakeIsOneMessage(source: String, message: String) {
+        #expect(read(shop(sources: source)).errors.map { "\($0.path): \($0.message)" } == [message])
+    }
+
+    @Test func aLocatedMessageStandsAtTheNameOfItsSource() {
+        #expect(read("{ \"sources\": {\n  \"-s\": {} } }").errors.map { [$0.line, $0.column] } == [[2, 3], [2, 9]])
+    }
+
+    @Test func deltaMeansNothingBesideEnad() {
+        let text = shop(sources: #""s": { "platform": "bigcommerce", "secret": "x", "delta": "total" }"#)
+        #expect(read(text).warnings.map { "\($0.path): \($0.message)" } == ["sources.s.delta: is for Enad's deltas and does nothing for BigCommerce"])
+        #expect(read(text).settings != nil)
+    }
+}
