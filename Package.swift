@@ -54,6 +54,7 @@ let package = Package(
         target("StockbellChannels", ["StockbellCore", "Curl", crypto]),
         target("StockbellConfig", ["StockbellCore", "JSON5"]),
         target("StockbellEngine", ["StockbellCore", collections, logging, lifecycle]),
+        target("StockbellServer", ["StockbellCore", hummingbird, lifecycle, logging] + nio),
         target("StockbellSources", ["StockbellCore", crypto]),
         target("StockbellStore", ["StockbellCore", .product(name: "GRDB", package: "GRDB.swift")]),
         target(
@@ -67,6 +68,7 @@ let package = Package(
         tests("StockbellConfigTests", ["StockbellConfig", "StockbellCore", "JSON5"]),
         tests("StockbellCoreTests", ["StockbellCore", "StockbellTesting"]),
         tests("StockbellEngineTests", ["StockbellEngine", "StockbellCore", "StockbellStore", "StockbellTesting", logging]),
+        tests("StockbellServerTests", ["StockbellServer", "StockbellCore", lifecycle, logging] + nio),
         tests("StockbellSourcesTests", ["StockbellSources", "StockbellCore", crypto]),
         tests("StockbellStoreTests", ["StockbellStore", "StockbellCore", "StockbellTesting"]),
         tests("StockbellTemplatesTests", ["StockbellTemplates", "StockbellCore"]),

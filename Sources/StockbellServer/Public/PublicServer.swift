@@ -1,0 +1,33 @@
+package import FoundationEssentials
+import Hummingbird
+package import Logging
+import ServiceLifecycle
+package import StockbellCore
+
+/// The listener for platforms: their events, and whether Stockbell is well.
+package struct PublicServer: Service {
+    private let listener: HTTPListener
+
+    /// - Parameters:
+    ///   - pages: What else is shown; only on loopback, for nothing asks for a token here.
+    ///   - now: The clock that arrivals are stamped with.
+    ///   - onListening: Told the port once connections are accepted; needed where the endpoint's port is 0.
+    package init(
+        endpoint: Settings.Endpoint, intake: any Intake, pages: [Page] = [], now: @escaping @Sendable () -> Date, logger: Logger,
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) {
+        let host = HostGuard(isLoopback: endpoint.isLoopback, names: [endpoint.host])
+        let pages = endpoint.isLoopback ? PageRoutes(pages: pages, logger: logger).routes.map { $0.guarded(by: host.refusal) } : []
+        listener = HTTPListener(
+            key: "listen", endpoint: endpoint,
+            table: RouteTable(routes: [EventRoute(intake: intake, now: now).route] + HealthRoutes(intake: intake).routes + pages), logger: logger,
+            onListening: onListening)
+    }
+
+    /// Answers until the graceful shutdown, and then what is still under way.
+    ///
+    /// - Throws: `ListenError` when the address cannot be had.
+    package func run() async throws {
+        try await listener.run()
+    }
+}
