@@ -30,7 +30,7 @@ let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map { .produc
 
 let package = Package(
     name: "stockbell",
-    products: [],
+    products: [.executable(name: "stockbell", targets: ["stockbell"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -48,9 +48,11 @@ let package = Package(
         .systemLibrary(
             name: "CCMark", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+
         target("Curl", ["CCurl"]),
         target("JSON5"),
         target("StockbellCore"),
+
         target("StockbellCatcher", ["StockbellCore", logging, lifecycle] + nio),
         target("StockbellChannels", ["StockbellCore", "Curl", crypto]),
         target("StockbellConfig", ["StockbellCore", "JSON5"]),
@@ -62,9 +64,27 @@ let package = Package(
             "StockbellTemplates",
             ["StockbellCore", "CCMark", .product(name: "Mustache", package: "swift-mustache")],
             resources: [.embedInCode("Letters")]),
+
+        target(
+            "StockbellApp",
+            [
+                "StockbellCore", "StockbellCatcher", "StockbellChannels", "StockbellConfig", "StockbellEngine",
+                "StockbellServer", "StockbellSources", "StockbellStore", "StockbellTemplates", "Curl", logging, lifecycle,
+                signals,
+            ]),
+        .executableTarget(
+            name: "stockbell",
+            dependencies: [
+                "StockbellApp", "StockbellCore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
         target("StockbellTesting", ["StockbellCore"]),
+
         tests("CurlTests", ["Curl"]),
         tests("JSON5Tests", ["JSON5"]),
+        tests("StockbellAppTests", ["StockbellApp", "StockbellCore"]),
         tests("StockbellCatcherTests", ["StockbellCatcher", "StockbellCore", lifecycle, logging] + nio),
         tests("StockbellChannelsTests", ["StockbellChannels", "StockbellCore", "Curl"]),
         tests("StockbellConfigTests", ["StockbellConfig", "StockbellCore", "JSON5"]),
@@ -74,5 +94,6 @@ let package = Package(
         tests("StockbellSourcesTests", ["StockbellSources", "StockbellCore", crypto]),
         tests("StockbellStoreTests", ["StockbellStore", "StockbellCore", "StockbellTesting"]),
         tests("StockbellTemplatesTests", ["StockbellTemplates", "StockbellCore"]),
+        tests("EndToEndTests", ["stockbell"]),
     ]
 )

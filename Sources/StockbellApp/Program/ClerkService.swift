@@ -1,0 +1,32 @@
+import ServiceLifecycle
+import StockbellCore
+import StockbellEngine
+
+/// Runs the clerk; a graceful stop lets it write what waits and take back what is under way.
+struct ClerkService: Service {
+    let clerk: Clerk
+    let couriers: [String: Courier]
+
+    func run() async throws {
+        await withGracefulShutdownHandler {
+            await clerk.run { claimed in
+                for (channel, claimed) in Dictionary(grouping: claimed, by: \.delivery.address.channel) { couriers[channel]?.take(claimed) }
+            }
+        } onGracefulShutdown: {
+            clerk.stop()
+        }
+    }
+}
+
+/// Runs one courier; stops after the clerk, which stops only when nothing is under way.
+struct CourierService: Service {
+    let courier: Courier
+
+    func run() async throws {
+        await withGracefulShutdownHandler {
+            await courier.run()
+        } onGracefulShutdown: {
+            courier.stop()
+        }
+    }
+}

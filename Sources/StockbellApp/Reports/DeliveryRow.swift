@@ -1,0 +1,41 @@
+import FoundationEssentials
+package import StockbellCore
+
+/// One delivery as `--json` and the API give it.
+package struct DeliveryRow: Encodable {
+    var id: String
+    var address: String
+    var channel: String
+    var recipient: String?
+    var department: String
+    var rule: String
+    var type: String
+    var state: String
+    var reason: String?
+    var alerts: [String]
+    var attempt: Int
+    var mayBeDuplicate: Bool
+    var answer: String?
+    var createdAt: Date
+    var dueAt: Date
+    var finishedAt: Date?
+
+    package init(_ delivery: Delivery) {
+        id = delivery.id.string
+        address = delivery.address.description
+        channel = delivery.address.channel
+        recipient = delivery.address.recipient
+        department = delivery.department
+        rule = delivery.rule
+        type = delivery.letter.rawValue
+        state = delivery.state.rawValue
+        reason = delivery.reason
+        alerts = delivery.alerts.map(\.string)
+        attempt = delivery.attempt
+        mayBeDuplicate = delivery.mayBeDuplicate
+        answer = delivery.receipt?.answer
+        createdAt = delivery.createdAt
+        dueAt = delivery.dueAt
+        finishedAt = delivery.finishedAt
+    }
+}

@@ -1,0 +1,22 @@
+package import StockbellCore
+
+/// What `explain` tells: from the event that came to every rule that was asked.
+package struct Story: Encodable {
+    package struct Told: Encodable {
+        package var alert: Alert
+        /// Asked again under today's configuration.
+        package var rules: [Desire.Verdict]
+    }
+
+    package var events: [EventRecord]
+    package var alerts: [Told]
+    package var deliveries: [DeliveryRow]
+    package var suppressions: [Suppression]
+
+    package init(_ trace: Trace, routing: Routing) {
+        events = trace.events
+        alerts = trace.alerts.map { Told(alert: $0, rules: routing.desire($0).verdicts) }
+        deliveries = trace.deliveries.map(DeliveryRow.init)
+        suppressions = trace.suppressions
+    }
+}

@@ -1,0 +1,50 @@
+import FoundationEssentials
+
+/// Where config.json lies, and how files beside it are read.
+struct ConfigFile {
+    let path: String
+    /// The absolute folder, to which paths in the file are relative.
+    let folder: String
+
+    init(path: String) {
+        self.path = path
+        let absolute = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+        folder = absolute.lastIndex(of: "/").map { String(absolute[..<$0]) } ?? "/"
+    }
+
+    func read() throws -> String { try read(path) }
+
+    /// A text file's content; paths are relative to the configuration's folder.
+    func read(_ file: String) throws -> String {
+        let place = file == path || file.hasPrefix("/") ? file : folder + "/" + file
+        return String(decoding: try Data(contentsOf: URL(filePath: place)), as: UTF8.self)
+    }
+
+    /// The process's environment.
+    func environment() -> [String: String] { ProcessInfo.processInfo.environment }
+
+    /// Every file of the folder `templates` beside the configuration, by its path in it; empty when there is none.
+    ///
+    /// - Throws: `SetupError` that names every file that cannot be read: a letter that is there must not be passed over without a word.
+    func templates() throws(SetupError) -> [String: String] {
+        let root = folder + "/templates"
+        guard FileManager.default.fileExists(atPath: root) else { return [:] }
+        guard let paths = try? FileManager.default.subpathsOfDirectory(atPath: root) else {
+            throw SetupError(["templates: the folder cannot be read: permission denied"])
+        }
+        var files: [String: String] = [:]
+        var problems: [String] = []
+        for path in paths.sorted() where !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+            let place = root + "/" + path
+            do {
+                files[path] = try read(place)
+            } catch  where !FileProblem.isFolder(place) {
+                problems.append("templates/\(path): cannot be read: \(FileProblem.sentence(error, path: place))")
+            } catch {
+                // A folder holds files and is none.
+            }
+        }
+        guard problems.isEmpty else { throw SetupError(problems) }
+        return files
+    }
+}

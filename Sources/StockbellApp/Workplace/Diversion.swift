@@ -1,0 +1,35 @@
+package import StockbellCore
+
+/// Sends every channel to the catcher, whatever its URL: `serve --catch` and `demo`.
+package enum Diversion {
+    /// The same settings with every channel's far side replaced by the catcher's doors on this machine.
+    package static func divert(_ settings: Settings, smtpPort: Int, httpPort: Int) -> Settings {
+        var settings = settings
+        settings.channels = settings.channels.map { divert($0, smtpPort, httpPort) }
+        return settings
+    }
+
+    private static func divert(_ channel: ChannelSettings, _ smtpPort: Int, _ httpPort: Int) -> ChannelSettings {
+        var channel = channel
+        channel.allowsPrivateNetwork = true
+        let door = "http://127.0.0.1:\(httpPort)"
+        switch channel.kind {
+        case .smtp(var smtp):
+            (smtp.host, smtp.port, smtp.security) = ("127.0.0.1", smtpPort, .none)
+            // A shop's real password has no business on a laboratory's wire.
+            (smtp.username, smtp.password, smtp.caFile) = (nil, nil, nil)
+            channel.kind = .smtp(smtp)
+        case .slack:
+            channel.kind = .slack(SlackSettings(url: Secret("\(door)/chat/\(channel.name)")))
+        case .webhook(var webhook):
+            webhook.url = Secret("\(door)/webhook/\(channel.name)")
+            webhook.headers = []
+            channel.kind = .webhook(webhook)
+        case .kannel(var kannel):
+            kannel.url = Secret("\(door)/sms/\(channel.name)/cgi-bin/sendsms")
+            (kannel.username, kannel.password) = ("catcher", Secret("catcher"))
+            channel.kind = .kannel(kannel)
+        }
+        return channel
+    }
+}

@@ -1,0 +1,51 @@
+import FoundationEssentials
+import Logging
+package import StockbellCore
+import StockbellEngine
+import StockbellSources
+import StockbellStore
+
+extension Workplace {
+    /// Puts bodies into the store in their order, as if the platform had posted them; sends nothing itself.
+    ///
+    /// - Parameter posted: called for each body with its verdict; nil: it was not taken.
+    package func post(_ bodies: [[UInt8]], source: String, posted: (Arrival.Verdict?) -> Void) async throws {
+        guard let sourceSettings = settings.source(source) else { return }
+        let now: @Sendable () -> Date = { Date() }
+        let store = try SQLiteStore.open(path: settings.store, mode: .command, now: now)
+        try DemoStore(path: settings.store).becomeReal()
+        var log = Logger(label: "post")
+        log.logLevel = .error
+        let clerk = Clerk(
+            store: store, ledger: Ledger(settings: settings), widths: [:], isStart: false, log: log, now: now,
+            sleep: { try await Task.sleep(for: $0) })
+        let adapter = SourceAdapters.adapter(for: sourceSettings)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await clerk.run { _ in } }
+            for start in stride(from: 0, to: bodies.count, by: Self.window) {
+                let requests = bodies[start..<min(start + Self.window, bodies.count)].map { SourceRequest(headers: [], body: $0) }
+                for verdict in await Self.commit(requests, source, adapter, clerk) { posted(verdict) }
+            }
+            clerk.stop()
+        }
+        try store.close()
+    }
+
+    /// So many bodies share commits; the clerk keeps their order.
+    private static let window = 256
+
+    private static func commit(_ requests: [SourceRequest], _ source: String, _ adapter: any SourceAdapter, _ clerk: Clerk) async -> [Arrival
+        .Verdict?]
+    {
+        let (answers, answer) = AsyncStream.makeStream(of: Arrival.Verdict?.self)
+        for request in requests {
+            clerk.submit(request, keeping: [], source: source, decoded: adapter.decode(request), at: Date()) { answer.yield($0) }
+        }
+        var verdicts: [Arrival.Verdict?] = []
+        for await verdict in answers {
+            verdicts.append(verdict)
+            if verdicts.count == requests.count { break }
+        }
+        return verdicts
+    }
+}

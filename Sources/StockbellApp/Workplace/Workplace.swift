@@ -1,0 +1,102 @@
+import FoundationEssentials
+import StockbellConfig
+package import StockbellCore
+package import StockbellEngine
+import StockbellSources
+import StockbellStore
+package import StockbellTemplates
+
+/// A shop's configuration and letters, read and checked: what every command starts from.
+package struct Workplace: Sendable {
+    package let settings: Settings
+    package let letters: LetterBook
+    /// What is odd but no error, a line each.
+    package let warnings: [String]
+
+    /// What `check` found.
+    package struct Inspection: Sendable {
+        /// Errors and warnings, a line each, in the order of the files.
+        package var problems: [String]
+        /// nil: there are errors.
+        package var workplace: Workplace?
+    }
+
+    /// Reads and checks everything; all problems at once.
+    package static func inspect(_ path: String) -> Inspection {
+        let file = ConfigFile(path: path)
+        let text: String
+        do {
+            text = try file.read()
+        } catch {
+            return Inspection(problems: ["\(path): cannot be read: \(FileProblem.sentence(error, path: path)). Name another with --config."])
+        }
+        let result = ConfigReader.read(
+            text: text, file: path, folder: file.folder, environment: file.environment(), readFile: file.read, isKnownZone: FoundationZones.knows)
+        let found = result.problems.map(\.description)
+        guard let settings = result.settings else { return Inspection(problems: found) }
+        let templates: [String: String]
+        do {
+            templates = try file.templates()
+        } catch {
+            return Inspection(problems: found + error.lines)
+        }
+        do throws(LetterProblems) {
+            let (letters, odd) = try LetterBook.load(
+                folder: "templates", files: templates, routing: settings.routing, channels: settings.channels,
+                surroundings: .init(zones: FoundationZones(), version: version))
+            let warnings = found + odd.map { "warning: \($0)" }
+            return Inspection(problems: warnings, workplace: Workplace(settings: settings, letters: letters, warnings: warnings))
+        } catch {
+            return Inspection(problems: found + error.errors.map(\.description))
+        }
+    }
+
+    /// Stockbell's own version.
+    package static let version = "0.1.0"
+
+    /// Reads and checks everything.
+    ///
+    /// - Throws: all problems in one error.
+    package static func open(_ path: String) throws -> Workplace {
+        let inspection = inspect(path)
+        guard let workplace = inspection.workplace else { throw SetupError(inspection.problems) }
+        return workplace
+    }
+
+    /// The JSON schema of config.json.
+    package static var schema: String { ConfigSchema.json() }
+    /// The keys of config.json as a Markdown table.
+    package static var keyTable: String { ConfigKeys.markdownTable() }
+
+    /// The fields of letters as a Markdown table.
+    package static var fieldTable: String { FieldList.markdown }
+
+    /// "3 sources, 5 channels, 4 departments with 9 rules".
+    package var summary: String {
+        let departments = settings.routing.departments
+        let counts = [
+            Self.count(settings.sources.count, "source"), Self.count(settings.channels.count, "channel"),
+            "\(Self.count(departments.count, "department")) with \(Self.count(departments.map(\.rules.count).reduce(0, +), "rule"))",
+        ]
+        return counts.joined(separator: ", ")
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+    /// The store's records, beside a running server.
+    ///
+    /// - Throws: `SetupError` when there is no store yet.
+    package func records() throws -> any Records {
+        guard FileManager.default.fileExists(atPath: settings.store) else {
+            throw SetupError(["There is no store at \(settings.store) yet: `stockbell serve`, `demo` and `post` make one."])
+        }
+        return try SQLiteStore.open(path: settings.store, mode: .command) { Date() }
+    }
+
+    /// Plays a body of a source through the rules.
+    package func rehearse(_ body: [UInt8], source: String) throws -> [Rehearsal.Scene] {
+        guard let settings = settings.source(source) else { return [] }
+        let decoded = SourceAdapters.adapter(for: settings).decode(SourceRequest(headers: [], body: body))
+        return try Rehearsal(settings: self.settings).play(decoded, source: source, body: body, now: Date())
+    }
+}

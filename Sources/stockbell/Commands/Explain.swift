@@ -1,0 +1,54 @@
+import ArgumentParser
+import StockbellApp
+import StockbellCore
+
+/// `stockbell explain ID`: why somebody got a message, or did not.
+struct Explain: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say why a message was sent or not: from the event that came to every rule that was asked.")
+
+    @Argument(help: "The id of an event, alert, incident or delivery, or how it begins (at least 6 characters).") var id: String
+    @OptionGroup var config: ConfigOption
+    @OptionGroup var output: JSONOption
+
+    func validate() throws {
+        guard id.count >= 6 else { throw ValidationError("Give at least 6 characters of the id.") }
+    }
+
+    func run() async throws {
+        let workplace = try Workplace.open(config.config)
+        guard let trace = try await workplace.records().trace(id.uppercased()) else {
+            throw CommandFailure("Nothing has the id \(id), or several things begin so; `stockbell events` and `stockbell deliveries` list ids.")
+        }
+        let story = Story(trace, routing: workplace.settings.routing)
+        if output.json { return try Output.json(story) }
+        for event in story.events { show(event) }
+        for told in story.alerts { show(told.alert, told.rules, trace) }
+    }
+
+    private func show(_ event: EventRecord) {
+        print("Event \(event.id) came from \(event.source) at \(Output.time(event.receivedAt)): \(event.type ?? "unknown type")")
+        let quantity = event.quantity.map { ", quantity \($0)" } ?? ""
+        if let item = event.item { print("  about \(item.displayName)\(event.place.map { " at \($0.displayName)" } ?? "")\(quantity)") }
+        print("  \(event.state.rawValue): \(event.reason)")
+    }
+
+    private func show(_ alert: Alert, _ rules: [Desire.Verdict], _ trace: Trace) {
+        print("Alert \(alert.id): \(alert.kind.rawValue), decided at \(Output.time(alert.decidedAt)), incident \(alert.incident)")
+        if let low = alert.threshold.low { print("  threshold \(low) (\(alert.threshold.lowFrom ?? ""))") }
+        for rule in rules {
+            let reasons = rule.reasons.isEmpty ? "" : " (\(rule.reasons.joined(separator: "; ")))"
+            print("  \(rule.isMatch ? "yes" : "no ")  \(rule.department) / \(rule.rule)\(reasons)")
+        }
+        for delivery in trace.deliveries where delivery.alerts.contains(alert.id) {
+            let attempts = delivery.attempt == 1 ? "1 attempt" : "\(delivery.attempt) attempts"
+            let why = delivery.reason ?? delivery.receipt?.answer ?? ""
+            print(
+                "  → \(delivery.address) [\(delivery.rule)] \(delivery.state.rawValue), \(attempts)\(why.isEmpty ? "" : ": \(why)")  (\(delivery.id))"
+            )
+        }
+        for suppression in trace.suppressions where suppression.alert == alert.id {
+            print("  ✗ \(suppression.address?.description ?? "nobody") [\(suppression.rule)]: not sent, because \(suppression.reason.sentence)")
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+import StockbellApp
+
+/// The program and its subcommands, one file each.
+@main
+struct Stockbell: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stockbell",
+        abstract: "Rings when stock runs out: shops' webhooks become mail, chat messages and texts, department by department.",
+        version: Workplace.version,
+        subcommands: [
+            Serve.self, Demo.self, Check.self, ThresholdsCommand.self, Route.self, Preview.self, Post.self, Events.self, Deliveries.self,
+            Explain.self,
+            Schema.self,
+        ])
+}

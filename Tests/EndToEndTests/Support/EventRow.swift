@@ -1,0 +1,10 @@
+/// A row of `stockbell events --json`.
+struct EventRow: Decodable, Sendable {
+    var id: String
+    var source: String
+    var type: String?
+    var state: String
+    var reason: String
+    /// The alert that it made.
+    var alert: String?
+}

@@ -1,0 +1,53 @@
+import Foundation
+
+/// A running `stockbell serve` or `demo`.
+final class Server: Sendable {
+    let shop: Shop
+    let platform: HTTP
+    let admin: HTTP
+    private let process: ChildProcess
+
+    private init(_ shop: Shop, _ command: [String]) throws {
+        self.shop = shop
+        platform = HTTP(port: shop.publicPort)
+        admin = HTTP(port: shop.adminPort)
+        process = try ChildProcess([Program.path] + command, folder: shop.folder)
+    }
+
+    /// Starts it and returns when it is ready to take events.
+    static func start(_ shop: Shop, command: String = "serve", _ options: String...) async throws -> Server {
+        let server = try Server(shop, [command] + options)
+        try await eventually("the server is ready") { () -> Bool in
+            if let end = server.process.look() { throw Stuck("the server ended with \(end): \(server.log)") }
+            guard FreePort.isAnswered(shop.publicPort), FreePort.isAnswered(shop.adminPort) else { return false }
+            return try await server.platform.get("/readyz").status == 200
+        }
+        return server
+    }
+
+    /// All that it said.
+    var log: String { process.output + process.errors }
+
+    /// Posts a body to a source.
+    ///
+    /// - Returns: the status of the answer.
+    func post(_ body: String, to source: String, headers: [String: String] = [:]) async throws -> Int {
+        try await platform.post("/events/\(source)", Data(body.utf8), headers: headers).status
+    }
+
+    /// Posts a body to the source `tills`.
+    func sell(_ body: String) async throws -> Int {
+        try await post(body, to: "tills", headers: ["x-api-key": Snippet.key])
+    }
+
+    /// Ends it as a power cut would.
+    func kill() {
+        process.kill()
+    }
+
+    /// Asks it to end, and waits until it has.
+    func stop() async throws -> ChildProcess.End {
+        process.signal(SIGTERM)
+        return try await process.ended()
+    }
+}
