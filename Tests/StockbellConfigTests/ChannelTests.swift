@@ -130,6 +130,10 @@ import Testing
         (#""url": "smtp://m.example.com""#, 587, SMTPSettings.Security.starttls), (#""url": "smtps://m.example.com""#, 465, .tls),
         (#""url": "SMTP://m.example.com:25/", "security": "none""#, 25, .none),
         (#""url": "smtp://m.example.com:2525", "security": "starttls""#, 2_525, .starttls),
+        // On this machine, without a log-in.
+        (#""url": "smtp://127.0.0.1:2525""#, 2_525, .none), (#""url": "smtp://localhost""#, 25, .none),
+        (#""url": "smtp://127.0.0.1", "security": "starttls""#, 25, .starttls),
+        (#""url": "smtp://127.0.0.1", "username": "u", "password": "p""#, 587, .starttls),
         (#""url": "smtps://[2001:db8::1]:4650""#, 4_650, .tls),
     ])
     func portAndSecurityFollowTheScheme(keys: String, port: Int, security: SMTPSettings.Security) throws {

@@ -27,7 +27,8 @@ struct SMTPSection: ChannelKeys {
                 example: "stock.example.com"),
             Key(
                 "security", .choice("word"), \.security, .optional,
-                "`starttls`, the default of smtp://, must succeed before anything is said; `tls` is that of smtps://; `none` encrypts nothing.",
+                "`starttls`, the default of smtp://, must succeed before anything is said; `tls` is that of smtps://; `none`, that of smtp:// to this "
+                    + "machine without a log-in, encrypts nothing.",
                 example: "none"),
             Key(
                 "caFile", .certificates, \.caFile, .optional, "The certificates to trust instead of the system's; relative to this file.",

@@ -8,8 +8,11 @@ extension SMTPSection {
         basics.checkReach(of: url.value.host, at: url.place, &reading)
         checkSecurity(isTLS, &reading)
         checkLogin(at: place, &reading)
+        // Between programs of one machine, without a log-in, there is nothing to hide and usually no certificate.
+        let isLocal = !isTLS && username == nil && Host.isLoopback(url.value.host)
+        let security = security?.value ?? (isTLS ? .tls : isLocal ? .none : .starttls)
         return SMTPSettings(
-            host: url.value.host, port: url.value.port ?? (isTLS ? 465 : 587), security: security?.value ?? (isTLS ? .tls : .starttls),
+            host: url.value.host, port: url.value.port ?? (isTLS ? 465 : isLocal ? 25 : 587), security: security,
             username: username?.value, password: password?.value, from: from.value, helo: helo?.value, caFile: caFile?.value)
     }
 

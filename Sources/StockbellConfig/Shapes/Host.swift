@@ -11,6 +11,12 @@ enum Host {
         return !isNumeric || octets(host) != nil
     }
 
+    /// Whether it is this machine itself.
+    static func isLoopback(_ host: String) -> Bool {
+        let host = host.lowercased()
+        return host == "localhost" || host.hasSuffix(".localhost") || host == "::1" || octets(host)?[0] == 127
+    }
+
     /// Whether it is this machine, or an address that no public network has (RFC 6890).
     static func isPrivate(_ host: String) -> Bool {
         let host = host.lowercased()
