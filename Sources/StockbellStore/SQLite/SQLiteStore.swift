@@ -42,7 +42,7 @@ package final class SQLiteStore: Store {
     ///   no store, or it cannot be written.
     package static func open(path: String, mode: Mode, now: @escaping @Sendable () -> Date, prepare: () throws -> Void = {}) throws -> SQLiteStore {
         try StoreFile.makeFolder(of: path)
-        let lock = mode == .serve ? try ServeLock(store: path) : nil
+        let lock = mode == .serve ? try ServeLock.take(store: path) : nil
         try prepare()
         try StoreFile.make(path)
         let pool = try StoreTrouble.mapping(path) {
