@@ -26,7 +26,7 @@ struct Post: AsyncParsableCommand {
         guard !bodies.isEmpty else { throw CommandFailure("There is nothing to post.") }
         var totals = Totals()
         var bar = ProgressBar(total: bodies.count)
-        try await workplace.post(bodies, source: try workplace.settings.wanted(source).name) { verdict in
+        try await workplace.post(bodies, source: try workplace.settings.wanted(source: source).name) { verdict in
             totals.posted += 1
             if verdict == nil { totals.failed += 1 } else { totals.kept += 1 }
             if verdict == .quarantined { totals.quarantined += 1 }

@@ -18,16 +18,10 @@ struct Preview: AsyncParsableCommand {
 
     func run() async throws {
         let workplace = try Workplace.open(config.config)
-        let scenes = try workplace.rehearse(try Input.read(file), source: try workplace.settings.wanted(source).name)
+        let scenes = try workplace.rehearse(try Input.read(file), source: try workplace.settings.wanted(source: source).name)
         var letters = scenes.flatMap(\.letters)
-        if let department, workplace.settings.routing.department(department) == nil {
-            let known = workplace.settings.routing.departments.map(\.name).joined(separator: ", ")
-            throw CommandFailure("There is no department \"\(department)\"; config.json has \(known).")
-        }
-        if let channel, workplace.settings.channel(channel) == nil {
-            let known = workplace.settings.channels.map(\.name).joined(separator: ", ")
-            throw CommandFailure("There is no channel \"\(channel)\"; config.json has \(known).")
-        }
+        let department = try department.map(workplace.settings.wanted(department:))?.name
+        let channel = try channel.map(workplace.settings.wanted(channel:))?.name
         if let department { letters = letters.filter { $0.delivery.department == department } }
         if let channel { letters = letters.filter { $0.channel.name == channel } }
         if letters.isEmpty {

@@ -14,7 +14,7 @@ struct Route: AsyncParsableCommand {
 
     func run() async throws {
         let workplace = try Workplace.open(config.config)
-        let scenes = try workplace.rehearse(try Input.read(file), source: try workplace.settings.wanted(source).name)
+        let scenes = try workplace.rehearse(try Input.read(file), source: try workplace.settings.wanted(source: source).name)
         if output.json { return try Output.json(scenes.map { RouteRow($0, workplace) }) }
         for scene in scenes { show(scene, workplace) }
     }

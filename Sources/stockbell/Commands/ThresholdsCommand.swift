@@ -23,7 +23,7 @@ struct ThresholdsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try Workplace.open(config.config).settings
-        let sources = try source.map { [try settings.wanted($0)] } ?? settings.sources
+        let sources = try source.map { [try settings.wanted(source: $0)] } ?? settings.sources
         let rows = sources.map { source in
             let subject = Subject(
                 source: source.name, platform: source.platform, item: Item(id: sku, sku: sku), place: place.map { Place(id: $0, name: $0) })
@@ -36,15 +36,5 @@ struct ThresholdsCommand: AsyncParsableCommand {
             let okAbove = decision.okAbove.map { ", ok again above \($0) (\(decision.okAboveFrom ?? ""))" } ?? ""
             print("\(row.source): \(sku) is \(low)\(decision.lowFrom.map { " (\($0))" } ?? "")\(okAbove)")
         }
-    }
-}
-
-extension Settings {
-    /// The source of that name, or an error that names those there are.
-    func wanted(_ name: String) throws -> SourceSettings {
-        guard let source = source(name) else {
-            throw CommandFailure("There is no source \"\(name)\"; config.json has \(sources.map(\.name).joined(separator: ", ")).")
-        }
-        return source
     }
 }
