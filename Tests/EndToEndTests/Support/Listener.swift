@@ -13,10 +13,8 @@ final class Listener: Sendable {
         let isBound = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) } == 0
         }
-        guard isBound, listen(socket, 16) == 0 else {
-            close(socket)
-            throw Stuck("port \(port) is taken")
-        }
+        // `deinit` closes the socket: all properties are set.
+        guard isBound, listen(socket, 16) == 0 else { throw Stuck("port \(port) is taken") }
     }
 
     deinit {
