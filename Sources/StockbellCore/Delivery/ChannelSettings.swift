@@ -28,9 +28,11 @@ package struct ChannelSettings: Hashable, Sendable {
     package var concurrency: Int
     package var ifUnsure: IfUnsure
     package var allowsPrivateNetwork: Bool
+    package var retry: RetrySchedule
 
     package init(
-        name: String, kind: Kind, timeout: Duration? = nil, concurrency: Int? = nil, ifUnsure: IfUnsure? = nil, allowsPrivateNetwork: Bool? = nil
+        name: String, kind: Kind, timeout: Duration? = nil, concurrency: Int? = nil, ifUnsure: IfUnsure? = nil, allowsPrivateNetwork: Bool? = nil,
+        retry: RetrySchedule? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -38,10 +40,25 @@ package struct ChannelSettings: Hashable, Sendable {
         self.concurrency = concurrency ?? kind.defaultConcurrency
         self.ifUnsure = ifUnsure ?? kind.defaultIfUnsure
         self.allowsPrivateNetwork = allowsPrivateNetwork ?? kind.defaultAllowsPrivateNetwork
+        self.retry = retry ?? kind.class.defaultRetry
     }
 
     package var type: String { kind.type }
     package var `class`: Class { kind.class }
+}
+
+extension ChannelSettings.Class {
+    /// A text is useless after two hours, a chat message after half a day, a mail or a machine's call after three days.
+    ///
+    /// The one-minute start of mail leads through greylisting's usual five minutes.
+    package var defaultRetry: RetrySchedule {
+        switch self {
+        case .sms: RetrySchedule(first: .seconds(10), longest: .seconds(600), horizon: .seconds(2 * 3600))
+        case .chat: RetrySchedule(first: .seconds(5), longest: .seconds(900), horizon: .seconds(12 * 3600))
+        case .mail: RetrySchedule(first: .seconds(60), longest: .seconds(3600), horizon: .seconds(72 * 3600))
+        case .webhook: RetrySchedule(first: .seconds(5), longest: .seconds(3600), horizon: .seconds(72 * 3600))
+        }
+    }
 }
 
 extension ChannelSettings.Kind {

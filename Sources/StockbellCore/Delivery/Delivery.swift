@@ -49,6 +49,10 @@ package struct Delivery: Hashable, Sendable, Identifiable {
     /// 0, and one more for each replay by hand.
     package var round: Int
     package var createdAt: Date
+    /// When this round began: at its birth, when what was held became due, or at a replay; the horizon counts from here.
+    package var startedAt: Date
+    /// Attempts of earlier rounds: a replay begins its schedule anew.
+    package var earlierAttempts: Int
     /// Earliest time of the next step.
     package var dueAt: Date
     /// The moment as of which it is rendered, so that a retry gives the same bytes; nil before the first attempt.
@@ -81,6 +85,8 @@ package struct Delivery: Hashable, Sendable, Identifiable {
         attempt = 0
         round = 0
         self.createdAt = createdAt
+        startedAt = createdAt
+        earlierAttempts = 0
         self.dueAt = dueAt
         mayBeDuplicate = false
     }

@@ -28,6 +28,10 @@ package struct Book {
     package var due: [Delivery.ID]
     /// `sending` deliveries that nobody carries any more.
     package var expired: [Delivery.ID]
+    /// What somebody picked, by selection, in the order of the ids.
+    package private(set) var selected: [DeliverySelection: [Delivery.ID]]
+    /// All pauses that are stored, over or not.
+    package private(set) var pauses: [Pause.Key: Pause]
     /// What the work changed.
     package private(set) var changes = Changes()
 
@@ -47,7 +51,8 @@ package struct Book {
     package init(
         now: Date, seen: Set<BookKeys.Seen> = [], levels: [Level] = [], incidents: [Incident] = [], deliveries: [Delivery] = [],
         alerts: [Alert] = [], claimable: [String: [Delivery.ID]] = [:], nextPending: [String: Date] = [:], due: [Delivery.ID] = [],
-        expired: [Delivery.ID] = [], loadGathering: @escaping (GatheringKey) throws -> Delivery? = { _ in nil }
+        expired: [Delivery.ID] = [], selected: [DeliverySelection: [Delivery.ID]] = [:], pauses: [Pause] = [],
+        loadGathering: @escaping (GatheringKey) throws -> Delivery? = { _ in nil }
     ) {
         self.now = now
         self.seen = seen
@@ -60,6 +65,8 @@ package struct Book {
         self.nextPending = nextPending
         self.due = due
         self.expired = expired
+        self.selected = selected
+        self.pauses = Dictionary(pauses.map { ($0.key, $0) }) { _, last in last }
         self.loadGathering = loadGathering
         for level in levels { hold(level) }
         for incident in incidents { note(incident) }
@@ -181,6 +188,16 @@ extension Book {
     package mutating func put(_ delivery: Delivery, gathering key: GatheringKey) {
         put(delivery)
         gatherings[key] = .some(delivery.id)
+    }
+
+    package mutating func put(_ pause: Pause) {
+        pauses[pause.key] = pause
+        changes.pauses[pause.key] = .some(pause)
+    }
+
+    package mutating func lift(_ key: Pause.Key) {
+        pauses[key] = nil
+        changes.pauses[key] = .some(nil)
     }
 
     package mutating func add(_ suppression: Suppression) {

@@ -33,10 +33,12 @@ package struct BookKeys: Hashable, Sendable {
     package var isDue: Bool
     /// Load `sending` deliveries whose lease is over (false) or all of them (true); nil: none.
     package var rescuesAll: Bool?
+    /// Load what somebody picked.
+    package var selections: [DeliverySelection]
 
     package init(
         items: Set<Item> = [], seen: Set<Seen> = [], deliveries: Set<Delivery.ID> = [], claims: [String: Int] = [:], isDue: Bool = false,
-        rescuesAll: Bool? = nil
+        rescuesAll: Bool? = nil, selections: [DeliverySelection] = []
     ) {
         self.items = items
         self.seen = seen
@@ -44,5 +46,6 @@ package struct BookKeys: Hashable, Sendable {
         self.claims = claims
         self.isDue = isDue
         self.rescuesAll = rescuesAll
+        self.selections = selections
     }
 }

@@ -29,8 +29,11 @@ package struct Changes: Hashable, Sendable {
     /// New or changed rows, as they are at the end.
     package var deliveries: [Delivery.ID: Delivery] = [:]
 
+    /// New, changed or, as nil, lifted.
+    package var pauses: [Pause.Key: Pause?] = [:]
+
     package var isEmpty: Bool {
         arrivals.isEmpty && events.isEmpty && seen.isEmpty && alerts.isEmpty && suppressions.isEmpty && levels.isEmpty && incidents.isEmpty
-            && deliveries.isEmpty
+            && deliveries.isEmpty && pauses.isEmpty
     }
 }

@@ -14,6 +14,14 @@ package enum Input: Hashable, Sendable {
     case trouble(Trouble)
     /// The trouble of that key is over.
     case troubleOver(String)
+    /// Somebody wants what gave up, or was left unsent, tried again.
+    case retry(DeliverySelection)
+    /// Somebody wants what waits left unsent.
+    case cancel(DeliverySelection)
+    /// Nothing of a scope goes out from now on.
+    case pause(Pause)
+    /// What somebody paused goes on; nil: all of it.
+    case resume(Pause.Scope?)
 
     /// Names one attempt of one delivery, so that a late result falls to the ground.
     package struct Attempt: Hashable, Sendable {

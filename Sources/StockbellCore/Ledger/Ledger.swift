@@ -46,7 +46,8 @@ package struct Ledger: Sendable {
             case .claim(let channel, let slots): keys.claims[channel, default: 0] += slots
             case .due: keys.isDue = true
             case .rescue(let isStart): keys.rescuesAll = isStart || keys.rescuesAll == true
-            case .arrival, .trouble, .troubleOver: break
+            case .retry(let selection), .cancel(let selection): keys.selections.append(selection)
+            case .arrival, .trouble, .troubleOver, .pause, .resume: break
             }
         }
         return keys
@@ -80,6 +81,8 @@ package struct Ledger: Sendable {
                 try open(trouble, &book, &slots, &ids, &result.claimed)
             case .troubleOver(let key):
                 close(trouble: key, &book)
+            case .retry, .cancel, .pause, .resume:
+                break
             }
             result.verdicts.append(verdict)
         }

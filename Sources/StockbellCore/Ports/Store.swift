@@ -25,9 +25,12 @@ package struct Agenda: Hashable, Sendable {
     package var held: Date?
     /// The earliest end of a lease.
     package var lease: Date?
+    /// All pauses that are stored, over or not.
+    package var pauses: [Pause]
 
-    package init(pending: [String: Date] = [:], held: Date? = nil, lease: Date? = nil) {
+    package init(pending: [String: Date] = [:], held: Date? = nil, lease: Date? = nil, pauses: [Pause] = []) {
         self.pending = pending
+        self.pauses = pauses
         self.held = held
         self.lease = lease
     }

@@ -19,6 +19,7 @@ package struct Settings: Hashable, Sendable {
     package var publicURL: String?
     /// The SQLite file, as an absolute path.
     package var store: String
+    package var keep: Keep
     package var admin: Endpoint
     /// Asked for on `admin` as a bearer token; nil only while that is loopback.
     package var adminToken: Secret?
@@ -30,12 +31,14 @@ package struct Settings: Hashable, Sendable {
     package var folder: String
 
     package init(
-        listen: Endpoint, publicURL: String? = nil, store: String, admin: Endpoint, adminToken: Secret? = nil, sources: [SourceSettings] = [],
+        listen: Endpoint, publicURL: String? = nil, store: String, keep: Keep = .init(), admin: Endpoint, adminToken: Secret? = nil,
+        sources: [SourceSettings] = [],
         thresholds: Thresholds = .init(), channels: [ChannelSettings] = [], routing: Routing = .init(), folder: String
     ) {
         self.listen = listen
         self.publicURL = publicURL
         self.store = store
+        self.keep = keep
         self.admin = admin
         self.adminToken = adminToken
         self.sources = sources

@@ -179,7 +179,7 @@ extension ClerkMachine {
             // As with claims: the store's clock may be a millisecond behind.
             case .due: resting[.due] = now.addingTimeInterval(0.001)
             case .rescue: resting[.rescue] = now.addingTimeInterval(0.001)
-            case .arrival, .trouble, .troubleOver: break
+            case .arrival, .trouble, .troubleOver, .retry, .cancel, .pause, .resume: break
             }
         }
         for (channel, count) in taken { couriers[channel]?.sent(count) }
@@ -214,7 +214,7 @@ extension ClerkMachine {
         case .due: resting[.due] = until
         case .rescue: resting[.rescue] = until
         case .outcome(let attempt, _): couriers[attempt.channel]?.returned(now: now)
-        case .arrival, .trouble, .troubleOver: break
+        case .arrival, .trouble, .troubleOver, .retry, .cancel, .pause, .resume: break
         }
         return culprit
     }

@@ -77,7 +77,7 @@ struct ClerkQueue: Sendable {
             case .arrival: if let ticket = waiting.ticket { refused.append(ticket) }
             // Before anything is claimed, or it would put back what is under way.
             case .rescue(isStart: true): first.append(waiting)
-            case .outcome, .trouble, .troubleOver: kept.append(waiting)
+            case .outcome, .trouble, .troubleOver, .retry, .cancel, .pause, .resume: kept.append(waiting)
             case .rescue(isStart: false), .claim, .due: break
             }
         }
