@@ -59,7 +59,9 @@ let package = Package(
         target("StockbellEngine", ["StockbellCore", collections, logging, lifecycle]),
         target("StockbellServer", ["StockbellCore", hummingbird, lifecycle, logging] + nio),
         target("StockbellSources", ["StockbellCore", crypto]),
-        target("StockbellStore", ["StockbellCore", .product(name: "GRDB", package: "GRDB.swift")]),
+        target(
+            "StockbellStore",
+            ["StockbellCore", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
         target(
             "StockbellTemplates",
             ["StockbellCore", "CCMark", .product(name: "Mustache", package: "swift-mustache")],

@@ -17,7 +17,11 @@ struct Redaction: Hashable, Sendable {
     func callAsFunction(_ text: String) -> String {
         var bytes = Array(text.utf8)
         // Bytes, not characters: a combining mark behind a secret must not hide it.
-        for secret in secrets { bytes.replace(Array(secret.reveal().utf8), with: Array(secret.description.utf8)) }
+        for secret in secrets where secret.reveal().utf8.count <= bytes.count {
+            bytes.replace(Array(secret.reveal().utf8), with: Array(secret.description.utf8))
+        }
+        // Most answers are a word of plain ASCII: nothing in them is to be made visible.
+        if bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return String(decoding: bytes, as: UTF8.self) }
         let visible = String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: Unicode.Scalar(" ")

@@ -39,16 +39,38 @@ package struct ULIDSource<Generator: RandomNumberGenerator>: IDSource {
     }
 
     private static func text(_ milliseconds: UInt64, _ high: UInt16, _ low: UInt64) -> String {
-        let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
-        var characters = [UInt8](repeating: 0, count: 26)
-        for position in 0..<10 {
-            characters[9 - position] = alphabet[Int(milliseconds >> (5 * UInt64(position)) & 31)]
+        String(unsafeUninitializedCapacity: 26) { characters in
+            var left = milliseconds
+            for position in (0..<10).reversed() {
+                characters[position] = digit(left)
+                left >>= 5
+            }
+            // The last twelve digits are the low 60 bits, the four before them the 20 that are left of the 80.
+            left = low
+            for position in (14..<26).reversed() {
+                characters[position] = digit(left)
+                left >>= 5
+            }
+            left |= UInt64(high) << 4
+            for position in (10..<14).reversed() {
+                characters[position] = digit(left)
+                left >>= 5
+            }
+            return 26
         }
-        let chance = UInt128(high) << 64 | UInt128(low)
-        for position in 0..<16 {
-            characters[25 - position] = alphabet[Int(truncatingIfNeeded: chance >> (5 * UInt128(position)) & 31)]
+    }
+
+    /// A digit of Crockford's base 32, whose letters are all but I, L, O and U.
+    private static func digit(_ bits: UInt64) -> UInt8 {
+        let value = UInt8(bits & 31)
+        return switch value {
+        case 0..<10: value + 48
+        case 10..<18: value + 55
+        case 18..<20: value + 56
+        case 20..<22: value + 57
+        case 22..<27: value + 58
+        default: value + 59
         }
-        return String(decoding: characters, as: UTF8.self)
     }
 }
 

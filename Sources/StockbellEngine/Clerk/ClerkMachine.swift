@@ -53,7 +53,11 @@ extension ClerkMachine {
     ///
     /// Only arrivals are ever refused.
     package mutating func enqueue(_ waiting: Waiting, now: Date) -> Bool {
-        if case .arrival = waiting.input, trouble != nil { return false }
+        switch waiting.input {
+        case .arrival: if trouble != nil { return false }
+        case .outcome(let attempt, _): couriers[attempt.channel]?.returned()
+        default: break
+        }
         return queue.add(waiting, now: now)
     }
 
@@ -174,7 +178,7 @@ extension ClerkMachine {
             case .claim(let channel, let wanted):
                 couriers[channel]?.claimed(min(taken[channel] ?? 0, wanted), of: wanted, next: commit.next[channel], now: now)
             case .outcome(let attempt, _):
-                couriers[attempt.channel]?.returned(now: now)
+                couriers[attempt.channel]?.settled(now: now)
                 if let (channel, pause) = Self.pause(waiting.input) { couriers[channel]?.pause(until: now.addingTimeInterval(pause.inSeconds)) }
             // As with claims: the store's clock may be a millisecond behind.
             case .due: resting[.due] = now.addingTimeInterval(0.001)
@@ -213,7 +217,7 @@ extension ClerkMachine {
         case .claim(let channel, _): resting[.claim(channel)] = until
         case .due: resting[.due] = until
         case .rescue: resting[.rescue] = until
-        case .outcome(let attempt, _): couriers[attempt.channel]?.returned(now: now)
+        case .outcome(let attempt, _): couriers[attempt.channel]?.settled(now: now)
         case .arrival, .trouble, .troubleOver, .retry, .cancel, .pause, .resume: break
         }
         return culprit

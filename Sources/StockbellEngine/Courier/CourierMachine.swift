@@ -66,9 +66,13 @@ package struct CourierMachine: Hashable, Sendable {
         underWay += count
     }
 
-    /// A message came back, whatever its outcome; what stood behind it in its lane may go.
-    package mutating func returned(now: Date) {
+    /// A message came back, whatever its outcome: there is room for another one, before this outcome is written.
+    package mutating func returned() {
         underWay = max(0, underWay - 1)
+    }
+
+    /// An outcome was written; what stood behind it in its lane may go.
+    package mutating func settled(now: Date) {
         if mayBeBlocked { nextDue = min(nextDue ?? now, now) }
     }
 

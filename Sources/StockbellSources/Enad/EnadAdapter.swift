@@ -5,12 +5,6 @@ import StockbellCore
 ///
 /// Source: docs.enad.io, Events, "Stock Events".
 struct EnadAdapter: SourceAdapter {
-    private enum EventType: String {
-        case updated = "variant_stock.updated"
-        case deleted = "variant_stock.deleted"
-        case delta = "variant_stock_delta.updated"
-    }
-
     let settings: SourceSettings
 
     func verify(_ request: SourceRequest, now: Date) -> Verification {
@@ -18,20 +12,19 @@ struct EnadAdapter: SourceAdapter {
     }
 
     func decode(_ request: SourceRequest) -> Decoded {
-        var name: String?
         do throws(Unreadable) {
-            name = try JSONBody.decode(EnadWire.Envelope.self, from: request.body).eventType.told
-            guard let name else { throw Unreadable(missing: ["event_type"]) }
-            guard let type = EventType(rawValue: name) else { return .ignored(type: name, reason: "Enad tells no stock with it") }
             let wire = try JSONBody.decode(EnadWire.self, from: request.body)
+            guard let name = wire.eventType.told else { throw Unreadable(missing: ["event_type"]) }
+            guard let type = EnadWire.EventType(rawValue: name) else { return .ignored(type: name, reason: "Enad tells no stock with it") }
             guard let payload = wire.payload else { throw Unreadable(missing: ["payload"]) }
             return .events([try event(type, payload, request.body)])
         } catch {
-            return .quarantined(type: name, reason: error.reason)
+            let envelope = try? JSONBody.decode(EnadWire.Envelope.self, from: request.body)
+            return .quarantined(type: envelope?.eventType.told, reason: error.reason)
         }
     }
 
-    private func event(_ type: EventType, _ payload: EnadWire.Payload, _ body: [UInt8]) throws(Unreadable) -> StockEvent {
+    private func event(_ type: EnadWire.EventType, _ payload: EnadWire.Payload, _ body: [UInt8]) throws(Unreadable) -> StockEvent {
         guard let number = payload.variantNumber.told else { throw Unreadable(missing: ["payload.product_variant_number"]) }
         let subject = Subject(
             source: settings.name, platform: .enad, item: Item(id: number, sku: number, parent: payload.parentID.told),
@@ -51,7 +44,7 @@ struct EnadAdapter: SourceAdapter {
         let isStock = payload.stockUpdated?.value ?? true
         if isStock && payload.quantity == nil { throw Unreadable(missing: ["payload.quantity"]) }
         return StockEvent(
-            kind: isStock ? .level : .ignored, type: EventType.updated.rawValue, subject: subject, dedupeKey: .fingerprint(of: body),
+            kind: isStock ? .level : .ignored, type: EnadWire.EventType.updated.rawValue, subject: subject, dedupeKey: .fingerprint(of: body),
             quantity: payload.quantity?.value, occurredAt: payload.inventoryDate?.date,
             note: isStock ? nil : "stock_updated is false: the request did not touch the stock")
     }
@@ -65,7 +58,7 @@ struct EnadAdapter: SourceAdapter {
             case .change: false
             case .total: true
             }
-        let type = EventType.delta.rawValue
+        let type = EnadWire.EventType.delta.rawValue
         guard isTotal else {
             // Two sales of one unit are the same bytes: a key made of them would lose the second one.
             return StockEvent(kind: .delta, type: type, subject: subject, delta: quantity)

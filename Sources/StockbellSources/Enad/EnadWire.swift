@@ -9,6 +9,12 @@ struct EnadWire: Decodable {
         }
     }
 
+    enum EventType: String {
+        case updated = "variant_stock.updated"
+        case deleted = "variant_stock.deleted"
+        case delta = "variant_stock_delta.updated"
+    }
+
     struct Payload: Decodable {
         let inventoryID: WireText?
         let parentID: WireText?
@@ -32,5 +38,19 @@ struct EnadWire: Decodable {
         }
     }
 
+    enum CodingKeys: String, CodingKey {
+        case eventType = "event_type"
+        case payload
+    }
+
+    let eventType: WireText?
+    /// nil also where the event tells no stock: its payload may be anything.
     let payload: Payload?
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        eventType = try container.decodeIfPresent(WireText.self, forKey: .eventType)
+        let isStock = eventType.told.flatMap(EventType.init) != nil
+        payload = isStock ? try container.decodeIfPresent(Payload.self, forKey: .payload) : nil
+    }
 }

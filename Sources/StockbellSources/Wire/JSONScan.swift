@@ -34,7 +34,7 @@ struct JSONScan {
             var problem: String?
             switch bytes[position] {
             case UInt8(ascii: "\""): problem = string()
-            case UInt8(ascii: "{"): problem = open(.object(keys: []))
+            case UInt8(ascii: "{"): problem = open(.object(keys: Set(minimumCapacity: 12)))
             case UInt8(ascii: "["): problem = open(.array)
             case UInt8(ascii: "}"), UInt8(ascii: "]"): _ = frames.popLast()
             case UInt8(ascii: ","): if case .object = frames.last { awaitsKey = true }

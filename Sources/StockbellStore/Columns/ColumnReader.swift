@@ -1,31 +1,32 @@
 import FoundationEssentials
-import GRDB
+import GRDBSQLite
 import StockbellCore
 
 /// Reads a row's columns from left to right, in the order in which the statement names them.
 ///
 /// Nothing here can fail: what a column of another program version or a damaged file holds comes out as nil or as a neutral value.
 struct ColumnReader {
-    private let row: Row
-    private var index: Int
+    private let statement: OpaquePointer
+    private var index: CInt = 0
 
-    init(_ row: Row, from index: Int = 0) {
-        self.row = row
-        self.index = index
+    /// Reads the row on which the statement stands.
+    init(_ statement: OpaquePointer) {
+        self.statement = statement
     }
 
     mutating func text() -> String { optionalText() ?? "" }
 
     mutating func optionalText() -> String? {
         defer { index += 1 }
-        return row[index]
+        guard let text = sqlite3_column_text(statement, index) else { return nil }
+        return String(decoding: UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, index))), as: UTF8.self)
     }
 
     mutating func number() -> Int64 { optionalNumber() ?? 0 }
 
     mutating func optionalNumber() -> Int64? {
         defer { index += 1 }
-        return row[index]
+        return sqlite3_column_type(statement, index) == SQLITE_NULL ? nil : sqlite3_column_int64(statement, index)
     }
 
     mutating func count() -> Int { Int(clamping: number()) }
@@ -42,7 +43,9 @@ struct ColumnReader {
 
     mutating func bytes() -> [UInt8]? {
         defer { index += 1 }
-        return (row[index] as Data?).map(Array.init)
+        guard sqlite3_column_type(statement, index) != SQLITE_NULL else { return nil }
+        let bytes = sqlite3_column_blob(statement, index)
+        return Array(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, index))))
     }
 
     mutating func id<Subject>() -> Identifier<Subject> { Identifier(text()) }

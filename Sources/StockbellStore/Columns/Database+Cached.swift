@@ -1,20 +1,35 @@
 import GRDB
+import GRDBSQLite
 
 /// What a statement's argument may be; nil is NULL.
 typealias Argument = (any DatabaseValueConvertible)?
 
+/// Statements that are prepared once for each connection.
 extension Database {
-    /// Runs a statement that is prepared once for each connection.
+    /// Runs a statement.
     func run(_ sql: String, _ arguments: [Argument] = []) throws {
-        try cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
+        try run(sql) { parameters in for argument in arguments { parameters.argument(argument) } }
     }
 
-    /// Reads rows by a statement that is prepared once for each connection; rows that `decode` has no value for are left out.
+    /// Runs a statement; `bind` names every argument.
+    func run(_ sql: String, _ bind: (inout Parameters) -> Void) throws {
+        let statement = try bound(sql, bind)
+        defer { sqlite3_reset(statement) }
+        while try step(statement) {}
+    }
+
+    /// Reads rows; those that `decode` has no value for are left out.
     func rows<Value>(_ sql: String, _ arguments: [Argument] = [], _ decode: (inout ColumnReader) -> Value?) throws -> [Value] {
-        let cursor = try Row.fetchCursor(cachedStatement(sql: sql), arguments: StatementArguments(arguments))
+        try rows(sql, { parameters in for argument in arguments { parameters.argument(argument) } }, decode)
+    }
+
+    /// Reads rows; `bind` names every argument, and rows that `decode` has no value for are left out.
+    func rows<Value>(_ sql: String, _ bind: (inout Parameters) -> Void, _ decode: (inout ColumnReader) -> Value?) throws -> [Value] {
+        let statement = try bound(sql, bind)
+        defer { sqlite3_reset(statement) }
         var values: [Value] = []
-        while let row = try cursor.next() {
-            var columns = ColumnReader(row)
+        while try step(statement) {
+            var columns = ColumnReader(statement)
             if let value = decode(&columns) { values.append(value) }
         }
         return values
@@ -22,8 +37,30 @@ extension Database {
 
     /// Reads one number; nil: no row, or NULL.
     func number(_ sql: String, _ arguments: [Argument] = []) throws -> Int64? {
-        let cursor = try Row.fetchCursor(cachedStatement(sql: sql), arguments: StatementArguments(arguments))
-        guard let row = try cursor.next() else { return nil }
-        return row[0]
+        try number(sql) { parameters in for argument in arguments { parameters.argument(argument) } }
+    }
+
+    /// Reads one number; nil: no row, or NULL.
+    func number(_ sql: String, _ bind: (inout Parameters) -> Void) throws -> Int64? {
+        let statement = try bound(sql, bind)
+        defer { sqlite3_reset(statement) }
+        var columns = ColumnReader(statement)
+        return try step(statement) ? columns.optionalNumber() : nil
+    }
+
+    private func bound(_ sql: String, _ bind: (inout Parameters) -> Void) throws -> OpaquePointer {
+        let statement = try cachedStatement(sql: sql).sqliteStatement
+        var parameters = Parameters(statement)
+        bind(&parameters)
+        return statement
+    }
+
+    /// Whether there is a row.
+    private func step(_ statement: OpaquePointer) throws -> Bool {
+        switch sqlite3_step(statement) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code), message: lastErrorMessage)
+        }
     }
 }

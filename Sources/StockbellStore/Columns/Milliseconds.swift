@@ -5,9 +5,8 @@ extension Date {
 
     /// Whole milliseconds since 1970, to the nearest; the form in which every time is kept.
     var milliseconds: Int64 {
-        let sinceReference = (timeIntervalSinceReferenceDate * 1000).rounded()
-        guard !sinceReference.isNaN else { return 0 }
-        return Int64(max(-1e15, min(sinceReference, 1e15))) + Self.referenceDate
+        guard !timeIntervalSinceReferenceDate.isNaN else { return 0 }
+        return Int64(clampingMilliseconds: timeIntervalSinceReferenceDate) + Self.referenceDate
     }
 
     /// The inverse, by one division, so that a time that was read from text comes back equal to the bit.
@@ -19,5 +18,13 @@ extension Date {
     var wholeMillisecond: Date {
         let nearest = Date(milliseconds: milliseconds)
         return nearest > self ? Date(milliseconds: milliseconds - 1) : nearest
+    }
+}
+
+extension Int64 {
+    /// Whole milliseconds of so many seconds, to the nearest, within some thirty thousand years.
+    init(clampingMilliseconds seconds: TimeInterval) {
+        let milliseconds = (seconds * 1000).rounded()
+        self = milliseconds.isNaN ? 0 : Int64(Swift.max(-1e15, Swift.min(milliseconds, 1e15)))
     }
 }

@@ -32,6 +32,17 @@ extension Level {
     }
 }
 
+extension Alert {
+    /// As it is kept.
+    var inMilliseconds: Alert {
+        var kept = self
+        kept.since = since.inMilliseconds
+        kept.decidedAt = decidedAt.inMilliseconds
+        kept.duration = duration.map { TimeInterval(Int64(clampingMilliseconds: $0)) / 1000 }
+        return kept
+    }
+}
+
 extension Delivery {
     /// As it is kept.
     var inMilliseconds: Delivery {

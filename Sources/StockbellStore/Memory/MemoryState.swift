@@ -40,7 +40,7 @@ extension MemoryState {
         for kept in changes.arrivals { arrivals[kept.arrival.id] = kept.arrival.inMilliseconds }
         for event in changes.events { events[event.id] = event.inMilliseconds }
         for kept in changes.seen { seen[kept.key] = kept.expiresAt }
-        for alert in changes.alerts { alerts[alert.id] = alert }
+        for alert in changes.alerts { alerts[alert.id] = alert.inMilliseconds }
         for (key, level) in changes.levels { levels[key.allPlaces, default: [:]][key] = level.inMilliseconds }
         for incident in changes.incidents.values.sorted(by: { !$0.isOpen && $1.isOpen }) { save(incident) }
         for delivery in changes.deliveries.values { save(delivery) }

@@ -5,7 +5,8 @@
 /// * An event that changes nothing writes four B-trees (arrival, event, seen, level), one that alerts eight (and incident, alert, delivery,
 ///   delivery_unfinished). What has no index is asked for rarely and is found by a range of ids.
 /// * `level` has an integer key: its row is rewritten at each event, its one index never.
-/// * Indexes on deliveries are partial: finished rows are in none.
+/// * Indexes on deliveries are partial: finished rows are in none. Their conditions name no more than two values: SQLite makes a temporary table of
+///   a longer list, each time it writes a row.
 /// * There are almost no foreign keys: without an index on the child, deleting a parent reads the whole child.
 enum Schema {
     /// Marks a file as a store of ours ("STKB").
@@ -47,8 +48,12 @@ enum Schema {
         CREATE UNIQUE INDEX incident_trouble ON incident (trouble) WHERE trouble IS NOT NULL AND closed_at IS NULL;
 
         CREATE TABLE alert (
-            id TEXT PRIMARY KEY NOT NULL, incident TEXT NOT NULL, event TEXT, kind TEXT NOT NULL, source TEXT NOT NULL, decided_at INTEGER NOT NULL,
-            facts TEXT NOT NULL
+            id TEXT PRIMARY KEY NOT NULL, incident TEXT NOT NULL, event TEXT, kind TEXT NOT NULL, source TEXT NOT NULL, item TEXT NOT NULL,
+            place TEXT, is_test INTEGER NOT NULL, platform TEXT NOT NULL, sku TEXT, name TEXT, parent TEXT, place_name TEXT,
+            backorder_allowed INTEGER, tracked INTEGER, sellable INTEGER, fulfiller TEXT, update_source TEXT, product_ids TEXT,
+            from_condition TEXT NOT NULL, to_condition TEXT NOT NULL, quantity TEXT, previous TEXT, low TEXT, low_from TEXT, ok_above TEXT,
+            ok_above_from TEXT, since INTEGER NOT NULL, duration INTEGER, elsewhere TEXT, is_first_sight INTEGER NOT NULL, trouble TEXT,
+            decided_at INTEGER NOT NULL
         ) WITHOUT ROWID;
 
         CREATE TABLE delivery (
@@ -58,7 +63,7 @@ enum Schema {
             may_be_duplicate INTEGER NOT NULL, reason TEXT, failure_reason TEXT, failure_detail TEXT, receipt_id TEXT, receipt_answer TEXT,
             level INTEGER
         ) WITHOUT ROWID;
-        CREATE INDEX delivery_unfinished ON delivery (lease_until, level) WHERE state IN ('held', 'gathering', 'pending', 'sending');
+        CREATE INDEX delivery_unfinished ON delivery (lease_until, level) WHERE finished_at IS NULL;
         CREATE INDEX delivery_pending ON delivery (channel, due_at) WHERE state = 'pending';
         CREATE INDEX delivery_waiting ON delivery (due_at) WHERE state IN ('held', 'gathering');
         CREATE INDEX delivery_gathering ON delivery (department, channel, recipient, gathers_for) WHERE state = 'gathering';

@@ -3,14 +3,26 @@ import GRDB
 import StockbellCore
 
 /// One transaction on SQLite: fills a book, and saves what the work changed in it.
-struct BookSession {
+///
+/// It remembers which rows it has read, so that saving need not look for them.
+final class BookSession {
     /// Dedupe keys that were there already when they were saved, although the work had not asked for them.
     struct SeenBefore: Error {
         var keys: Set<BookKeys.Seen>
     }
 
-    let db: Database
-    let now: Date
+    private let db: Database
+    private let now: Date
+    /// Rows of levels, with the incident that each names as open.
+    private var levels: [LevelKey: (row: Int64, incident: Incident.ID?)] = [:]
+    /// The level's row of each incident; nil: it is a trouble.
+    private var levelOf: [Incident.ID: Int64?] = [:]
+    private var deliveries: Set<Delivery.ID> = []
+
+    init(db: Database, now: Date) {
+        self.db = db
+        self.now = now
+    }
 
     // MARK: - Loading
 
@@ -33,6 +45,7 @@ struct BookSession {
         var alerts = try AlertTable.alerts(wanted, db)
 
         let levels = keys.items.isEmpty ? [] : try LevelTable.levels(of: keys.items, db)
+        for level in levels { self.levels[level.level.key] = (level.row, level.incident?.id) }
         let open = levels.compactMap(\.incident)
         if !open.isEmpty {
             let ids = Set(open.map(\.id))
@@ -45,10 +58,14 @@ struct BookSession {
             of: Dictionary(levels.map { ($0.row, $0.level.key) }) { first, _ in first }, db)
         let troubles = try IncidentTable.openTroubles(db)
         if !troubles.isEmpty { deliveries += try DeliveryTable.unfinished(ofTroubles: Set(troubles.map(\.id)), db) }
+        for incident in open + closed { levelOf[incident.id] = incident.level.flatMap { self.levels[$0]?.row } }
+        for trouble in troubles { levelOf[trouble.id] = .some(nil) }
+        deliveries += unfinished + due + expired
+        self.deliveries.formUnion(deliveries.lazy.map(\.id))
         return try Book(
             now: now, seen: SeenTable.known(keys.seen, now: now, db), levels: levels.map(\.level), incidents: open + closed + troubles,
-            deliveries: deliveries + unfinished + due + expired, alerts: alerts, claimable: claimable, nextPending: nextPending, due: due.map(\.id),
-            expired: expired.map(\.id), loadGathering: gathering)
+            deliveries: deliveries, alerts: alerts, claimable: claimable, nextPending: nextPending, due: due.map(\.id),
+            expired: expired.map(\.id), loadGathering: { try self.gathering($0) })
     }
 
     /// Reads the open gathering delivery of a key (load 2).
@@ -56,7 +73,9 @@ struct BookSession {
     /// Of a summary's alerts, those of the book's incidents are in the book since load 1, and no others are asked for while it
     /// gathers: reading all at each first sight would make a bulk import take the square of its time.
     private func gathering(_ key: GatheringKey) throws -> Delivery? {
-        try DeliveryTable.gathering(key, db)
+        let found = try DeliveryTable.gathering(key, db)
+        if let found { deliveries.insert(found.id) }
+        return found
     }
 
     // MARK: - Saving
@@ -67,12 +86,11 @@ struct BookSession {
     func save(_ changes: Changes) throws {
         let before = try changes.seen.filter { try !SeenTable.insert($0, now: now, db) }
         guard before.isEmpty else { throw SeenBefore(keys: Set(before.map(\.key))) }
-        for level in changes.levels.values { try LevelTable.save(level, db) }
-        try save(changes.incidents.values)
+        try save(changes.levels, changes.incidents.values)
         let sources = Dictionary(changes.events.compactMap { event in event.alert.map { ($0, event.id) } }) { first, _ in first }
         for alert in changes.alerts { try AlertTable.insert(alert, event: sources[alert.id], db) }
         for delivery in changes.deliveries.values {
-            try DeliveryTable.save(delivery, db)
+            try save(delivery)
             if !DeliveryTable.holdsItsAlert(delivery) { try CarriesTable.save(delivery.alerts, of: delivery.id, db) }
         }
         for suppression in changes.suppressions { try SuppressionTable.insert(suppression, db) }
@@ -80,17 +98,41 @@ struct BookSession {
         try ClockTable.save(now, db)
     }
 
-    private func save(_ incidents: some Sequence<Incident>) throws {
+    private func save(_ changed: [LevelKey: Level], _ incidents: some Collection<Incident>) throws {
+        let open = Dictionary(incidents.filter(\.isOpen).compactMap { incident in incident.level.map { ($0, incident.id) } }) { _, last in last }
+        let closed = Set(incidents.filter { !$0.isOpen }.map(\.id))
+        var written: Set<LevelKey> = []
+        for (key, level) in changed {
+            if let known = levels[key] {
+                let incident = open[key] ?? known.incident.flatMap { closed.contains($0) ? nil : $0 }
+                try LevelTable.update(level, row: known.row, incident: incident, db)
+                levels[key]?.incident = incident
+                written.insert(key)
+            } else {
+                let row = try LevelTable.save(level, incident: open[key], db)
+                // What else the row names is not known here.
+                levels[key] = (row, open[key])
+            }
+        }
         // Closed ones first: the level of one may have a new one already.
         for incident in incidents.sorted(by: { !$0.isOpen && $1.isOpen }) {
             guard let key = incident.level else {
                 try IncidentTable.save(incident, level: nil, db)
+                levelOf[incident.id] = .some(nil)
                 continue
             }
-            guard let row = try LevelTable.row(of: key, db) else { throw WorkMistake.incidentWithoutLevel(incident) }
+            guard let row = try levels[key]?.row ?? LevelTable.row(of: key, db) else { throw WorkMistake.incidentWithoutLevel(incident) }
             try IncidentTable.save(incident, level: row, db)
-            try LevelTable.note(incident, row: row, db)
+            levelOf[incident.id] = row
+            let isNoted = written.contains(key) || incident.isOpen && changed[key] != nil
+            if !isNoted { try LevelTable.note(incident, row: row, db) }
         }
+    }
+
+    private func save(_ delivery: Delivery) throws {
+        if deliveries.contains(delivery.id) { return try DeliveryTable.update(delivery, db) }
+        let level = try delivery.incident.flatMap { try levelOf[$0] ?? IncidentTable.level(of: $0, db) }
+        try DeliveryTable.save(delivery, level: level, db)
     }
 
     private func save(_ arrivals: [Changes.KeptArrival], _ events: [EventRecord]) throws {

@@ -2,51 +2,85 @@ import FoundationEssentials
 import GRDB
 import StockbellCore
 
-/// Alerts: their facts in one JSON column, and beside it what is asked for.
+/// Alerts, with the facts as they were at the edge.
 enum AlertTable {
-    /// The JSON column.
-    ///
-    /// `v` is the form's number, for a later program version that writes another one.
-    private struct Facts: Codable {
-        var v = 1
-        var alert: Alert
-    }
+    private static let names =
+        ["id", "incident", "event", "kind"] + SubjectColumns.names + [
+            "from_condition", "to_condition", "quantity", "previous", "low", "low_from", "ok_above", "ok_above_from", "since", "duration",
+            "elsewhere", "is_first_sight", "trouble", "decided_at",
+        ]
+    private static let columns = names.map { "a.\($0)" }.joined(separator: ", ")
+    private static let insertion = "INSERT INTO alert (\(names.joined(separator: ", "))) VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))"
 
     /// - Parameter event: the event that made it; nil: a trouble.
     static func insert(_ alert: Alert, event: StockEvent.ID?, _ db: Database) throws {
-        let facts = String(decoding: try JSONEncoder().encode(Facts(alert: alert)), as: UTF8.self)
-        try db.run(
-            "INSERT INTO alert VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                alert.id.string, alert.incident.string, event?.string, alert.kind.rawValue, alert.subject.source, alert.decidedAt.milliseconds, facts,
-            ])
+        let elsewhere = try alert.elsewhere.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
+        let trouble = try alert.trouble.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
+        try db.run(insertion) { parameters in
+            parameters.id(alert.id)
+            parameters.id(alert.incident)
+            parameters.id(event)
+            parameters.value(alert.kind)
+            SubjectColumns.bind(alert.subject, to: &parameters)
+            parameters.value(alert.from)
+            parameters.value(alert.to)
+            parameters.decimal(alert.quantity)
+            parameters.decimal(alert.previous)
+            parameters.decimal(alert.threshold.low)
+            parameters.text(alert.threshold.lowFrom)
+            parameters.decimal(alert.threshold.okAbove)
+            parameters.text(alert.threshold.okAboveFrom)
+            parameters.time(alert.since)
+            parameters.number(alert.duration.map { Int64(clampingMilliseconds: $0) })
+            parameters.text(elsewhere)
+            parameters.flag(alert.isFirstSight)
+            parameters.text(trouble)
+            parameters.time(alert.decidedAt)
+        }
     }
 
     static func alerts(_ ids: Set<Alert.ID>, _ db: Database) throws -> [Alert] {
         guard !ids.isEmpty else { return [] }
         return try db.rows(
-            "SELECT facts FROM alert WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id", [JSONList(ids).text], decode)
+            "SELECT \(columns) FROM json_each(?1) AS k CROSS JOIN alert AS a ON a.id = k.value", { $0.text(JSONList(ids.sorted()).text) }, decode)
     }
 
     /// The alerts of these incidents that a gathering delivery carries.
     static func gathered(of incidents: Set<Incident.ID>, _ db: Database) throws -> [Alert] {
         try db.rows(
             """
-            SELECT facts FROM alert WHERE id IN (
+            SELECT \(columns) FROM alert AS a WHERE a.id IN (
                 SELECT c.alert FROM carries AS c JOIN delivery AS d ON d.id = c.delivery AND d.state = 'gathering' AND d.alert IS NULL
                 WHERE c.incident IN (SELECT value FROM json_each(?1)))
-            """, [JSONList(incidents).text], decode)
+            """, { $0.text(JSONList(incidents).text) }, decode)
     }
 
     /// All alerts of an incident.
     ///
     /// The first of them is made with it, so they stand behind its id; a scan from there, without an index.
     static func alerts(of incident: Incident.ID, _ db: Database) throws -> [Alert] {
-        try db.rows("SELECT facts FROM alert WHERE id >= ?1 AND incident = ?1 ORDER BY id", [incident.string], decode)
+        try db.rows("SELECT \(columns) FROM alert AS a WHERE a.id >= ?1 AND a.incident = ?1 ORDER BY a.id", { $0.id(incident) }, decode)
     }
 
-    /// nil where this program version cannot read the facts.
+    /// nil where the kind or a condition is one that this program version does not know.
     private static func decode(_ columns: inout ColumnReader) -> Alert? {
-        try? JSONDecoder().decode(Facts.self, from: Data(columns.text().utf8)).alert
+        let (id, incident, _): (Alert.ID, Incident.ID, String?) = (columns.id(), columns.id(), columns.optionalText())
+        let kind: AlertKind? = columns.value()
+        let subject = SubjectColumns.read(&columns)
+        let (from, to): (Condition?, Condition?) = (columns.value(), columns.value())
+        let (quantity, previous) = (columns.decimal(), columns.decimal())
+        let threshold = Thresholds.Decision(
+            low: columns.decimal(), lowFrom: columns.optionalText(), okAbove: columns.decimal(), okAboveFrom: columns.optionalText())
+        let (since, duration) = (columns.time(), columns.optionalNumber().map { TimeInterval($0) / 1000 })
+        let (elsewhere, isFirstSight, trouble) = (columns.optionalText(), columns.flag(), columns.optionalText())
+        guard let kind, let from, let to else { return nil }
+        return Alert(
+            id: id, incident: incident, kind: kind, subject: subject, from: from, to: to, quantity: quantity, previous: previous,
+            threshold: threshold, since: since, duration: duration, elsewhere: value(elsewhere), isFirstSight: isFirstSight, trouble: value(trouble),
+            decidedAt: columns.time())
+    }
+
+    private static func value<Value: Decodable>(_ text: String?) -> Value? {
+        text.flatMap { try? JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
     }
 }

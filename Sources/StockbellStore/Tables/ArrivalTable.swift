@@ -7,12 +7,16 @@ enum ArrivalTable {
     /// - Parameter events: the ids of the events that it became, in the same transaction.
     static func insert(_ kept: Changes.KeptArrival, events: [StockEvent.ID], _ db: Database) throws {
         let arrival = kept.arrival
-        try db.run(
-            "INSERT INTO arrival VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                arrival.id.string, arrival.source, arrival.receivedAt.milliseconds, kept.verdict.rawValue, text(arrival.headers), Data(arrival.body),
-                events.min()?.string, events.max()?.string,
-            ])
+        try db.run("INSERT INTO arrival VALUES (?, ?, ?, ?, ?, ?, ?, ?)") { parameters in
+            parameters.id(arrival.id)
+            parameters.text(arrival.source)
+            parameters.time(arrival.receivedAt)
+            parameters.value(kept.verdict)
+            parameters.text(text(arrival.headers))
+            parameters.bytes(arrival.body)
+            parameters.id(events.min())
+            parameters.id(events.max())
+        }
     }
 
     /// Widens the range of an arrival's events by one that came later.
@@ -31,7 +35,11 @@ enum ArrivalTable {
 
     /// As HTTP writes them (RFC 9112 section 5): a name has no colon, a value no line break.
     private static func text(_ headers: [Arrival.Header]) -> String {
-        headers.map { header in "\(header.name): \(String(header.value.map { $0.isNewline ? " " : $0 }))" }.joined(separator: "\n")
+        headers.map { header in
+            // Looked at as bytes first: hardly any value has one.
+            let isOneLine = !header.value.utf8.contains { $0 < 0x20 || $0 > 0x7E }
+            return "\(header.name): \(isOneLine ? header.value : String(header.value.map { $0.isNewline ? " " : $0 }))"
+        }.joined(separator: "\n")
     }
 
     private static func headers(_ text: String) -> [Arrival.Header] {

@@ -10,6 +10,6 @@ enum ClockTable {
     }
 
     static func save(_ now: Date, _ db: Database) throws {
-        try db.run("UPDATE clock SET now = ?1 WHERE now <> ?1", [now.milliseconds])
+        try db.run("UPDATE clock SET now = ?1 WHERE now <> ?1") { $0.time(now) }
     }
 }

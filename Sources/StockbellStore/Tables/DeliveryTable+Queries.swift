@@ -5,7 +5,7 @@ import StockbellCore
 extension DeliveryTable {
     static func deliveries(_ ids: Set<Delivery.ID>, _ db: Database) throws -> [Delivery] {
         guard !ids.isEmpty else { return [] }
-        return try deliveries(from: "delivery AS d WHERE d.id IN (SELECT value FROM json_each(?1))", [JSONList(ids).text], db)
+        return try deliveries(from: "json_each(?1) AS k CROSS JOIN delivery AS d ON d.id = k.value", [JSONList(ids).text], db)
     }
 
     /// Unfinished deliveries of these levels' incidents, open or closed.

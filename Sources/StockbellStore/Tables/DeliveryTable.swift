@@ -4,38 +4,73 @@ import StockbellCore
 
 /// Messages on their way, and what became of them.
 enum DeliveryTable {
-    static let columns = """
-        d.id, d.alert, d.incident, d.letter, d.department, d.rule, d.channel, d.recipient, d.gathers_for, d.state, d.attempt, d.round, d.created_at,
-        d.due_at, d.frozen_at, d.lease_until, d.finished_at, d.may_be_duplicate, d.reason, d.failure_reason, d.failure_detail, d.receipt_id,
-        d.receipt_answer
-        """
+    private static let fixed = [
+        "id", "alert", "incident", "letter", "department", "rule", "channel", "recipient", "gathers_for", "created_at",
+    ]
+    /// What changes after a delivery's birth.
+    private static let changing = [
+        "state", "attempt", "round", "due_at", "frozen_at", "lease_until", "finished_at", "may_be_duplicate", "reason", "failure_reason",
+        "failure_detail", "receipt_id", "receipt_answer",
+    ]
+    private static let names = fixed + changing
+    static let columns = names.map { "d.\($0)" }.joined(separator: ", ")
     /// To the letter as in the index, or SQLite would not use it.
-    static let isUnfinished = "state IN ('held', 'gathering', 'pending', 'sending')"
-    private static let names = columns.split { ", \n".contains($0) }.map { $0.dropFirst(2) }
+    static let isUnfinished = "finished_at IS NULL"
+    private static let change =
+        "UPDATE delivery SET \(changing.enumerated().map { "\($1) = ?\($0 + 1)" }.joined(separator: ", ")) WHERE id = ?\(changing.count + 1)"
     /// The level is the incident's: by it an item's unfinished deliveries are found.
     private static let upsert = """
-        INSERT INTO delivery VALUES (\(names.map { _ in "?" }.joined(separator: ", ")), (SELECT i.level FROM incident AS i WHERE i.id = ?3))
+        INSERT INTO delivery (\(names.joined(separator: ", ")), level) VALUES (\(names.map { _ in "?" }.joined(separator: ", ")), ?)
         ON CONFLICT (id) DO UPDATE SET \(names.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")), level = excluded.level
         """
 
     /// Whether a delivery's one alert stands in its own row; else `carries` lists them.
     static func holdsItsAlert(_ delivery: Delivery) -> Bool { delivery.alerts.count == 1 && delivery.gathersFor == nil }
 
-    static func save(_ delivery: Delivery, _ db: Database) throws {
+    /// Writes a delivery that may be new.
+    ///
+    /// - Parameter level: the row of its incident's level; nil: it has none.
+    static func save(_ delivery: Delivery, level: Int64?, _ db: Database) throws {
+        try db.run(upsert) { parameters in
+            parameters.id(delivery.id)
+            parameters.id(holdsItsAlert(delivery) ? delivery.alerts.first : nil)
+            parameters.id(delivery.incident)
+            parameters.value(delivery.letter)
+            parameters.text(delivery.department)
+            parameters.text(delivery.rule)
+            parameters.text(delivery.address.channel)
+            parameters.text(delivery.address.recipient)
+            parameters.text(delivery.gathersFor)
+            parameters.time(delivery.createdAt)
+            bindChanging(delivery, to: &parameters)
+            parameters.number(level)
+        }
+    }
+
+    /// Writes what became of a delivery that is there.
+    static func update(_ delivery: Delivery, _ db: Database) throws {
+        try db.run(change) { parameters in
+            bindChanging(delivery, to: &parameters)
+            parameters.id(delivery.id)
+        }
+    }
+
+    private static func bindChanging(_ delivery: Delivery, to parameters: inout Parameters) {
+        parameters.value(delivery.state)
+        parameters.count(delivery.attempt)
+        parameters.count(delivery.round)
+        parameters.time(delivery.dueAt)
+        parameters.time(delivery.frozenAt)
         // Under way is what has a lease: the index relies on it. One without an end is over already.
-        let lease = delivery.state == .sending ? delivery.leaseUntil?.milliseconds ?? 0 : nil
-        let what: [Argument] = [
-            delivery.id.string, holdsItsAlert(delivery) ? delivery.alerts.first?.string : nil, delivery.incident?.string, delivery.letter.rawValue,
-            delivery.department, delivery.rule, delivery.address.channel, delivery.address.recipient, delivery.gathersFor,
-        ]
-        let state: [Argument] = [
-            delivery.state.rawValue, delivery.attempt, delivery.round, delivery.createdAt.milliseconds, delivery.dueAt.milliseconds,
-            delivery.frozenAt?.milliseconds, lease, delivery.finishedAt?.milliseconds, delivery.mayBeDuplicate,
-        ]
-        let outcome: [Argument] = [
-            delivery.reason, delivery.failure?.reason.rawValue, delivery.failure?.detail, delivery.receipt?.providerID, delivery.receipt?.answer,
-        ]
-        try db.run(upsert, what + state + outcome)
+        parameters.number(delivery.state == .sending ? delivery.leaseUntil?.milliseconds ?? 0 : nil)
+        // No time is what says that it is not finished: the index relies on that, too.
+        parameters.time(delivery.state.isFinished ? delivery.finishedAt ?? delivery.dueAt : nil)
+        parameters.flag(delivery.mayBeDuplicate)
+        parameters.text(delivery.reason)
+        parameters.value(delivery.failure?.reason)
+        parameters.text(delivery.failure?.detail)
+        parameters.text(delivery.receipt?.providerID)
+        parameters.text(delivery.receipt?.answer)
     }
 
     /// Reads whole deliveries, with the ids of what they carry.
@@ -53,8 +88,8 @@ enum DeliveryTable {
         // A letter of another version: a summary can tell any alert.
         let letter = columns.value() ?? LetterKind.summary
         let (department, rule, channel, recipient) = (columns.text(), columns.text(), columns.text(), columns.optionalText())
-        let (gathersFor, state): (String?, Delivery.State?) = (columns.optionalText(), columns.value())
-        let (attempt, round, createdAt, dueAt) = (columns.count(), columns.count(), columns.time(), columns.time())
+        let (gathersFor, createdAt, state): (String?, Date, Delivery.State?) = (columns.optionalText(), columns.time(), columns.value())
+        let (attempt, round, dueAt) = (columns.count(), columns.count(), columns.time())
         guard let state else { return nil }
         var delivery = Delivery(
             id: id, alerts: alert.map { [$0] } ?? [], incident: incident, letter: letter, department: department, rule: rule,

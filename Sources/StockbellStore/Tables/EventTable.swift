@@ -10,14 +10,25 @@ enum EventTable {
         """
 
     static func insert(_ event: EventRecord, _ db: Database) throws {
-        try db.run(
-            "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                event.id.string, event.arrival.string, event.source, event.type, event.item?.id, event.item?.sku, event.item?.name,
-                event.item?.parent,
-                event.place?.id, event.place?.name, event.quantity?.description, event.state.rawValue, event.reason, event.alert?.string,
-                event.receivedAt.milliseconds, event.occurredAt?.milliseconds, event.isTest,
-            ])
+        try db.run("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") { parameters in
+            parameters.id(event.id)
+            parameters.id(event.arrival)
+            parameters.text(event.source)
+            parameters.text(event.type)
+            parameters.text(event.item?.id)
+            parameters.text(event.item?.sku)
+            parameters.text(event.item?.name)
+            parameters.text(event.item?.parent)
+            parameters.text(event.place?.id)
+            parameters.text(event.place?.name)
+            parameters.decimal(event.quantity)
+            parameters.value(event.state)
+            parameters.text(event.reason)
+            parameters.id(event.alert)
+            parameters.time(event.receivedAt)
+            parameters.time(event.occurredAt)
+            parameters.flag(event.isTest)
+        }
     }
 
     /// The newest rows that fit the query's source and state, oldest first.

@@ -16,7 +16,7 @@ enum IncidentTable {
     static func incidents(_ ids: Set<Incident.ID>, of levels: [Int64: LevelKey], _ db: Database) throws -> [Incident] {
         guard !ids.isEmpty else { return [] }
         return try db.rows(
-            "SELECT i.level, \(columns) FROM incident AS i WHERE i.id IN (SELECT value FROM json_each(?1))", [JSONList(ids).text]
+            "SELECT i.level, \(columns) FROM json_each(?1) AS k CROSS JOIN incident AS i ON i.id = k.value", [JSONList(ids).text]
         ) { columns in
             let level = levels[columns.number()]
             return decode(&columns, level: level)
@@ -29,11 +29,22 @@ enum IncidentTable {
             """
             INSERT INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET told = excluded.told, told_at = excluded.told_at, closed_at = excluded.closed_at, closed = excluded.closed
-            """,
-            [
-                incident.id.string, level, incident.trouble, incident.openedAt.milliseconds, incident.told.rawValue, incident.toldAt.milliseconds,
-                incident.closedAt?.milliseconds, incident.closed?.rawValue,
-            ])
+            """
+        ) { parameters in
+            parameters.id(incident.id)
+            parameters.number(level)
+            parameters.text(incident.trouble)
+            parameters.time(incident.openedAt)
+            parameters.value(incident.told)
+            parameters.time(incident.toldAt)
+            parameters.time(incident.closedAt)
+            parameters.value(incident.closed)
+        }
+    }
+
+    /// The row of the level that an incident is of; nil: it is a trouble.
+    static func level(of incident: Incident.ID, _ db: Database) throws -> Int64? {
+        try db.number("SELECT level FROM incident WHERE id = ?1") { $0.id(incident) }
     }
 
     /// nil where the row has no incident.

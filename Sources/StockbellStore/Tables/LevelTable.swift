@@ -4,18 +4,19 @@ import StockbellCore
 
 /// What we believe of each item at each place.
 enum LevelTable {
-    private static let columns = """
-        l.source, l.item, l.place, l.is_test, l.platform, l.sku, l.name, l.parent, l.place_name, l.backorder_allowed, l.tracked, l.sellable,
-        l.fulfiller, l.update_source, l.product_ids, l.quantity, l.previous, l.declared, l.condition, l.since, l.as_of, l.sequence, l.projection,
-        l.key_digest, l.key_strength
-        """
-    private static let values = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+    private static let names =
+        SubjectColumns.names + [
+            "quantity", "previous", "declared", "condition", "since", "as_of", "sequence", "projection", "key_digest", "key_strength",
+        ]
+    private static let columns = names.map { "l.\($0)" }.joined(separator: ", ")
     /// All but the key's columns, so that an update leaves the index alone.
-    private static let assignments =
-        columns.split { ", \n".contains($0) }.map { $0.dropFirst(2) }.dropFirst(4).map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+    private static let assignments = names.enumerated().dropFirst(4).map { "\($1) = ?\($0 + 1)" }.joined(separator: ", ")
+    private static let change = "UPDATE level SET \(assignments), incident = ?\(names.count + 1) WHERE id = ?\(names.count + 2)"
+    /// Somebody may have made the row since, or the work did not ask for it.
     private static let upsert = """
-        INSERT INTO level (\(columns.split { ", \n".contains($0) }.map { $0.dropFirst(2) }.joined(separator: ", "))) VALUES (\(values))
-        ON CONFLICT (source, item, is_test, ifnull(place, 0)) DO UPDATE SET \(assignments)
+        INSERT INTO level (\(names.joined(separator: ", ")), incident) VALUES (\(names.map { _ in "?" }.joined(separator: ", ")), ?)
+        ON CONFLICT (source, item, is_test, ifnull(place, 0)) DO UPDATE SET \(assignments), incident = ifnull(excluded.incident, incident)
+        RETURNING id
         """
 
     /// A level with its row and its open incident.
@@ -34,7 +35,12 @@ enum LevelTable {
                 SELECT l.id, \(columns), \(IncidentTable.columns) FROM json_each(?3) AS k
                 CROSS JOIN level AS l ON l.source = ?1 AND l.is_test = ?2 AND l.item = k.value
                 LEFT JOIN incident AS i ON i.id = l.incident
-                """, [source.source, source.isTest, JSONList(items.map(\.item)).text]
+                """,
+                { parameters in
+                    parameters.text(source.source)
+                    parameters.flag(source.isTest)
+                    parameters.text(JSONList(items.map(\.item)).text)
+                }
             ) { columns in
                 let row = columns.number()
                 guard let level = decode(&columns) else { return nil }
@@ -43,20 +49,39 @@ enum LevelTable {
         }
     }
 
-    static func save(_ level: Level, _ db: Database) throws {
-        let (subject, facts) = (level.subject, level.subject.facts)
-        let key: [Argument] = [subject.source, subject.item.id, subject.place?.id, subject.isTest, subject.platform?.rawValue ?? ""]
-        let names: [Argument] = [subject.item.sku, subject.item.name, subject.item.parent, subject.place?.name]
-        let known: [Argument] = [
-            facts.backorderAllowed, facts.tracked, facts.sellable, facts.fulfiller, facts.updateSource,
-            facts.productIDs.isEmpty ? nil : JSONList(facts.productIDs).text,
-        ]
-        let numbers: [Argument] = [
-            level.quantity?.description, level.previous?.description, level.declared?.rawValue, level.condition.rawValue, level.since.milliseconds,
-            level.asOf?.milliseconds, level.sequence, level.projection.description, level.lastKey.map { Data($0.digest) },
-            level.lastKey?.strength.rawValue,
-        ]
-        try db.run(upsert, key + names + known + numbers)
+    /// Writes a level over its row.
+    static func update(_ level: Level, row: Int64, incident: Incident.ID?, _ db: Database) throws {
+        try db.run(change) { parameters in
+            bind(level, to: &parameters)
+            parameters.id(incident)
+            parameters.number(row)
+        }
+    }
+
+    /// Writes a level whose row is not known.
+    ///
+    /// - Parameter incident: the open one; nil: the row keeps what it has.
+    /// - Returns: its row.
+    static func save(_ level: Level, incident: Incident.ID?, _ db: Database) throws -> Int64 {
+        let row = try db.number(upsert) { parameters in
+            bind(level, to: &parameters)
+            parameters.id(incident)
+        }
+        return row ?? 0
+    }
+
+    private static func bind(_ level: Level, to parameters: inout Parameters) {
+        SubjectColumns.bind(level.subject, to: &parameters)
+        parameters.decimal(level.quantity)
+        parameters.decimal(level.previous)
+        parameters.value(level.declared)
+        parameters.value(level.condition)
+        parameters.time(level.since)
+        parameters.time(level.asOf)
+        parameters.number(level.sequence)
+        parameters.decimal(level.projection)
+        parameters.bytes(level.lastKey?.digest)
+        parameters.value(level.lastKey?.strength)
     }
 
     /// The row of a level; nil: it was never stored.
@@ -66,7 +91,7 @@ enum LevelTable {
             [key.source, key.item, key.isTest, key.place])
     }
 
-    /// Writes which incident of a level is open.
+    /// Writes which incident of a level is open, where the level itself did not change.
     static func note(_ incident: Incident, row: Int64, _ db: Database) throws {
         if incident.isOpen {
             try db.run("UPDATE level SET incident = ?2 WHERE id = ?1 AND incident IS NOT ?2", [row, incident.id.string])
@@ -77,27 +102,15 @@ enum LevelTable {
 
     /// nil where the platform is one that this program version does not know: the level is then as if never seen.
     private static func decode(_ columns: inout ColumnReader) -> Level? {
-        let (source, item, place, isTest) = (columns.text(), columns.text(), columns.optionalText(), columns.flag())
-        let platform: Platform? = columns.value()
-        let (sku, name, parent, placeName) = (columns.optionalText(), columns.optionalText(), columns.optionalText(), columns.optionalText())
-        let facts = StockFacts(
-            backorderAllowed: columns.optionalFlag(), tracked: columns.optionalFlag(), sellable: columns.optionalFlag(),
-            fulfiller: columns.optionalText(), updateSource: columns.optionalText(), productIDs: list(columns.optionalText()))
+        let subject = SubjectColumns.read(&columns)
         let (quantity, previous, declared): (Decimal?, Decimal?, Condition?) = (columns.decimal(), columns.decimal(), columns.value())
         let condition = columns.value() ?? Condition.unknown
         let (since, asOf, sequence) = (columns.time(), columns.optionalTime(), columns.optionalNumber())
         let (projection, digest, strength): (Decimal, [UInt8]?, DedupeKey.Strength?) = (columns.decimal() ?? 0, columns.bytes(), columns.value())
-        guard let platform else { return nil }
+        guard subject.platform != nil else { return nil }
         let key = digest.flatMap { digest in strength.map { DedupeKey(digest: digest, strength: $0) } }
-        let subject = Subject(
-            source: source, platform: platform, item: Item(id: item, sku: sku, name: name, parent: parent),
-            place: place.map { Place(id: $0, name: placeName) }, facts: facts, isTest: isTest)
         return Level(
             subject: subject, quantity: quantity, previous: previous, declared: declared, condition: condition, since: since, asOf: asOf,
             sequence: sequence, projection: projection, lastKey: key)
-    }
-
-    private static func list(_ text: String?) -> [String] {
-        text.flatMap { try? JSONDecoder().decode([String].self, from: Data($0.utf8)) } ?? []
     }
 }

@@ -11,8 +11,11 @@ enum SeenTable {
     /// One prepared look-up a key: in-process, that is what a join costs, and blobs cannot stand in JSON.
     static func known(_ keys: Set<BookKeys.Seen>, now: Date, _ db: Database) throws -> Set<BookKeys.Seen> {
         try keys.filter { key in
-            try db.number(
-                "SELECT 1 FROM seen WHERE source = ?1 AND digest = ?2 AND expires_at > ?3", [key.source, Data(key.digest), now.milliseconds]) != nil
+            try db.number("SELECT 1 FROM seen WHERE source = ?1 AND digest = ?2 AND expires_at > ?3") { parameters in
+                parameters.text(key.source)
+                parameters.bytes(key.digest)
+                parameters.time(now)
+            } != nil
         }
     }
 
@@ -22,8 +25,13 @@ enum SeenTable {
             """
             INSERT INTO seen VALUES (?1, ?2, ?3)
             ON CONFLICT (source, digest) DO UPDATE SET expires_at = excluded.expires_at WHERE seen.expires_at <= ?4
-            """,
-            [kept.key.source, Data(kept.key.digest), kept.expiresAt.milliseconds, now.milliseconds])
+            """
+        ) { parameters in
+            parameters.text(kept.key.source)
+            parameters.bytes(kept.key.digest)
+            parameters.time(kept.expiresAt)
+            parameters.time(now)
+        }
         return db.changesCount > 0
     }
 

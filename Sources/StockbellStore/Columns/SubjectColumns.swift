@@ -1,0 +1,46 @@
+import FoundationEssentials
+import StockbellCore
+
+/// The columns of a subject, in every table that has one.
+enum SubjectColumns {
+    static let names = [
+        "source", "item", "place", "is_test", "platform", "sku", "name", "parent", "place_name", "backorder_allowed", "tracked", "sellable",
+        "fulfiller", "update_source", "product_ids",
+    ]
+
+    static func bind(_ subject: Subject, to parameters: inout Parameters) {
+        let facts = subject.facts
+        parameters.text(subject.source)
+        parameters.text(subject.item.id)
+        parameters.text(subject.place?.id)
+        parameters.flag(subject.isTest)
+        parameters.text(subject.platform?.rawValue ?? "")
+        parameters.text(subject.item.sku)
+        parameters.text(subject.item.name)
+        parameters.text(subject.item.parent)
+        parameters.text(subject.place?.name)
+        parameters.flag(facts.backorderAllowed)
+        parameters.flag(facts.tracked)
+        parameters.flag(facts.sellable)
+        parameters.text(facts.fulfiller)
+        parameters.text(facts.updateSource)
+        parameters.text(facts.productIDs.isEmpty ? nil : JSONList(facts.productIDs).text)
+    }
+
+    /// The platform is nil for a trouble, and where it is one that this program version does not know.
+    static func read(_ columns: inout ColumnReader) -> Subject {
+        let (source, item, place, isTest) = (columns.text(), columns.text(), columns.optionalText(), columns.flag())
+        let platform: Platform? = columns.value()
+        let (sku, name, parent, placeName) = (columns.optionalText(), columns.optionalText(), columns.optionalText(), columns.optionalText())
+        let facts = StockFacts(
+            backorderAllowed: columns.optionalFlag(), tracked: columns.optionalFlag(), sellable: columns.optionalFlag(),
+            fulfiller: columns.optionalText(), updateSource: columns.optionalText(), productIDs: list(columns.optionalText()))
+        return Subject(
+            source: source, platform: platform, item: Item(id: item, sku: sku, name: name, parent: parent),
+            place: place.map { Place(id: $0, name: placeName) }, facts: facts, isTest: isTest)
+    }
+
+    private static func list(_ text: String?) -> [String] {
+        text.flatMap { try? JSONDecoder().decode([String].self, from: Data($0.utf8)) } ?? []
+    }
+}
