@@ -125,7 +125,7 @@ import Testing
         try await store.pool.writeWithoutTransaction { db in
             try db.execute(
                 sql: """
-                    UPDATE level SET platform = 'new', condition = 'new'; UPDATE alert SET facts = '{"v":2}'; UPDATE event SET state = 'new';
+                    UPDATE level SET platform = 'new', condition = 'new'; UPDATE alert SET kind = 'new'; UPDATE event SET state = 'new';
                     UPDATE delivery SET letter = 'new', failure_reason = 'new'; UPDATE delivery SET state = 'new' WHERE id = '02'
                     """)
         }

@@ -11,8 +11,8 @@ final class BookSession {
         var keys: Set<BookKeys.Seen>
     }
 
-    private let db: Database
-    private let now: Date
+    let db: Database
+    let now: Date
     /// Rows of levels, with the incident that each names as open.
     private var levels: [LevelKey: (row: Int64, incident: Incident.ID?)] = [:]
     /// The level's row of each incident; nil: it is a trouble.

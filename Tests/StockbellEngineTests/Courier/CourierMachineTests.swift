@@ -10,7 +10,8 @@ import Testing
         #expect(machine.room(at: .start) == 1)
         machine.sent(2)
         #expect(machine.room(at: .start) == 0)
-        machine.returned(now: .start)
+        machine.returned()
+        machine.settled(now: .start)
         #expect(machine.underWay == 2 && machine.room(at: .start) == 0)
     }
 
@@ -70,7 +71,8 @@ import Testing
         machine.pending(at: .start)
         machine.claimed(0, of: 1, next: nil, now: .start)
         #expect(machine.nextDue == nil)
-        machine.returned(now: .second(3))
+        machine.returned()
+        machine.settled(now: .second(3))
         #expect(machine.nextDue == .second(3))
     }
 
@@ -81,7 +83,8 @@ import Testing
         machine.claimed(0, of: 2, next: .second(5), now: .start)
         machine.claimed(1, of: 2, next: nil, now: .second(5))
         machine.sent(1)
-        machine.returned(now: .second(6))
+        machine.returned()
+        machine.settled(now: .second(6))
         #expect(machine.nextDue == .second(6))
     }
 
@@ -89,12 +92,14 @@ import Testing
         var machine = CourierMachine(width: 2)
         machine.planned(nil)
         machine.sent(1)
-        machine.returned(now: .second(3))
+        machine.returned()
+        machine.settled(now: .second(3))
         #expect(machine.nextDue == nil)
         machine.pending(at: .second(4))
         machine.claimed(0, of: 2, next: nil, now: .second(4))
         machine.sent(1)
-        machine.returned(now: .second(5))
+        machine.returned()
+        machine.settled(now: .second(5))
         #expect(machine.nextDue == nil)
     }
 
@@ -103,7 +108,8 @@ import Testing
         machine.sent(1)
         machine.stop()
         #expect(machine.room(at: .start) == 0)
-        machine.returned(now: .start)
+        machine.returned()
+        machine.settled(now: .start)
         #expect(machine.underWay == 0 && machine.room(at: .start) == 0)
     }
 }
