@@ -6,13 +6,18 @@ TEST_PACKAGES := $(BUILD_PACKAGES) postfix dovecot-core kannel kannel-extras ngi
 CHECKED := --explicit-target-dependency-import-check error
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: help run test lint build clean swift-present
+BENCH_PACKAGES := gcc libcurl4-openssl-dev libsqlite3-dev python3 strace
+BENCH_PEERS := postfix python3-venv
+BENCH_PROGRAMS := httpsink smtpsink load sender reference commits disk
+
+.PHONY: help run test lint build bench bench-tools bench-peers clean swift-present
 
 help:
 	@echo "make run    builds Stockbell and shows it with sample events on http://127.0.0.1:8081/catcher"
 	@echo "make test   installs what the tests need and runs them all"
 	@echo "make lint   formatting, layers, and what must not be in the code"
 	@echo "make build  the release program for a server: .build/release/stockbell"
+	@echo "make bench  how fast it is beside the limits of this machine and beside its peers; ONLY=webhook ROUNDS=3 SCALE=0.2"
 	@echo "make clean  removes what was built"
 
 # $(call install,PACKAGES): installs those that are missing, or says nothing.
@@ -48,6 +53,7 @@ test: swift-present
 
 lint: swift-present
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	python3 -m py_compile Benchmarks/*.py
 	@! grep -rnE '@unchecked Sendable|nonisolated\(unsafe\)|try!|as!|fatalError\(' Sources --include=*.swift | grep -v '//' \
 	  || { echo "Each of these needs its reason on the line."; exit 1; }
 	@! grep -rnE '\b(TODO|FIXME|XXX)\b' Sources Tests templates README.md || { echo "Nothing is left for later in the code."; exit 1; }
@@ -56,6 +62,27 @@ build: swift-present
 	$(call install,$(BUILD_PACKAGES))
 	swift build -c release --product stockbell --static-swift-stdlib
 	@ls -lh .build/release/stockbell
+
+# A peer that cannot be had is left out of the table.
+bench: build bench-tools
+	@$(MAKE) --silent bench-peers || echo "Some peers are missing; the table will say so."
+	@Benchmarks/bench.py $(if $(ONLY),--only "$(ONLY)") $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SCALE),--scale $(SCALE)) $(if $(N),--events $(N))
+
+bench-tools: $(BENCH_PROGRAMS:%=.build/bench/%)
+
+.build/bench/%: Benchmarks/c/%.c Benchmarks/c/common.h Benchmarks/c/delivery.h
+	$(call install,$(BENCH_PACKAGES))
+	@mkdir -p .build/bench
+	gcc -O2 -std=gnu17 -Wall -Wextra -Werror -o $@ $< -lcurl -lsqlite3
+
+# Alertmanager is unpacked and not installed: its package would start it as a service.
+bench-peers:
+	$(call install,$(BENCH_PEERS))
+	@mkdir -p .build/bench/alertmanager
+	@command -v prometheus-alertmanager >/dev/null || [ -x .build/bench/alertmanager/usr/bin/prometheus-alertmanager ] || { \
+	  cd .build/bench/alertmanager && apt-get download -qq prometheus-alertmanager && dpkg-deb -x prometheus-alertmanager_*.deb .; }
+	@[ -x .build/bench/apprise/bin/apprise ] || { \
+	  python3 -m venv .build/bench/apprise && .build/bench/apprise/bin/pip install --quiet --disable-pip-version-check apprise; }
 
 clean:
 	rm -rf .build
