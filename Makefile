@@ -7,10 +7,9 @@ CHECKED := --explicit-target-dependency-import-check error
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 BENCH_PACKAGES := gcc libcurl4-openssl-dev libsqlite3-dev python3 strace
-BENCH_PEERS := postfix python3-venv
 BENCH_PROGRAMS := httpsink smtpsink load sender reference commits disk
 
-.PHONY: help run test lint build bench bench-tools bench-peers clean swift-present
+.PHONY: help run test lint build bench bench-tools bench-peers bench-postfix bench-alertmanager bench-apprise clean swift-present
 
 help:
 	@echo "make run    builds Stockbell and shows it with sample events on http://127.0.0.1:8081/catcher"
@@ -65,7 +64,7 @@ build: swift-present
 
 # A peer that cannot be had is left out of the table.
 bench: build bench-tools
-	@$(MAKE) --silent bench-peers || echo "Some peers are missing; the table will say so."
+	@$(MAKE) --silent --keep-going bench-peers || echo "Some peers are missing; the table will say so."
 	@Benchmarks/bench.py $(if $(ONLY),--only "$(ONLY)") $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SCALE),--scale $(SCALE)) $(if $(N),--events $(N))
 
 bench-tools: $(BENCH_PROGRAMS:%=.build/bench/%)
@@ -75,12 +74,19 @@ bench-tools: $(BENCH_PROGRAMS:%=.build/bench/%)
 	@mkdir -p .build/bench
 	gcc -O2 -std=gnu17 -Wall -Wextra -Werror -o $@ $< -lcurl -lsqlite3
 
-# Alertmanager is unpacked and not installed: its package would start it as a service.
-bench-peers:
-	$(call install,$(BENCH_PEERS))
-	@mkdir -p .build/bench/alertmanager
+bench-peers: bench-postfix bench-alertmanager bench-apprise
+
+bench-postfix:
+	$(call install,postfix)
+
+# Unpacked and not installed: its package would start it as a service.
+bench-alertmanager:
 	@command -v prometheus-alertmanager >/dev/null || [ -x .build/bench/alertmanager/usr/bin/prometheus-alertmanager ] || { \
-	  cd .build/bench/alertmanager && apt-get download -qq prometheus-alertmanager && dpkg-deb -x prometheus-alertmanager_*.deb .; }
+	  mkdir -p .build/bench/alertmanager && cd .build/bench/alertmanager && \
+	  apt-get download -qq prometheus-alertmanager && dpkg-deb -x prometheus-alertmanager_*.deb .; }
+
+bench-apprise:
+	$(call install,python3-venv)
 	@[ -x .build/bench/apprise/bin/apprise ] || { \
 	  python3 -m venv .build/bench/apprise && .build/bench/apprise/bin/pip install --quiet --disable-pip-version-check apprise; }
 

@@ -5,6 +5,7 @@ import argparse
 import json
 import shlex
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -12,12 +13,11 @@ from pathlib import Path
 import machine
 import processes
 import table
-from setup import Setup
+from peers import versions
+from workbench import Workbench
 from works import ONCE, WORKS
 
 ROOT = Path(__file__).resolve().parent.parent
-MOST_FOREIGN = 0.12
-"""A measurement is made once more when others took a larger share of the machine; the quieter of the two is kept."""
 
 
 def options():
@@ -28,7 +28,7 @@ def options():
     parser.add_argument("--events", type=int, help="how many events the soak has (default: a million times the scale)")
     parser.add_argument("--program", type=Path, default=ROOT / ".build/release/stockbell", help="the Stockbell to measure")
     parser.add_argument("--built", type=Path, default=ROOT / ".build/bench", help="where the C programs and the results are")
-    parser.add_argument("--patience", type=float, default=10, help="how many seconds to wait for a quiet machine before each measurement")
+    parser.add_argument("--patience", type=float, default=120, help="how many seconds the whole run may wait for a quiet machine")
     parser.add_argument("--no-pin", action="store_true", help="let sinks and bare senders run on any processor: on a machine that is busy otherwise")
     return parser.parse_args()
 
@@ -41,31 +41,16 @@ def chosen_works(only):
     return names
 
 
-def measure(contestant, patience):
-    """One measurement, on a machine as quiet as it gets."""
-    best = None
-    for _ in range(2):
-        machine.wait_until_quiet(MOST_FOREIGN, patience)
-        with machine.Foreign() as foreign:
-            record = contestant()
-        record["foreign"] = round(foreign.share, 4)
-        if best is None or record["foreign"] < best["foreign"]:
-            best = record
-        if foreign.share <= MOST_FOREIGN or not patience:
-            break
-    return best
-
-
-def run(setup, names, rounds, patience):
+def run(bench, names, rounds, patience):
     """Round by round, in each round every contestant once, so that all see the same times of the day."""
     results = table.Results()
     for work in names:
-        contestants = WORKS[work](setup)
+        contestants = WORKS[work](bench)
         for number in range(1, (1 if work in ONCE else rounds) + 1):
             for name, contestant in contestants.items():
                 try:
-                    record = measure(contestant, patience)
-                except (processes.Failed, OSError) as failure:
+                    record = patience.measure(contestant)
+                except (processes.Failed, subprocess.CalledProcessError, OSError) as failure:
                     record = {"note": f"not measured: {failure}"}
                 results.add(work, name, number, record)
                 told = ", ".join(f"{key} {value:,.3f}" for key, value in record.items() if isinstance(value, float))
@@ -82,18 +67,20 @@ def main():
     # A stop by Ctrl-C or a signal ends what was started: see processes._stop_all.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     built = chosen.built.resolve()
-    setup = Setup(chosen.program.resolve(), built, built / "run", chosen.scale, not chosen.no_pin, chosen.events)
-    setup.scratch.mkdir(exist_ok=True)
-    disk = processes.run([setup.tool("disk"), str(setup.scratch / "disk"), "500"])
+    bench = Workbench(chosen.program.resolve(), built, built / "run", chosen.scale, not chosen.no_pin, chosen.events)
+    bench.scratch.mkdir(exist_ok=True)
+    disk = processes.run([bench.tool("disk"), str(bench.scratch / "disk"), "500"])
     about = {
         "date": time.strftime("%Y-%m-%d %H:%M"),
         "command": shlex.join(["Benchmarks/bench.py", *sys.argv[1:]]),
         "machine": machine.describe(),
         "disk": disk,
+        "versions": versions(bench),
     }
-    results = run(setup, chosen_works(chosen.only), chosen.rounds, chosen.patience)
+    results = run(bench, chosen_works(chosen.only), chosen.rounds, machine.Patience(chosen.patience))
     print(f"{about['machine']}; fdatasync of 4 KiB: p50 {disk['p50_ms']:.2f} ms, p99 {disk['p99_ms']:.2f} ms.")
-    print(f"{about['date']}, `{about['command']}`, {chosen.rounds} rounds.\n")
+    print(f"{about['versions']}.")
+    print(f"{about['date']}, `{about['command']}`: the median of {chosen.rounds} rounds, in brackets the least and the most.\n")
     print(table.markdown(results))
     print(f"\n{table.notes(results)}")
     (built / "results.json").write_text(json.dumps(about | {"results": results.by_work}, indent=1) + "\n")

@@ -2,12 +2,13 @@
 
 import json
 import shutil
+import subprocess
 import tempfile
 import time
 from pathlib import Path
 
 import processes
-from setup import free_port
+from workbench import free_port
 
 
 class Server:
@@ -19,8 +20,8 @@ class Server:
     path = "/events"
     headers = ()
 
-    def __init__(self, setup, name):
-        self.setup, self.name, self.port = setup, name, free_port()
+    def __init__(self, bench, name):
+        self.bench, self.name, self.port = bench, name, free_port()
         self.wrapper = []
         """A program that starts it in turn, and leaves it its process id."""
 
@@ -32,20 +33,26 @@ class Server:
 
     def __enter__(self):
         self.folder = self.make_folder()
-        self.prepare()
-        self.begin()
+        self.process = None
+        try:
+            self.prepare()
+            self.begin()
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_):
-        processes.stop(self.process)
+        if self.process:
+            processes.stop(self.process)
 
     def make_folder(self):
-        return self.setup.fresh_folder(self.name)
+        return self.bench.fresh_folder(self.name)
 
     def begin(self):
         """Starts it. Returns how many seconds it took to be ready."""
         start = time.monotonic()
-        self.process = processes.start([*self.wrapper, *self.command()], self.setup.scratch / f"{self.name}.log", cwd=self.folder)
+        self.process = processes.start([*self.wrapper, *self.command()], self.bench.scratch / f"{self.name}.log", cwd=self.folder)
         if self.ready_path:
             processes.wait_for_answer(self.port, self.ready_path, self.process)
         else:
@@ -66,12 +73,12 @@ class Stockbell(Server):
     """The program, with one source, one department, and one rule that sends every alert to one address."""
 
     ready_path = "/readyz"
-    path = "/events/tills"
+    path = "/events/shop"
     headers = ("x-api-key: bench",)
 
-    def __init__(self, setup, channel, keep=None):
+    def __init__(self, bench, channel, keep=None):
         """`channel` as in config.json, under the name of its type."""
-        super().__init__(setup, "stockbell")
+        super().__init__(bench, "stockbell")
         self.channel, self.keep = channel, keep
 
     @staticmethod
@@ -89,26 +96,30 @@ class Stockbell(Server):
             "listen": f"127.0.0.1:{self.port}",
             "admin": {"listen": f"127.0.0.1:{free_port()}"},
             "store": "stockbell.sqlite",
-            "sources": {"tills": {"platform": "enad", "expectHeader": {"x-api-key": "bench"}, "firstSight": "alert"}},
+            "sources": {"shop": {"platform": "digital-river", "expectHeader": {"x-api-key": "bench"}}},
             "channels": {kind: self.channel},
             "departments": {"sales": {"rules": [{"name": "all", "send": "smtp:ops@sink.test" if kind == "smtp" else kind}]}},
         }
         if self.keep:
             config["keep"] = self.keep
         self.write("config.json", json.dumps(config, indent=2))
-        self.sold_out = self.write("sold-out.json", self.event("evt-%ID%", 0))
-        self.unchanged = self.write("unchanged.json", self.event("SKU-%ITEM%", 7, reference="%ID%"))
+        self.sold_out = self.write("sold-out.json", self.event("evt-%ID%", 0, 7, "%ID%"))
+        self.unchanged = self.write("unchanged.json", self.event("SKU-%ITEM%", 7, None, "%ID%"))
 
-    def event(self, item, quantity, **more):
-        """An event of Enad: the number that is left of an item. `more` is not read, and makes the bodies of two events differ."""
+    @staticmethod
+    def event(item, quantity, previous, name):
+        """An event of Digital River as its documentation has it, which is the fullest of the platforms: `quantity` of an item that were `previous`."""
         now = time.time()
         moment = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now)) + f".{int(now * 1000) % 1000:03}Z"
-        payload = {"inventory_id": "Hamburg", "product_variant_number": item, "quantity": quantity, "inventory_date": moment}
-        payload |= {"available_online": True, "stock_updated": True, "update_source": "till", **more}
-        return json.dumps({"event_type": "variant_stock.updated", "payload": payload})
+        kind = "inventory.self_managed_updated"
+        stock = {"quantity": quantity, "timestamp": moment, "products": [{"externalReferenceId": None, "productId": "15116720197"}]}
+        stock |= {"eventType": kind, "partNumber": item, "fulfiller": "DR globalTech", "allowBackOrder": False, "inventoryManagement": "Self Managed"}
+        data = {"object": stock, "previousAttributes": {} if previous is None else {"quantity": previous}}
+        event = {"id": f"daee8406-0d87-4c42-aced-{name}", "type": kind, "data": data, "liveMode": True, "createdTime": moment}
+        return json.dumps(event, separators=(",", ":"))
 
     def command(self):
-        return [str(self.setup.program), "serve", "--config", str(self.folder / "config.json")]
+        return [str(self.bench.program), "serve", "--config", str(self.folder / "config.json")]
 
     def store_mib(self):
         return sum(file.stat().st_size for file in self.folder.glob("stockbell.sqlite*")) / 1024 / 1024
@@ -117,8 +128,8 @@ class Stockbell(Server):
 class Reference(Server):
     """The smallest durable dispatcher (c/reference.c). Its event has 600 bytes, as the webhook that Stockbell makes of one has."""
 
-    def __init__(self, setup, url=None, connections=64):
-        super().__init__(setup, "reference")
+    def __init__(self, bench, url=None, connections=64):
+        super().__init__(bench, "reference")
         self.sends = [url, str(connections)] if url else []
 
     def prepare(self):
@@ -127,7 +138,7 @@ class Reference(Server):
         self.sold_out = self.unchanged = self.write("event.json", head + "x" * (600 - len(head) - 4 - len(tail)) + tail)
 
     def command(self):
-        return [self.setup.tool("reference"), str(self.port), str(self.folder / "outbox.sqlite"), *self.sends]
+        return [self.bench.tool("reference"), str(self.port), str(self.folder / "outbox.sqlite"), *self.sends]
 
 
 class Alertmanager(Server):
@@ -136,9 +147,10 @@ class Alertmanager(Server):
     ready_path = "/-/ready"
     path = "/api/v2/alerts"
 
-    def __init__(self, setup, url):
-        super().__init__(setup, "alertmanager")
-        self.url = url
+    def __init__(self, bench, url, wait="0s"):
+        """`wait`: how long it holds an alert back before it tells it."""
+        super().__init__(bench, "alertmanager")
+        self.url, self.wait = url, wait
 
     def prepare(self):
         mail = self.url.startswith("smtp")
@@ -153,7 +165,7 @@ class Alertmanager(Server):
         self.write(
             "alertmanager.yml",
             f"global: {{ resolve_timeout: 1h{smtp if mail else ''} }}\n"
-            "route: { receiver: r, group_by: ['...'], group_wait: 0s, group_interval: 1h, repeat_interval: 24h }\n"
+            f"route: {{ receiver: r, group_by: ['...'], group_wait: {self.wait}, group_interval: 1h, repeat_interval: 24h }}\n"
             f"receivers:\n- name: r\n  {letter if mail else hook}\n",
         )
         labels = {"alertname": "StockLow", "id": "evt-%ID%", "warehouse": "Hamburg", "sku": "SKU-%ID%", "severity": "warning"}
@@ -162,7 +174,7 @@ class Alertmanager(Server):
 
     def command(self):
         return [
-            self.setup.alertmanager, f"--config.file={self.folder}/alertmanager.yml", f"--storage.path={self.folder}/data",
+            self.bench.alertmanager, f"--config.file={self.folder}/alertmanager.yml", f"--storage.path={self.folder}/data",
             f"--web.listen-address=127.0.0.1:{self.port}", "--cluster.listen-address=", "--log.level=error",
         ]  # fmt: skip
 
@@ -170,8 +182,8 @@ class Alertmanager(Server):
 class Postfix(Server):
     """A Postfix of our own that queues every mail on disk and relays it to the sink. Its master must run as root."""
 
-    def __init__(self, setup, sink_port):
-        super().__init__(setup, "postfix")
+    def __init__(self, bench, sink_port):
+        super().__init__(bench, "postfix")
         self.sink_port = sink_port
 
     def make_folder(self):
@@ -190,6 +202,9 @@ class Postfix(Server):
         shutil.chown(self.folder / "data", "postfix")
         self.write("etc/main.cf", self.main_cf())
         self.write("etc/master.cf", self.MASTER_CF.format(port=self.port))
+        # Makes the queue's folders. It grumbles about a queue that is not the system's.
+        check = ["/usr/sbin/postfix", "-c", f"{self.folder}/etc", "check"]
+        subprocess.run(check, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def main_cf(self):
         sink = f"[127.0.0.1]:{self.sink_port}"
@@ -244,4 +259,4 @@ pickup unix n - n 60 1 pickup
 
     def command(self):
         # The master itself and not `postfix start`: its processes stay below ours and are counted.
-        return [self.setup.postfix, "-c", f"{self.folder}/etc", "-d"]
+        return [self.bench.postfix, "-c", f"{self.folder}/etc", "-d"]

@@ -5,14 +5,22 @@ import time
 import processes
 
 
-def post(setup, server, events, count, connections, first=0, rate=None, sink=None):
+def post(bench, server, events, count, connections, first=0, rate=None, sink=None):
     """Posts `count` events over so many connections; with a rate, that many a second. Returns what the generator measured."""
-    command = [setup.tool("load"), "-f", str(first)]
+    command = [bench.tool("load"), "-f", str(first)]
     for header in server.headers:
         command += ["-H", header]
     if rate:
         command += ["-r", str(rate), "-s", str(sink.file)]
-    return processes.run([*command, str(server.port), server.path, str(events), str(count), str(connections)])
+    return processes.run([*command, str(server.port), server.path, str(events), str(count), str(connections)], timeout=600)
+
+
+def refusals(told):
+    """A note on events that were not taken, or nothing."""
+    if told["ok"] == told["n"]:
+        return {}
+    why = f"the last refusal was {told['last_refusal']}" if told["last_refusal"] else "without an answer"
+    return {"note": f"{told['ok']} of {told['n']} events were taken, {told['lost']} lost with their connection, {why}"}
 
 
 def measured(server, count, work):
@@ -27,48 +35,46 @@ def measured(server, count, work):
 WARM_UP = 200
 
 
-def through(setup, server, sink, count, connections=64, key="distinct"):
+def through(bench, server, sink, count, connections=64, key="distinct"):
     """Events in at one end, deliveries out at the other: from the first POST until the last has arrived at the sink."""
-    post(setup, server, server.sold_out, WARM_UP, 8)
+    post(bench, server, server.sold_out, WARM_UP, 8)
     sink.wait_for(WARM_UP, "distinct")
     before = sink.counted()[key]
     result = {}
 
     def work():
-        fed = post(setup, server, server.sold_out, count, connections, first=WARM_UP)
+        fed = post(bench, server, server.sold_out, count, connections, first=WARM_UP)
         counted = sink.wait_for(before + fed["ok"], key)
         arrived = counted[key] - before
-        if arrived < count:
-            result["note"] = f"{fed['ok']} of {count} taken, {arrived} arrived"
+        result.update(refusals(fed) if arrived >= fed["ok"] else {"note": f"{fed['ok']} of {count} events were taken, {arrived} arrived"})
         result["intake_rate"] = fed["ok"] / fed["wall"]
         return (counted["last_ns"] - fed["start_ns"]) / 1e9
 
     return measured(server, count, work) | result
 
 
-def intake(setup, server, count, connections):
+def answered(bench, server, count, connections):
     """Events in, each answered when it is durable; nothing goes out."""
     # Every item is known from then on.
-    post(setup, server, server.unchanged, 1000, 8)
+    post(bench, server, server.unchanged, 1000, 8)
     result = {}
 
     def work():
-        fed = post(setup, server, server.unchanged, count, connections, first=1000)
+        fed = post(bench, server, server.unchanged, count, connections, first=1000)
         result.update(p50_ms=fed["answer_p50_ms"], p99_ms=fed["answer_p99_ms"])
-        if fed["ok"] < count:
-            result["note"] = f"{fed['ok']} of {count} taken"
+        result.update(refusals(fed))
         return fed["wall"]
 
     return measured(server, count, work) | result
 
 
-def latency(setup, server, sink, rates):
+def delays(bench, server, sink, rates):
     """From POST to arrival, at each of the rates (events a second: how many events)."""
-    post(setup, server, server.sold_out, WARM_UP, 8)
+    post(bench, server, server.sold_out, WARM_UP, 8)
     sink.wait_for(WARM_UP, "distinct")
     result, first = {}, WARM_UP
     for rate, count in rates.items():
-        told = post(setup, server, server.sold_out, count, 16, first=first, rate=rate, sink=sink)
+        told = post(bench, server, server.sold_out, count, 16, first=first, rate=rate, sink=sink)
         first += count
         result |= {f"{name}_{rate}": told[f"{name}_ms"] for name in ("p50", "p90", "p99", "max")}
         if told["arrived"] < count:

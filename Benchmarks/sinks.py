@@ -1,11 +1,14 @@
 """The far side of every delivery: a web server and a mail server that count what arrives."""
 
 import mmap
+import os
 import struct
+import tempfile
 import time
+from pathlib import Path
 
 import processes
-from setup import free_port
+from workbench import free_port
 
 
 class Sink:
@@ -13,20 +16,22 @@ class Sink:
 
     FIELDS = ("requests", "distinct", "without_id", "connections", "bytes", "first_ns", "last_ns")
 
-    def __init__(self, setup, kind, delay_ms=0):
+    def __init__(self, bench, kind, delay_ms=0):
         """`kind` is "http" or "smtp"; with a delay, each answer waits that long."""
-        self.setup, self.kind, self.delay_ms, self.port = setup, kind, delay_ms, free_port()
-        self.file = setup.scratch / f"{kind}-counters"
+        self.bench, self.kind, self.delay_ms, self.port = bench, kind, delay_ms, free_port()
 
     @property
     def url(self):
         return f"http://127.0.0.1:{self.port}/hook" if self.kind == "http" else f"smtp://127.0.0.1:{self.port}/bench.test"
 
     def __enter__(self):
-        self.file.unlink(missing_ok=True)
-        tool = self.setup.tool(f"{self.kind}sink")
+        # In memory: a write to a file on disk waits for the disk now and then, and what others do there would stop the sink.
+        handle, name = tempfile.mkstemp(prefix="stockbell-bench-", dir="/dev/shm")
+        os.close(handle)
+        self.file = Path(name)
+        tool = self.bench.tool(f"{self.kind}sink")
         command = [tool, str(self.port), str(self.file)] + ([str(self.delay_ms)] if self.delay_ms else [])
-        self.process = processes.start(command, self.setup.scratch / "sink.log", pin=1 if self.setup.pins else None)
+        self.process = processes.start(command, self.bench.scratch / "sink.log", pin=1 if self.bench.pins else None)
         processes.wait_for_port(self.port, self.process)
         with open(self.file, "r+b") as file:
             self.memory = mmap.mmap(file.fileno(), 0)
@@ -35,6 +40,7 @@ class Sink:
     def __exit__(self, *_):
         self.memory.close()
         processes.stop(self.process)
+        self.file.unlink()
 
     def counted(self):
         return dict(zip(self.FIELDS, struct.unpack_from("7Q", self.memory)))

@@ -9,21 +9,23 @@ from sinks import Sink
 
 EVENTS = 1_000_000
 TENTHS = 10
-KEEP = None
+KEEP = {"size": "256MiB"}
+"""Smaller than what a million events leave, so that old ones are removed while new ones come."""
 
 
-def soak(setup):
+def soak(bench):
     """A million events of items that go out of stock and come back, a webhook for each."""
-    return {"stockbell": partial(run, setup, setup.events or setup.count(EVENTS))}
+    return {"stockbell": partial(run, bench, bench.events or bench.count(EVENTS))}
 
 
-def run(setup, events):
+def run(bench, events):
     """Every item goes out and comes back once in each tenth, so every event is an alert and a delivery."""
     items = max(1, events // TENTHS // 2)
     tenths = []
-    with Sink(setup, "http") as sink, Stockbell(setup, Stockbell.webhook(sink.url), keep=KEEP) as server:
-        for _ in range(TENTHS):
-            tenths.append(tenth(setup, server, sink, items))
+    keep = KEEP if bench.can_keep else None
+    with Sink(bench, "http") as sink, Stockbell(bench, Stockbell.webhook(sink.url), keep=keep) as server:
+        for number in range(TENTHS):
+            tenths.append(tenth(bench, server, sink, items, number))
         _, peak = processes.memory_mib(server.pid)
     first, last = tenths[0], tenths[-1]
     return {
@@ -36,17 +38,18 @@ def run(setup, events):
         "last_mib": last["memory_mib"],
         "peak_mib": peak,
         "store_mib": last["store_mib"],
+        "store_growth": last["store_mib"] / tenths[TENTHS // 2 - 1]["store_mib"],
         "tenths": tenths,
     }
 
 
-def tenth(setup, server, sink, items):
+def tenth(bench, server, sink, items, number):
     before = sink.counted()["requests"]
     seconds = 0
-    for quantity in (0, 7):
-        events = server.write("soak.json", server.event("evt-%ID%", quantity))
+    for quantity, previous in ((0, 7), (7, 0)):
+        events = server.write("soak.json", server.event("evt-%ID%", quantity, previous, f"{number}-{quantity}-%ID%"))
         had = sink.counted()["requests"]
-        fed = post(setup, server, events, items, 64)
+        fed = post(bench, server, events, items, 64)
         counted = sink.wait_for(had + fed["ok"], "requests")
         seconds += (counted["last_ns"] - fed["start_ns"]) / 1e9
     now, _ = processes.memory_mib(server.pid)

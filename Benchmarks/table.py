@@ -43,12 +43,16 @@ def markdown(results):
 
 
 def row(results, line):
-    cells = [line.title, value(results, line, line.product)]
+    cells = [line.title.format(n=count(results, line)), value(results, line, line.product)]
     for other in (line.limit, line.peer):
         ratio = results.ratio(line, other) if other else None
         cells += [f"{TITLES[other]} {value(results, line, other)}" if other else "", f"{ratio:.2f}" if ratio is not None else ""]
     cells += [", ".join(bound.words(TITLES.get) for bound in bounds) for bounds in (line.must, line.goal, line.far)]
     return cells + [reached(results, line)]
+
+
+def count(results, line):
+    return max(results.values(line.work, line.product, "n").values(), default=0)
 
 
 def value(results, line, name):

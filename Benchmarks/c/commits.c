@@ -1,4 +1,4 @@
-/* commits DATABASE ROWS GROUP: what SQLite alone can do: inserts ROWS rows of 600 bytes, GROUP a transaction, WAL and synchronous=FULL. */
+/* commits DATABASE ROWS GROUP, or --version: what SQLite alone can do: inserts ROWS rows of 600 bytes, GROUP a transaction, WAL and synchronous=FULL. */
 #include "common.h"
 #include <sqlite3.h>
 
@@ -26,6 +26,7 @@ static void step(sqlite3_stmt *statement) {
 }
 
 int main(int argc, char **argv) {
+    if (argc == 2 && !strcmp(argv[1], "--version")) return puts(sqlite3_libversion()) < 0;
     if (argc < 4) return 2;
     int rows = atoi(argv[2]), group = atoi(argv[3]);
     if (sqlite3_open(argv[1], &database)) return 1;

@@ -26,7 +26,7 @@ static int port, epoll, connections, mark_count;
 static size_t request_length;
 static struct mark marks[most_marks];
 static char *request;
-static unsigned first, total, started, finished, ok;
+static unsigned first, total, started, finished, ok, lost, last_refusal;
 static struct connection all[most_connections];
 static uint64_t *answer_times, *post_times;
 
@@ -105,12 +105,14 @@ static int take(struct connection *c) {
     int got = read_more(c->fd, &c->in);
     if (got < 0) {
         finished += (unsigned)c->busy;
+        lost += (unsigned)c->busy;
         redial(c);
         return 1;
     }
     struct http_message m;
     if (!got || !http_complete(&c->in, &m)) return 0;
     if (m.status / 100 == 2) answer_times[ok++] = now_ns() - c->posted;
+    else last_refusal = (unsigned)m.status;
     finished++;
     drop_front(&c->in, m.length);
     c->busy = 0;
@@ -209,8 +211,9 @@ int main(int argc, char **argv) {
     double wall = (double)(now_ns() - start) / 1e9;
     cpu = cpu_seconds() - cpu;
     qsort(answer_times, ok, sizeof *answer_times, by_size);
-    printf("{\"n\":%u,\"ok\":%u,\"start_ns\":%llu,\"wall\":%.6f,\"cpu\":%.6f,\"answer_p50_ms\":%.4f,\"answer_p99_ms\":%.4f", total, ok,
-           (unsigned long long)start, wall, cpu, percentile_ms(answer_times, ok, .5), percentile_ms(answer_times, ok, .99));
+    printf("{\"n\":%u,\"ok\":%u,\"lost\":%u,\"last_refusal\":%u,\"start_ns\":%llu,\"wall\":%.6f,\"cpu\":%.6f", total, ok, lost, last_refusal,
+           (unsigned long long)start, wall, cpu);
+    printf(",\"answer_p50_ms\":%.4f,\"answer_p99_ms\":%.4f", percentile_ms(answer_times, ok, .5), percentile_ms(answer_times, ok, .99));
     if (counter_file) {
         uint64_t *times = calloc(total, sizeof *times);
         unsigned n = arrivals(map_counters(counter_file, 0), times);

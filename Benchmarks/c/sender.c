@@ -1,4 +1,4 @@
-/* sender URL N CONNECTIONS: the limit of sending: N deliveries with libcurl's multi interface and nothing before it. http:// gets JSON of 600 bytes,
+/* sender URL N CONNECTIONS, or --version: the limit of sending: N deliveries with libcurl's multi interface and nothing before it. http:// gets JSON of 600 bytes,
  * smtp:// gets mail. */
 #include "delivery.h"
 
@@ -37,6 +37,7 @@ static void reap(void) {
 }
 
 int main(int argc, char **argv) {
+    if (argc == 2 && !strcmp(argv[1], "--version")) return puts(curl_version_info(CURLVERSION_NOW)->version) < 0;
     if (argc < 4) return 2;
     total = (unsigned)strtoul(argv[2], NULL, 10);
     int connections = atoi(argv[3]), running;

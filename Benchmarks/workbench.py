@@ -1,14 +1,16 @@
 """What one run of the benchmarks works with: folders, programs, how much, and which peers are here."""
 
+import json
 import os
 import shutil
 import socket
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True)
-class Setup:
+class Workbench:
     """Passed to everything that measures."""
 
     program: Path
@@ -47,6 +49,12 @@ class Setup:
         """Alertmanager's program, or None. The package's content may lie in the build folder without being installed."""
         unpacked = self.built / "alertmanager/usr/bin/prometheus-alertmanager"
         return shutil.which("prometheus-alertmanager") or (str(unpacked) if unpacked.exists() else None)
+
+    @property
+    def can_keep(self):
+        """Whether this Stockbell removes old records."""
+        schema = subprocess.run([self.program, "schema"], capture_output=True, check=True).stdout
+        return "keep" in json.loads(schema)["properties"]
 
     @property
     def strace(self):
