@@ -108,7 +108,7 @@ class Stockbell(Server):
 
     @staticmethod
     def event(item, quantity, previous, name):
-        """An event of Digital River as its documentation has it, which is the fullest of the platforms: `quantity` of an item that were `previous`."""
+        """An event of Digital River, whose bodies are the fullest, as its documentation has it: `quantity` of an item that were `previous`."""
         now = time.time()
         moment = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now)) + f".{int(now * 1000) % 1000:03}Z"
         kind = "inventory.self_managed_updated"

@@ -23,10 +23,10 @@ def refusals(told):
     return {"note": f"{told['ok']} of {told['n']} events were taken, {told['lost']} lost with their connection, {why}"}
 
 
-def measured(server, count, work):
-    """Does `work`, which returns the seconds that `count` events took, and adds what the server used meanwhile."""
+def measured(server, work):
+    """Does `work`, which returns how many events were done and the seconds that they took, and adds what the server used meanwhile."""
     cpu = processes.cpu_seconds(server.pid)
-    seconds = work()
+    count, seconds = work()
     cpu = processes.cpu_seconds(server.pid) - cpu
     _, peak = processes.memory_mib(server.pid)
     return {"n": count, "rate": count / seconds, "cpu_ms": 1000 * cpu / count, "peak_mib": peak}
@@ -48,9 +48,9 @@ def through(bench, server, sink, count, connections=64, key="distinct"):
         arrived = counted[key] - before
         result.update(refusals(fed) if arrived >= fed["ok"] else {"note": f"{fed['ok']} of {count} events were taken, {arrived} arrived"})
         result["intake_rate"] = fed["ok"] / fed["wall"]
-        return (counted["last_ns"] - fed["start_ns"]) / 1e9
+        return arrived, (counted["last_ns"] - fed["start_ns"]) / 1e9
 
-    return measured(server, count, work) | result
+    return measured(server, work) | result
 
 
 def answered(bench, server, count, connections):
@@ -63,9 +63,9 @@ def answered(bench, server, count, connections):
         fed = post(bench, server, server.unchanged, count, connections, first=1000)
         result.update(p50_ms=fed["answer_p50_ms"], p99_ms=fed["answer_p99_ms"])
         result.update(refusals(fed))
-        return fed["wall"]
+        return fed["ok"], fed["wall"]
 
-    return measured(server, count, work) | result
+    return measured(server, work) | result
 
 
 def delays(bench, server, sink, rates):

@@ -1,4 +1,7 @@
-"""Writes what was measured as a table in Markdown. Ratios are taken within a round, where both saw the same noise; the median of the rounds is told."""
+"""Writes what was measured as a table in Markdown.
+
+Ratios are taken within a round, where both saw the same noise; the median of the rounds is told.
+"""
 
 import statistics
 

@@ -78,14 +78,14 @@ def smtp_source(bench, count):
 
 def postfix(bench, count):
     with Sink(bench, "smtp") as sink, Postfix(bench, sink.port) as server:
-        return measured(server, count, lambda: send_mails(bench, server.port, sink, count))
+        return measured(server, lambda: (count, send_mails(bench, server.port, sink, count)))
 
 
 def send_mails(bench, port, sink, count):
     """Gives a mail server `count` mails over 8 sessions. Returns the seconds until all are at the sink."""
     start = time.monotonic_ns()
-    command = [bench.smtp_source, "-d", "-s", "8", "-l", "2660", "-m", str(count), "-f", "stock@bench.test", "-t", "ops@sink.test", f"127.0.0.1:{port}"]
-    process = processes.start(command, bench.scratch / "smtp-source.log")
+    command = [bench.smtp_source, "-d", "-s", "8", "-l", "2660", "-m", str(count), "-f", "stock@bench.test", "-t", "ops@sink.test"]
+    process = processes.start([*command, f"127.0.0.1:{port}"], bench.scratch / "smtp-source.log")
     counted = sink.wait_for(count, "requests")
     processes.stop(process)
     if counted["requests"] < count:
@@ -134,7 +134,7 @@ def asked(bench, count, connections):
     with stockbell_to(bench, "http://127.0.0.1:9/") as server:
         server.path = "/healthz"
         post(bench, server, "-", 1000, 8)
-        return measured(server, count, lambda: post(bench, server, "-", count, connections)["wall"])
+        return measured(server, lambda: (count, post(bench, server, "-", count, connections)["wall"]))
 
 
 def commits(bench, count, group):

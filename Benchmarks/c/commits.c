@@ -1,4 +1,5 @@
-/* commits DATABASE ROWS GROUP, or --version: what SQLite alone can do: inserts ROWS rows of 600 bytes, GROUP a transaction, WAL and synchronous=FULL. */
+/* commits DATABASE ROWS GROUP, or --version: what SQLite alone can do: inserts ROWS rows of 600 bytes, GROUP a transaction, WAL and
+ * synchronous=FULL. */
 #include "common.h"
 #include <sqlite3.h>
 

@@ -63,7 +63,8 @@ static inline void set_webhook(struct delivery *d, const char *json, size_t leng
 
 static inline void set_mail(struct delivery *d, unsigned id) {
     int n = sprintf(d->content,
-                    "Date: Thu, 15 Jan 2026 10:22:33 +0000\r\nFrom: Stock <stock@bench.test>\r\nTo: <ops@sink.test>\r\nMessage-ID: <%08u@bench.test>\r\n"
+                    "Date: Thu, 15 Jan 2026 10:22:33 +0000\r\nFrom: Stock <stock@bench.test>\r\nTo: <ops@sink.test>\r\n"
+                    "Message-ID: <%08u@bench.test>\r\n"
                     "Subject: Stock low: evt-%08u\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n",
                     id, id);
     while (n < mail_bytes) n += sprintf(d->content + n, "Stock low: SKU-%08u in the warehouse Hamburg has few left, reorder it now.\r\n", id);

@@ -1,9 +1,11 @@
 /* load [-H HEADER]... [-f FIRST_ID] [-r RATE -s COUNTERS] PORT PATH BODYFILE N CONNECTIONS
  *
- * Posts BODYFILE N times over CONNECTIONS kept connections: every %ID% in it is an eight-digit number that counts up from FIRST_ID, every %ITEM% the same
- * number modulo a thousand. BODYFILE "-" asks with GET.
- * Without a rate it is a closed loop: each connection posts again as soon as it has its answer. With RATE events a second it is an open loop: an event is
- * posted when its time has come, whether or not earlier ones are answered, and the time from its POST to its arrival at the sink, as COUNTERS has it, is told. */
+ * Posts BODYFILE N times over CONNECTIONS kept connections: every %ID% in it is an eight-digit number that counts up from FIRST_ID, every %ITEM%
+ * the same number modulo a thousand. BODYFILE "-" asks with GET.
+ *
+ * Without a rate it is a closed loop: each connection posts again as soon as it has its answer. With RATE events a second it is an open loop: an
+ * event is posted when its time has come, whether or not earlier ones are answered, and the time from its POST to its arrival at the sink, as
+ * COUNTERS has it, is told. */
 #include "common.h"
 #include <sys/prctl.h>
 

@@ -1,7 +1,7 @@
-/* reference PORT DATABASE [URL CONNECTIONS]: the smallest durable dispatcher there can be, as the limit that can be reached: one thread, HTTP intake with
- * epoll, an outbox in SQLite (WAL, synchronous=FULL), one commit a turn of the loop for all that came and all that was delivered, before any answer leaves;
- * deliveries with libcurl over kept connections. It decodes nothing, keeps no levels, routes nothing, renders nothing and retries nothing.
- * Without URL it only stores. http:// gets the event's bytes as they came, smtp:// a mail about it. */
+/* reference PORT DATABASE [URL CONNECTIONS]: the smallest durable dispatcher there can be, as the limit that can be reached: one thread, HTTP intake
+ * with epoll, an outbox in SQLite (WAL, synchronous=FULL), one commit a turn of the loop for all that came and all that was delivered, before any
+ * answer leaves; deliveries with libcurl over kept connections. It decodes nothing, keeps no levels, routes nothing, renders nothing and retries
+ * nothing. Without URL it only stores. http:// gets the event's bytes as they came, smtp:// a mail about it. */
 #include "delivery.h"
 #include <sqlite3.h>
 

@@ -1,5 +1,5 @@
-/* sender URL N CONNECTIONS, or --version: the limit of sending: N deliveries with libcurl's multi interface and nothing before it. http:// gets JSON of 600 bytes,
- * smtp:// gets mail. */
+/* sender URL N CONNECTIONS, or --version: the limit of sending: N deliveries with libcurl's multi interface and nothing before it. http:// gets JSON
+ * of 600 bytes, smtp:// gets mail. */
 #include "delivery.h"
 
 struct slot {
