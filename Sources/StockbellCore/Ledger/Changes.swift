@@ -5,6 +5,11 @@ package struct Changes: Hashable, Sendable {
     package struct KeptArrival: Hashable, Sendable {
         package var arrival: Arrival
         package var verdict: Arrival.Verdict
+
+        package init(arrival: Arrival, verdict: Arrival.Verdict) {
+            self.arrival = arrival
+            self.verdict = verdict
+        }
     }
 
     package struct KeptSeen: Hashable, Sendable {

@@ -14,6 +14,8 @@ extension Ledger {
             return keep(arrival, .ignored, type: type, state: .ignored, reason, &book, &ids)
         case .quarantined(let type, let reason):
             return keep(arrival, .quarantined, type: type, state: .quarantined, reason, &book, &ids)
+        case .events(let events) where events.isEmpty:
+            return keep(arrival, .ignored, type: nil, state: .ignored, "holds no stock event", &book, &ids)
         case .events(let events):
             var states: Set<EventRecord.State> = []
             for event in events.map(prepared) {

@@ -74,7 +74,8 @@ import Testing
     @Test func anEmptyBodyOfEvents() throws {
         var world = World(try .fixture())
         #expect(
-            try world.apply(.arrival(Arrival(id: .init("a"), source: "", receivedAt: .distantPast, body: []), .events([]))).verdicts == [.decoded])
+            try world.apply(.arrival(Arrival(id: .init("a"), source: "", receivedAt: .distantPast, body: []), .events([]))).verdicts == [.ignored])
+        #expect(world.shelf.events.map(\.reason) == ["holds no stock event"])
     }
 
     @Test func whatNobodyConfigured() throws {

@@ -22,6 +22,13 @@ struct Shelf: Equatable {
     /// Unfinished deliveries in the order of their birth.
     var open: [Delivery] { unfinished.compactMap { deliveries[$0] }.sorted { $0.id < $1.id } }
 
+    /// All of it, for the law.
+    func holdings(at now: Date) -> Holdings {
+        Holdings(
+            now: now, arrivals: arrivals, events: events, levels: Array(levels.values), incidents: Array(incidents.values),
+            alerts: Array(alerts.values), deliveries: Array(deliveries.values), suppressions: suppressions)
+    }
+
     func book(_ keys: BookKeys, now: Date) -> Book {
         let known = levels.values.filter { keys.items.contains(.init(source: $0.key.source, item: $0.key.item, isTest: $0.key.isTest)) }
         let levelKeys = Set(known.map(\.key))
