@@ -5,16 +5,16 @@ package struct AuditedDelivery: Hashable, Sendable {
     package var alerts: [Alert.ID: Incident.ID]
     /// Whether its incident exists.
     package var hasIncident: Bool
-    /// Whether it is found where its incident's level is looked for.
-    package var isAtLevel: Bool
+    /// Whether it is found by the level of its incident; a summary: by the incidents of its alerts.
+    package var isFound: Bool
     /// Another delivery of its lane that is under way; nil: none.
     package var laneMate: Delivery.ID?
 
-    package init(delivery: Delivery, alerts: [Alert.ID: Incident.ID], hasIncident: Bool, isAtLevel: Bool, laneMate: Delivery.ID?) {
+    package init(delivery: Delivery, alerts: [Alert.ID: Incident.ID], hasIncident: Bool, isFound: Bool, laneMate: Delivery.ID?) {
         self.delivery = delivery
         self.alerts = alerts
         self.hasIncident = hasIncident
-        self.isAtLevel = isAtLevel
+        self.isFound = isFound
         self.laneMate = laneMate
     }
 }

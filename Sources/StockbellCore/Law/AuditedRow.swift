@@ -9,4 +9,18 @@ package enum AuditedRow: Hashable, Sendable {
     case level(AuditedLevel)
     /// A row that does not fit the types: `what` is a sentence's end, such as "has the state \"sent\"".
     case unreadable(AuditedTable, id: String, what: String)
+
+    /// As breaches name it.
+    package var id: String {
+        switch self {
+        case .arrival(let row): row.id.string
+        case .event(let row): row.event.id.string
+        case .alert(let row): row.id.string
+        case .delivery(let row): row.delivery.id.string
+        case .suppression(let row): "\(row.number)"
+        case .incident(let row): row.incident.id.string
+        case .level(let row): row.level.key.description
+        case .unreadable(_, let id, _): id
+        }
+    }
 }

@@ -73,7 +73,7 @@ struct HoldingsIndex {
         let known = delivery.alerts.compactMap { alerts[$0] }.map { ($0.id, $0.incident) }
         return AuditedDelivery(
             delivery: delivery, alerts: Dictionary(known) { first, _ in first }, hasIncident: delivery.incident.map { incidents[$0] != nil } ?? false,
-            isAtLevel: true, laneMate: Lane(delivery, incidents).flatMap { lanes[$0]?.first { $0 != delivery.id } })
+            isFound: true, laneMate: Lane(delivery, incidents).flatMap { lanes[$0]?.first { $0 != delivery.id } })
     }
 
     private func row(_ number: Int, _ suppression: Suppression) -> AuditedSuppression {

@@ -56,14 +56,14 @@ extension Law {
         for alert in delivery.alerts where row.alerts[alert] == nil {
             findings.expect(false, .carries, "carries alert \(alert), which is not there")
         }
+        findings.expect(
+            row.isFound || delivery.incident != nil && !row.hasIncident, .deliveryIncident,
+            "is not found by the incident that it tells of: it goes out although that may be over, and out of its turn")
         guard let incident = delivery.incident else {
             findings.expect(delivery.letter == .summary, .deliveryIncident, "belongs to no incident, which only a summary may")
             return
         }
         findings.expect(row.hasIncident, .deliveryIncident, "belongs to incident \(incident), which is not there")
-        findings.expect(
-            row.isAtLevel || !row.hasIncident, .deliveryIncident,
-            "is not found by its incident's level: it goes out although it may be over, and out of its turn")
         for alert in delivery.alerts {
             guard let other = row.alerts[alert], other != incident else { continue }
             findings.expect(false, .carries, "belongs to incident \(incident), but carries alert \(alert) of incident \(other)")

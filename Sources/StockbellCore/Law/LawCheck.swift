@@ -43,7 +43,7 @@ package enum LawCheck: String, Hashable, Sendable, Codable, CaseIterable {
     case attempts
     /// A delivery carries alerts that exist, each once, all of its own incident.
     case carries
-    /// What carries alerts of one incident belongs to it, and is found by its level.
+    /// What carries alerts of one incident belongs to it, and is found by it.
     case deliveryIncident = "delivery-incident"
     /// At most one message is under way in a lane.
     case lane

@@ -3,11 +3,11 @@ import StockbellCore
 
 // A store on disk keeps times to the millisecond; so that both decide alike, this one does the same.
 
-extension Arrival {
+extension Changes.KeptArrival {
     /// As it is kept.
-    var inMilliseconds: Arrival {
+    var inMilliseconds: Changes.KeptArrival {
         var kept = self
-        kept.receivedAt = receivedAt.inMilliseconds
+        kept.arrival.receivedAt = arrival.receivedAt.inMilliseconds
         return kept
     }
 }

@@ -5,7 +5,7 @@ import StockbellCore
 struct MemoryState {
     /// The time of the last commit.
     var now = Date(milliseconds: 0)
-    var arrivals: [Arrival.ID: Arrival] = [:]
+    var arrivals: [Arrival.ID: Changes.KeptArrival] = [:]
     var events: [StockEvent.ID: EventRecord] = [:]
     /// Dedupe keys with their expiry.
     var seen: [BookKeys.Seen: Date] = [:]
@@ -37,7 +37,7 @@ extension MemoryState {
             throw WorkMistake.incidentWithoutLevel(incident)
         }
         self.now = now
-        for kept in changes.arrivals { arrivals[kept.arrival.id] = kept.arrival.inMilliseconds }
+        for kept in changes.arrivals { arrivals[kept.arrival.id] = kept.inMilliseconds }
         for event in changes.events { events[event.id] = event.inMilliseconds }
         for kept in changes.seen { seen[kept.key] = kept.expiresAt }
         for alert in changes.alerts { alerts[alert.id] = alert.inMilliseconds }

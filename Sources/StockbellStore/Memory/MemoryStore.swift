@@ -5,7 +5,7 @@ import Synchronization
 /// A store that lasts as long as the process: for rehearsals and tests.
 ///
 /// It decides as the one on disk does; one contract suite runs over both.
-package final class MemoryStore: Store {
+package final class MemoryStore: Store, Auditable {
     /// How often work is run again because it had not asked for a dedupe key that is there.
     private static let mostRuns = 3
 
@@ -47,7 +47,11 @@ package final class MemoryStore: Store {
         state.withLock { state in Set(ids).compactMap { state.alerts[$0] } }
     }
 
-    package func body(of arrival: Arrival.ID) async throws -> Arrival? { state.withLock { $0.arrivals[arrival] } }
+    package func body(of arrival: Arrival.ID) async throws -> Arrival? { state.withLock { $0.arrivals[arrival]?.arrival } }
+
+    package func page(of table: AuditedTable, after position: String?, limit: Int) async throws -> AuditedPage {
+        state.withLock { $0.page(of: table, after: position, limit: max(1, limit)) }
+    }
 
     package func unfinishedDeliveries() async throws -> Int { state.withLock { $0.unfinished.count } }
 }

@@ -9,7 +9,7 @@ enum AlertTable {
             "from_condition", "to_condition", "quantity", "previous", "low", "low_from", "ok_above", "ok_above_from", "since", "duration",
             "elsewhere", "is_first_sight", "trouble", "decided_at",
         ]
-    private static let columns = names.map { "a.\($0)" }.joined(separator: ", ")
+    static let columns = names.map { "a.\($0)" }.joined(separator: ", ")
     private static let insertion = "INSERT INTO alert (\(names.joined(separator: ", "))) VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))"
 
     /// - Parameter event: the event that made it; nil: a trouble.
@@ -63,7 +63,7 @@ enum AlertTable {
     }
 
     /// nil where the kind or a condition is one that this program version does not know.
-    private static func decode(_ columns: inout ColumnReader) -> Alert? {
+    static func decode(_ columns: inout ColumnReader) -> Alert? {
         let (id, incident, _): (Alert.ID, Incident.ID, String?) = (columns.id(), columns.id(), columns.optionalText())
         let kind: AlertKind? = columns.value()
         let subject = SubjectColumns.read(&columns)

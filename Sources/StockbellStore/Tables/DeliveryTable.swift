@@ -82,7 +82,8 @@ enum DeliveryTable {
         return deliveries
     }
 
-    private static func decode(_ columns: inout ColumnReader) -> Delivery? {
+    /// With the one alert that its own row names; nil where it is in a state that this program version does not know.
+    static func decode(_ columns: inout ColumnReader) -> Delivery? {
         let id: Delivery.ID = columns.id()
         let (alert, incident): (Alert.ID?, Incident.ID?) = (columns.optionalID(), columns.optionalID())
         // A letter of another version: a summary can tell any alert.

@@ -4,7 +4,7 @@ import StockbellCore
 
 /// What became of each stock event.
 enum EventTable {
-    private static let columns = """
+    static let columns = """
         e.id, e.arrival, e.source, e.type, e.item, e.sku, e.name, e.parent, e.place, e.place_name, e.quantity, e.state, e.reason, e.alert,
         e.received_at, e.occurred_at, e.is_test
         """
@@ -59,7 +59,7 @@ enum EventTable {
             [JSONList(alerts).text], decode)
     }
 
-    private static func decode(_ columns: inout ColumnReader) -> EventRecord? {
+    static func decode(_ columns: inout ColumnReader) -> EventRecord? {
         let id: StockEvent.ID = columns.id()
         let (arrival, source, type): (Arrival.ID, String, String?) = (columns.id(), columns.text(), columns.optionalText())
         let (item, sku, name, parent) = (columns.optionalText(), columns.optionalText(), columns.optionalText(), columns.optionalText())

@@ -8,7 +8,7 @@ enum LevelTable {
         SubjectColumns.names + [
             "quantity", "previous", "declared", "condition", "since", "as_of", "sequence", "projection", "key_digest", "key_strength",
         ]
-    private static let columns = names.map { "l.\($0)" }.joined(separator: ", ")
+    static let columns = names.map { "l.\($0)" }.joined(separator: ", ")
     /// All but the key's columns, so that an update leaves the index alone.
     private static let assignments = names.enumerated().dropFirst(4).map { "\($1) = ?\($0 + 1)" }.joined(separator: ", ")
     private static let change = "UPDATE level SET \(assignments), incident = ?\(names.count + 1) WHERE id = ?\(names.count + 2)"
@@ -101,7 +101,7 @@ enum LevelTable {
     }
 
     /// nil where the platform is one that this program version does not know: the level is then as if never seen.
-    private static func decode(_ columns: inout ColumnReader) -> Level? {
+    static func decode(_ columns: inout ColumnReader) -> Level? {
         let subject = SubjectColumns.read(&columns)
         let (quantity, previous, declared): (Decimal?, Decimal?, Condition?) = (columns.decimal(), columns.decimal(), columns.value())
         let condition = columns.value() ?? Condition.unknown

@@ -5,7 +5,7 @@ import Synchronization
 /// What a check of the store contract works with.
 package struct StoreWorld: Sendable {
     /// Empty at the start.
-    package let store: any Store
+    package let store: any Store & Auditable
     package let time: ManualTime
     private let open: @Sendable () throws -> any Store
     private let ids = Ids()
@@ -15,7 +15,7 @@ package struct StoreWorld: Sendable {
     }
 
     /// - Parameter another: opens the same data once more, as a second process would; where that cannot be, gives the same store.
-    package init(store: any Store, time: ManualTime, another: @escaping @Sendable () throws -> any Store) {
+    package init(store: any Store & Auditable, time: ManualTime, another: @escaping @Sendable () throws -> any Store) {
         self.store = store
         self.time = time
         open = another
