@@ -27,6 +27,7 @@ struct CrashTests {
             _ = request
             id = try #require(try await shop.deliveries().first).id
             #expect(try await shop.deliveries().map(\.state) == ["sending"])
+            #expect(try await shop.audit().holds, "as the kill left it")
         }
 
         let nginx = try await Nginx.start(port: port)
@@ -38,6 +39,7 @@ struct CrashTests {
         try await eventually("the message is known as delivered") { try await shop.deliveries().map(\.state) == ["delivered"] }
         #expect(try await shop.events().map(\.state).sorted() == ["applied", "duplicate"])
         #expect(try nginx.requests().count == 1)
+        #expect(try await shop.audit().breaches.map(\.sentence) == [])
     }
 
     @Test func aTextWhoseOutcomeIsUnknownIsNotRepeated() async throws {
@@ -62,6 +64,7 @@ struct CrashTests {
         #expect(try await shop.deliveries().first?.reason?.isEmpty == false)
         #expect(try await second.stop() == .exit(0))
         #expect(gateway.take() == nil)
+        #expect(try await shop.audit().holds)
     }
 
     @Test func aStopWaitsForWhatIsUnderWay() async throws {
@@ -76,5 +79,6 @@ struct CrashTests {
         request.answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
         #expect(try await end == .exit(0))
         #expect(try await shop.deliveries().map(\.state) == ["delivered"])
+        #expect(try await shop.audit().holds)
     }
 }

@@ -8,4 +8,9 @@ extension Shop {
     func deliveries() async throws -> [DeliveryRow] {
         try await Program.run("deliveries", "--json", in: self).json()
     }
+
+    /// Whether all of it is accounted for.
+    func audit() async throws -> AuditSheet {
+        try await Program.run("audit", "--json", in: self).json()
+    }
 }
