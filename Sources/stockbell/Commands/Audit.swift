@@ -2,7 +2,7 @@ import ArgumentParser
 import StockbellApp
 import StockbellCore
 
-/// `stockbell audit`: is everything that was ever received accounted for?
+/// `stockbell audit`: whether everything that was ever received is accounted for.
 struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check that everything received is accounted for, and name each row that is not.",
