@@ -36,7 +36,9 @@ enum AlertAudit {
         guard let alert = AlertTable.decode(&columns) else {
             return (id, .unreadable(.alert, id: id, what: "is of kind \"\(kind)\", from \"\(from)\" to \"\(to)\""))
         }
-        guard alert.kind != .trouble || alert.trouble != nil else { return (id, .unreadable(.alert, id: id, what: "does not say what the trouble is")) }
+        guard alert.kind != .trouble || alert.trouble != nil else {
+            return (id, .unreadable(.alert, id: id, what: "does not say what the trouble is"))
+        }
         let audited = AuditedAlert(
             id: alert.id, kind: alert.kind, decidedAt: alert.decidedAt, incident: alert.incident,
             belonging: hasIncident ? isOfTrouble ? .trouble : .level : nil, event: event, isNamedByEvent: isNamed, carried: [], leftOut: [])
