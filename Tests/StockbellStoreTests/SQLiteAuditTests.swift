@@ -67,6 +67,8 @@ import Testing
         ("UPDATE delivery SET letter = 'x' WHERE id = 'M1'", .unreadable, .delivery, "M1"),
         ("UPDATE delivery SET level = (SELECT id FROM level WHERE item = '88') WHERE id = 'M1'", .deliveryIncident, .delivery, "M1"),
         ("UPDATE delivery SET state = 'sending', lease_until = NULL WHERE id = 'M1'", .lease, .delivery, "M1"),
+        ("UPDATE delivery SET finished_at = NULL WHERE id = 'M1'", .finished, .delivery, "M1"),
+        ("UPDATE delivery SET finished_at = created_at WHERE id = 'M2'", .finished, .delivery, "M2"),
         ("UPDATE delivery SET receipt_answer = NULL WHERE id = 'M1'", .receipt, .delivery, "M1"),
         ("DELETE FROM alert WHERE id = 'L1'", .carries, .delivery, "M1"),
         ("DELETE FROM alert WHERE id = 'L1'", .suppressionWithoutAlert, .suppression, "1"),

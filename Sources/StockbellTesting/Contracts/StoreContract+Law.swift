@@ -61,7 +61,7 @@ extension StoreContract {
             }
         },
         delivery("under way without a lease", .lease) { $0.state = .sending },
-        delivery("waiting, and finished", .finished) { $0.finishedAt = $0.createdAt },
+        delivery("finished before it was made", .finished) { ($0.state, $0.finishedAt) = (.dead, $0.createdAt.addingTimeInterval(-1)) },
         delivery("delivered without a receipt", .receipt) { ($0.state, $0.attempt, $0.finishedAt) = (.delivered, 1, $0.createdAt) },
         delivery("dead without a failure", .failure) { ($0.state, $0.reason, $0.finishedAt) = (.dead, "why", $0.createdAt) },
         delivery("suppressed without a reason", .deliveryWithoutReason) { ($0.state, $0.finishedAt) = (.suppressed, $0.createdAt) },
