@@ -37,7 +37,7 @@ struct Findings {
         guard let time, time.timeIntervalSince(now) > 86400 else { return }
         expect(
             false, .clock,
-            "\(name) \(time.formatted(.iso8601)), more than a day after the store's own time \(now.formatted(.iso8601)): what comes now counts as older"
+            "\(name) \(time.formatted(.iso8601)), more than a day after the store's time \(now.formatted(.iso8601)): what comes now counts as older"
         )
     }
 }
