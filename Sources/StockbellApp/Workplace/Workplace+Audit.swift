@@ -9,7 +9,7 @@ extension Workplace {
     /// - Throws: `SetupError` when there is no store yet; `StoreTrouble` when it cannot be read, with what to do.
     package func audit(checksFile: Bool) async throws -> AuditResult {
         do {
-            let store = try store()
+            let store = try openStore()
             let inspection = try await store.inspect(isWhole: checksFile)
             let report: AuditReport
             do {

@@ -86,12 +86,12 @@ package struct Workplace: Sendable {
     /// The store's records, beside a running server.
     ///
     /// - Throws: `SetupError` when there is no store yet.
-    package func records() throws -> any Records { try store() }
+    package func records() throws -> any Records { try openStore() }
 
-    /// The store, beside a running server.
+    /// The store as a command opens it.
     ///
-    /// - Throws: `SetupError` when there is none yet.
-    func store() throws -> SQLiteStore {
+    /// - Throws: `SetupError` when there is no store yet.
+    func openStore() throws -> SQLiteStore {
         guard FileManager.default.fileExists(atPath: settings.store) else {
             throw SetupError(["There is no store at \(settings.store) yet: `stockbell serve`, `demo` and `post` make one."])
         }
