@@ -1,8 +1,8 @@
 import FoundationEssentials
 
 extension Ledger {
-    /// A platform's retry span and two days; the longest known span is BigCommerce's 48 hours (kept at four days), so seven days serve all.
-    private static let seenFor: TimeInterval = 7 * 86400
+    /// For an event that names no platform.
+    private static let remembersLongest = Platform.allCases.map(\.remembersFor).max() ?? .zero
 
     /// Keeps a body and applies what it says.
     func receive(
@@ -94,7 +94,8 @@ extension Ledger {
         case .providerID:
             let seen = BookKeys.Seen(source: event.subject.source, digest: key.digest)
             if book.seen.contains(seen) { return "received before, by the platform's own id" }
-            book.remember(seen, until: book.now.addingTimeInterval(Self.seenFor))
+            let span = event.subject.platform?.remembersFor ?? Self.remembersLongest
+            book.remember(seen, until: book.now.addingTimeInterval(span.inSeconds))
             return nil
         case .fingerprint:
             return book.level(event.subject.key)?.lastKey == key ? "the same as the last event of this item at this place" : nil

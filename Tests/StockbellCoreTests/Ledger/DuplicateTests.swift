@@ -56,12 +56,15 @@ import Testing
         #expect(world.level()?.quantity == 20)
     }
 
-    @Test func anIdIsRememberedForAWeek() throws {
+    @Test(arguments: [(Platform.bigcommerce, 4.0), (.digitalRiver, 7), (.enad, 7)])
+    func anIdIsRememberedForItsPlatformsRetriesAndTwoDays(platform: Platform, days: Double) throws {
         let ledger = Ledger(settings: try .fixture())
         var (book, slots, ids, chance) = (Book(now: .start), [String: Int](), CountingIDs(), SeededGenerator(seed: 1))
         let arrival = Arrival(id: .init("1"), source: "tills", receivedAt: .start, body: [])
+        var event = stockEvent(.level, "A", 9, key: .id(1))
+        event.subject.platform = platform
         _ = try ledger.apply(
-            [.arrival(arrival, .events([stockEvent(.level, "A", 9, key: .id(1))]))], to: &book, slots: &slots, ids: &ids, chance: &chance)
-        #expect(book.changes.seen.map(\.expiresAt) == [.second(7 * 86400)])
+            [.arrival(arrival, .events([event]))], to: &book, slots: &slots, ids: &ids, chance: &chance)
+        #expect(book.changes.seen.map(\.expiresAt) == [.second(days * 86400)])
     }
 }
