@@ -2,9 +2,11 @@
 package enum ConfigKeys {
     /// Every section, from the outside in.
     static let sections = [
-        SectionFacts(TopSection.self), SectionFacts(AdminSection.self), SectionFacts(DefaultsSection.self), SectionFacts(SourceSection.self),
+        SectionFacts(TopSection.self), SectionFacts(KeepSection.self), SectionFacts(AdminSection.self), SectionFacts(DefaultsSection.self),
+        SectionFacts(SourceSection.self),
         SectionFacts(ThresholdSection.self), SectionFacts(SMTPSection.self), SectionFacts(SlackSection.self), SectionFacts(WebhookSection.self),
-        SectionFacts(KannelSection.self), SectionFacts(DepartmentSection.self), SectionFacts(RuleSection.self), SectionFacts(WhereSection.self),
+        SectionFacts(KannelSection.self), SectionFacts(RetrySection.self), SectionFacts(DepartmentSection.self), SectionFacts(RuleSection.self),
+        SectionFacts(WhereSection.self),
     ]
 
     /// A heading and a table for each section, in Markdown; then the keys that are known by name only.

@@ -20,7 +20,7 @@ import Testing
         ),
         (
             #"{ "type": "slack", "url": "https://a.example.com/", "username": "x" }"#,
-            "channels.c.username: unknown key; here belong type, timeout, concurrency, ifUnsure, allowPrivateNetwork, url"
+            "channels.c.username: unknown key; here belong type, timeout, concurrency, ifUnsure, allowPrivateNetwork, retry, url"
         ),
         (#"{ "type": "webhook", "url": "gopher://x" }"#, "channels.c.url: must begin with https:// or http://"),
         (#"{ "type": "webhook", "url": "https://a.example.com/#x" }"#, ##"channels.c.url: ends in a "#…" part, which is never sent; leave it out"##),

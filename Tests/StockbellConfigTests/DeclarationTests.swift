@@ -33,6 +33,8 @@ import Testing
     @Test func everyExampleAndDefaultIsAccepted() throws {
         try check(TopSection.self)
         try check(AdminSection.self)
+        try check(KeepSection.self)
+        try check(RetrySection.self)
         try check(DefaultsSection.self)
         try check(SourceSection.self)
         try check(ThresholdSection.self)

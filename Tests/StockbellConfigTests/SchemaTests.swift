@@ -13,6 +13,8 @@ import Testing
         (#"{ "publicURL": "https://a.example.com/b" }"#, true), (#"{ "publicURL": "a.example.com" }"#, false), (#"{ "store": "" }"#, false),
         (#"{ "admin": { "listen": "10.0.0.1:81", "token": "0123456789abcdef" } }"#, true), (#"{ "admin": { "password": "x" } }"#, false),
         (#"{ "admin": [] }"#, false),
+        (#"{ "keep": { "quiet": "7d", "told": "90d", "raw": "30d", "size": "10GiB" } }"#, true), (#"{ "keep": { "size": "10 GiB" } }"#, false),
+        (#"{ "keep": { "quiet": "7 days" } }"#, false), (#"{ "keep": { "quiet": 7 } }"#, false), (#"{ "keep": { "all": "7d" } }"#, false),
         (#"{ "defaults": { "locale": "de-AT", "timeZone": "UTC" } }"#, true), (#"{ "defaults": { "locale": "Deutsch" } }"#, false),
         (#"{ "sources": { "a": { "platform": "digital-river", "secret": ["x", "y"] } } }"#, true),
         (
@@ -43,6 +45,9 @@ import Testing
         (#"{ "thresholds": [{ "low": 1, "where": { "list": "vip" } }] }"#, false),
         (#"{ "channels": { "c": { "type": "slack", "url": "https://a.example.com/x" } } }"#, true),
         (#"{ "channels": { "c": { "type": "slack", "url": "${SLACK}" } } }"#, true),
+        (#"{ "channels": { "c": { "type": "slack", "url": "${SLACK}", "retry": { "first": "5s", "horizon": "1d" } } } }"#, true),
+        (#"{ "channels": { "c": { "type": "slack", "url": "${SLACK}", "retry": { "first": "5 s" } } } }"#, false),
+        (#"{ "channels": { "c": { "type": "slack", "url": "${SLACK}", "retry": "5s" } } }"#, false),
         (#"{ "channels": { "c": { "type": "slack" } } }"#, false), (#"{ "channels": { "c": { "url": "https://a.example.com/x" } } }"#, false),
         (#"{ "channels": { "c": { "type": "twilio", "account": "x" } } }"#, false),
         (#"{ "channels": { "c": { "type": "slack", "url": "https://a.example.com/", "from": "x" } } }"#, false),

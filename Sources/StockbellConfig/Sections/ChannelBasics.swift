@@ -7,6 +7,7 @@ struct ChannelBasics: Sendable {
     var concurrency: Found<Int>?
     var ifUnsure: Found<ChannelSettings.IfUnsure>?
     var allowPrivateNetwork: Found<Bool>?
+    var retry: Found<RetrySection>?
 }
 
 /// A section for one type of channel.
@@ -16,7 +17,9 @@ protocol ChannelKeys: Section {
 
 extension ChannelKeys {
     /// The keys of every type, with the defaults of this one.
-    static func basics(_ type: ChannelType, timeout: JSON, concurrency: JSON, ifUnsure: JSON, allowPrivateNetwork: JSON = false) -> [Key<Self>] {
+    static func basics(
+        _ type: ChannelType, timeout: JSON, concurrency: JSON, ifUnsure: JSON, allowPrivateNetwork: JSON = false, retry: JSON
+    ) -> [Key<Self>] {
         [
             Key("type", .constant(type), \.basics.type, .required, "What sort of channel it is.", example: .string(type.rawValue)),
             Key("timeout", .duration, \.basics.timeout, .default(timeout), "The longest that one attempt may take.", example: "30s"),
@@ -29,9 +32,9 @@ extension ChannelKeys {
             Key(
                 "allowPrivateNetwork", .flag, \.basics.allowPrivateNetwork, .default(allowPrivateNetwork),
                 "Whether it may reach this machine and private networks.", example: true),
+            Key("retry", .section, \.basics.retry, .default(retry), "When to try again, and until when.", example: ["horizon": "6h"]),
             .later("buttons", "Buttons that act."),
             .later("rate", "How many messages a second."),
-            .later("retry", "How often to try again."),
         ]
     }
 }

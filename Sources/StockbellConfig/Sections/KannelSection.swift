@@ -13,7 +13,9 @@ struct KannelSection: ChannelKeys {
     static let about = About("channel-kannel", at: "`channels.*` of type `kannel`", "A Kannel SMS gateway. Addresses: `sms:+4915112345678`.")
 
     static let keys: [Key<Self>] =
-        basics(.kannel, timeout: "20s", concurrency: 4, ifUnsure: "give-up", allowPrivateNetwork: true) + [
+        basics(
+            .kannel, timeout: "20s", concurrency: 4, ifUnsure: "give-up", allowPrivateNetwork: true,
+            retry: ["first": "10s", "longest": "10m", "horizon": "2h"]) + [
             Key(
                 "url", .httpURL(), \.url, .required, "The gateway's sendsms, without a query.",
                 example: "http://sms.example.com:13013/cgi-bin/sendsms"),

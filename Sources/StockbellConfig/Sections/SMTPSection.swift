@@ -14,7 +14,9 @@ struct SMTPSection: ChannelKeys {
     static let about = About("channel-smtp", at: "`channels.*` of type `smtp`", "A mail server. Addresses: `mail:buyers@example.com`.")
 
     static let keys: [Key<Self>] =
-        basics(.smtp, timeout: "150s", concurrency: 4, ifUnsure: "repeat", allowPrivateNetwork: true) + [
+        basics(
+            .smtp, timeout: "150s", concurrency: 4, ifUnsure: "repeat", allowPrivateNetwork: true,
+            retry: ["first": "1m", "longest": "1h", "horizon": "3d"]) + [
             Key(
                 "url", .smtpURL, \.url, .required,
                 "`smtp://` begins in the clear and switches to TLS, port 587; `smtps://` is TLS at once, port 465.",

@@ -5,6 +5,7 @@ struct TopSection: Section {
     var listen: Found<Settings.Endpoint>?
     var publicURL: Found<String>?
     var store: Found<String>?
+    var keep: Found<KeepSection>?
     var admin: Found<AdminSection>?
     var defaults: Found<DefaultsSection>?
     var sources: Found<[Named<SourceSection>]>?
@@ -27,6 +28,7 @@ struct TopSection: Section {
         Key(
             "store", .path("the path of a file", later: ["postgres", "postgresql"]), \.store, .default("data/stockbell.sqlite"),
             "The SQLite file that holds everything; relative to this file.", example: "/var/lib/stockbell/stockbell.sqlite"),
+        Key("keep", .section, \.keep, .default([:]), "How long records are kept.", example: ["quiet": "7d", "told": "90d"]),
         Key("admin", .section, \.admin, .default([:]), "The door for people: pages and API.", example: ["listen": "127.0.0.1:8081"]),
         Key("defaults", .section, \.defaults, .default([:]), "What holds where nothing nearer is said.", example: ["timeZone": "Europe/Berlin"]),
         Key("sources", .named("source", .section), \.sources, .default([:]), "The platforms that post to us, by names that you choose."),
@@ -40,7 +42,6 @@ struct TopSection: Section {
         .later("catalogue", "The shop's own list of items."),
         .later("duty", "Who is on duty when."),
         .later("exclude", "Items that nobody hears of."),
-        .later("keep", "How long records are kept."),
         .later("lists", "Named sets of items."),
         .later("people", "An address book."),
         .later("places", "One name for a place over all sources."),

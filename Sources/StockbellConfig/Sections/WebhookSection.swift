@@ -12,7 +12,7 @@ struct WebhookSection: ChannelKeys {
         "A system of your own: the facts of each alert as JSON. Its address is its name alone: `shop-system`.")
 
     static let keys: [Key<Self>] =
-        basics(.webhook, timeout: "20s", concurrency: 32, ifUnsure: "repeat") + [
+        basics(.webhook, timeout: "20s", concurrency: 32, ifUnsure: "repeat", retry: ["first": "5s", "longest": "1h", "horizon": "3d"]) + [
             Key("url", .httpURL(), \.url, .required, "Where to post.", example: "https://shop.example.com/stock"),
             Key(
                 "secret", .oneOrMany(.standardWebhooksSecret), \.secret, .optional,

@@ -10,11 +10,11 @@ extension ChannelSection {
             case .webhook(let section): section.settings(&reading).map(ChannelSettings.Kind.webhook)
             case .kannel(let section): section.settings(&reading).map(ChannelSettings.Kind.kannel)
             }
-        return kind.map { kind in
-            ChannelSettings(
-                name: name, kind: kind, timeout: basics.timeout?.value, concurrency: basics.concurrency?.value, ifUnsure: basics.ifUnsure?.value,
-                allowsPrivateNetwork: basics.allowsPrivateNetwork)
-        }
+        guard let kind else { return nil }
+        let retry = basics.retry?.value.settings(usual: kind.class.defaultRetry, &reading)
+        return ChannelSettings(
+            name: name, kind: kind, timeout: basics.timeout?.value, concurrency: basics.concurrency?.value, ifUnsure: basics.ifUnsure?.value,
+            allowsPrivateNetwork: basics.allowsPrivateNetwork, retry: retry)
     }
 }
 

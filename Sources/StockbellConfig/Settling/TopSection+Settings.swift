@@ -10,12 +10,13 @@ extension TopSection {
         let house = Department(
             name: Routing.house, locale: defaults?.value.locale?.value ?? "en", timeZone: defaults?.value.timeZone?.value ?? "UTC", rules: [])
         let departments = (departments?.value ?? []).map { $0.value.settings(named: $0.name, at: $0.place, house: house, &reading) }
+        let keep = keep?.value.settings(&reading) ?? Keep()
         checkDoors(&reading)
         if !reading.hasError(within: root) { warnOfWhatIsIdle(at: root, &reading) }
 
         guard !reading.hasError(within: root), let listen, let store, let admin = admin?.value, let door = admin.listen else { return nil }
         return Settings(
-            listen: listen.value, publicURL: publicURL?.value, store: store.value, admin: door.value, adminToken: admin.token?.value,
+            listen: listen.value, publicURL: publicURL?.value, store: store.value, keep: keep, admin: door.value, adminToken: admin.token?.value,
             sources: sources.compactMap(\.self), thresholds: Thresholds(lines), channels: channels.compactMap(\.self),
             routing: Routing(
                 departments: departments, otherwise: otherwise?.value, operators: defaults?.value.operator?.value ?? [], houseLocale: house.locale,

@@ -1,15 +1,30 @@
 extension Shape<Duration> {
     /// A span such as `30s`, from a second to an hour.
-    static var duration: Shape {
-        Shape("a time such as \"30s\", \"2m\" or \"1h\"", schema: .text(matching: "^[0-9]{1,4}[smh]$")) { text, _ throws(Complaint) in
-            let units = ["s": 1, "m": 60, "h": 3_600]
-            let digits = text.value.dropLast()
-            guard let unit = text.value.last.flatMap({ units[String($0)] }), (1...4).contains(digits.utf8.count),
-                digits.utf8.allSatisfy({ (48...57).contains($0) }), let count = Int(digits)
-            else { throw Complaint("\(text.quoted) is no time; write \"30s\", \"2m\" or \"1h\"") }
-            guard (1...3_600).contains(count * unit) else { throw Complaint("\(text.quoted) is not from \"1s\" to \"1h\"") }
-            return .seconds(count * unit)
+    static var duration: Shape { .duration(from: "1s", to: "1h", units: "smh", such: ["30s", "2m", "1h"]) }
+
+    /// A span such as `12h`, between two others that are written alike.
+    ///
+    /// - Parameters:
+    ///   - units: those of `s`, `m`, `h` and `d` that make sense.
+    ///   - examples: three of them, for messages.
+    static func duration(from shortest: String, to longest: String, units: String = "smhd", such examples: [String]) -> Shape {
+        let quoted = examples.map { "\"\($0)\"" }
+        let words = "\(quoted.dropLast().joined(separator: ", ")) or \(quoted.last ?? "")"
+        let range = (seconds(shortest, units) ?? 0)...(seconds(longest, units) ?? 0)
+        return Shape("a time such as \(words)", schema: .text(matching: "^[0-9]{1,4}[\(units)]$")) { text, _ throws(Complaint) in
+            guard let count = seconds(text.value, units) else { throw Complaint("\(text.quoted) is no time; write \(words)") }
+            guard range.contains(count) else { throw Complaint("\(text.quoted) is not from \"\(shortest)\" to \"\(longest)\"") }
+            return .seconds(count)
         }
+    }
+
+    private static func seconds(_ text: String, _ units: String) -> Int? {
+        let seconds: [Character: Int] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
+        let digits = text.dropLast()
+        guard let unit = text.last, units.contains(unit), let each = seconds[unit], (1...4).contains(digits.utf8.count),
+            digits.utf8.allSatisfy({ (48...57).contains($0) }), let count = Int(digits)
+        else { return nil }
+        return count * each
     }
 }
 
