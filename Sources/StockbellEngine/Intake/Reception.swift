@@ -8,12 +8,16 @@ package struct Reception: Intake {
     private static let keptHeaders: Set<String> = ["content-type", "user-agent", "webhook-id", "webhook-timestamp"]
 
     private let adapters: [String: any SourceAdapter]
+    private let proofs: [String: Set<String>]
     private let clerk: Clerk
     private let log: Logger
 
-    /// - Parameter adapters: by source name.
-    package init(adapters: [String: any SourceAdapter], clerk: Clerk, log: Logger) {
+    /// - Parameters:
+    ///   - adapters: by source name.
+    ///   - proofs: by source name, headers by which it proves who it is, in lower case; they are not kept, whatever they are called.
+    package init(adapters: [String: any SourceAdapter], proofs: [String: Set<String>] = [:], clerk: Clerk, log: Logger) {
         self.adapters = adapters
+        self.proofs = proofs
         self.clerk = clerk
         self.log = log
     }
@@ -32,7 +36,8 @@ package struct Reception: Intake {
     }
 
     private func keep(_ request: SourceRequest, source: String, _ decoded: Decoded, at now: Date) async -> IntakeAnswer {
-        let kept = request.headers.filter { Self.keptHeaders.contains($0.name.lowercased()) }
+        let names = Self.keptHeaders.subtracting(proofs[source] ?? [])
+        let kept = request.headers.filter { names.contains($0.name.lowercased()) }
         let verdict = await clerk.take(request, keeping: kept, source: source, decoded: decoded, at: now)
         if verdict == .quarantined {
             log.warning("A body of source \(source) could not be understood; `stockbell events --state quarantined` shows it.")
