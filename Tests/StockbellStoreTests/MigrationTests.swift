@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import StockbellCore
 import StockbellTesting
@@ -54,6 +55,62 @@ import Testing
             try queue.writeWithoutTransaction { db in try Migration(steps: Array(steps.prefix(count))).run(on: db, path: folder.store) }
         }
         #expect(try queue.read { db in try Row.fetchOne(db, sql: "SELECT x, y FROM a") } == ["x": 3, "y": 2])
+    }
+
+    // MARK: - The backup before
+
+    private static let steps = ["CREATE TABLE a (x); INSERT INTO a VALUES (1)", "UPDATE a SET x = 2", "UPDATE a SET x = 3"]
+
+    private func migrate(_ count: Int, on queue: DatabaseQueue, alone: () throws -> Void = {}) throws {
+        try queue.writeWithoutTransaction { db in
+            try Migration(steps: Array(Self.steps.prefix(count))).run(on: db, path: folder.store, alone: alone)
+        }
+    }
+
+    private func number(in path: String) throws -> Int? {
+        try DatabaseQueue(path: path).read { db in try Int.fetchOne(db, sql: "SELECT x FROM a") }
+    }
+
+    @Test(arguments: ["DELETE", "WAL"])
+    func aStoreIsCopiedBeforeItIsChanged(journal: String) throws {
+        let queue = try DatabaseQueue(path: folder.store)
+        try queue.writeWithoutTransaction { db in _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = \(journal)") }
+        try migrate(1, on: queue)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.contains("backup") }, "it held nothing")
+        try migrate(3, on: queue)
+        let backup = folder.store + ".v1.backup"
+        #expect(try number(in: backup) == 1)
+        #expect(try number(in: folder.store) == 3)
+        let mode = try FileManager.default.attributesOfItem(atPath: backup)[.posixPermissions] as? NSNumber
+        #expect(mode?.int16Value == 0o600)
+
+        // A store that went back to its backup, and was used, is copied anew.
+        try queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA user_version = 1; UPDATE a SET x = 7") }
+        try migrate(2, on: queue)
+        #expect(try number(in: backup) == 7)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.contains("unfinished") })
+    }
+
+    @Test func withoutABackupNothingIsChanged() throws {
+        let queue = try DatabaseQueue(path: folder.store)
+        try migrate(1, on: queue)
+        // A folder in its place: even the superuser cannot put a file there.
+        try FileManager.default.createDirectory(atPath: folder.store + ".v1.backup", withIntermediateDirectories: false)
+        let trouble = try #require(throws: StoreTrouble.self) { try migrate(2, on: queue) }
+        for words in [folder.store, "store version 1", "brought to 2", ".v1.backup", "needs 1 MiB", "nothing was changed"] {
+            #expect(trouble.description.contains(words), "\(trouble)")
+        }
+        #expect(try queue.read { db in try Int.fetchOne(db, sql: "PRAGMA user_version") } == 1)
+        #expect(try number(in: folder.store) == 1)
+    }
+
+    @Test func whoIsNotAloneChangesNothing() throws {
+        struct NotAlone: Error {}
+        let queue = try DatabaseQueue(path: folder.store)
+        try migrate(1, on: queue) { throw NotAlone() }
+        try migrate(1, on: queue) { throw NotAlone() }
+        #expect(throws: NotAlone.self) { try migrate(2, on: queue) { throw NotAlone() } }
+        #expect(try number(in: folder.store) == 1)
     }
 
     @Test func aStepThatFailsLeavesTheOldVersion() throws {

@@ -68,12 +68,15 @@ package enum Program {
         let wires = Wires(settings.channels)
         let couriers = couriers(settings, wires, workplace, clerk, log)
         services.append(StoreService(store: store, clerk: clerk, log: log))
+        services.append(RetentionService(store: store, keep: settings.keep, log: log))
         services.append(wires)
         services += couriers.values.map(CourierService.init)
         services.append(ClerkService(clerk: clerk, couriers: couriers))
         let ready = ReadyBoard()
         let adapters = Dictionary(uniqueKeysWithValues: settings.sources.map { ($0.name, SourceAdapters.adapter(for: $0)) })
-        services += servers(settings, Reception(adapters: adapters, clerk: clerk, log: log), store, catcher, ready, log)
+        let proofs = Dictionary(
+            uniqueKeysWithValues: settings.sources.map { ($0.name, Set($0.expectedHeaders.map { $0.name.lowercased() })) })
+        services += servers(settings, Reception(adapters: adapters, proofs: proofs, clerk: clerk, log: log), store, catcher, ready, log)
         try await run(services, log) { [settings, hasCatcher = catcher != nil] in
             let (publicPort, adminPort) = try await ready.ports()
             return try await whenReady(

@@ -3,15 +3,13 @@ import ServiceLifecycle
 import StockbellEngine
 import StockbellStore
 
-/// Keeps the store in order while the clerk works: looks once a second whether another process wrote, forgets dedupe keys that have expired, moves
-/// the log into the file now and then, and closes it at the very end.
+/// Keeps the store in order while the clerk works: looks once a second whether another process wrote, moves the log into the file now
+/// and then, and closes it at the very end.
 struct StoreService: Service {
     let store: SQLiteStore
     let clerk: Clerk
     let log: Logger
 
-    /// Small enough never to hold up the clerk.
-    private static let keysASecond = 200
     /// In seconds; a checkpoint of what is there already costs nothing.
     private static let checkpointEvery = 30
 
@@ -29,7 +27,6 @@ struct StoreService: Service {
                     let version = try await store.dataVersion()
                     if version != known { clerk.othersWrote() }
                     known = version
-                    _ = try await store.forgetExpired(limit: Self.keysASecond)
                     seconds += 1
                     if seconds.isMultiple(of: Self.checkpointEvery) { try await store.checkpoint() }
                 } catch {

@@ -19,6 +19,28 @@ enum StoreFile {
         close(descriptor)
     }
 
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// The folder that a file is in.
+    static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    }
+
+    /// Returns when a file's content, or a folder's list of names, is on disk.
+    static func sync(_ path: String) throws {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw StoreTrouble(errno: errno, "\(path) cannot be opened") }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw StoreTrouble(errno: errno, "\(path) cannot be written to disk") }
+    }
+
+    /// A file's bytes.
+    static func size(of path: String) throws -> Int64 {
+        var facts = stat()
+        guard stat(path, &facts) == 0 else { throw StoreTrouble(errno: errno, "\(path) cannot be looked at") }
+        return Int64(facts.st_size)
+    }
+
     private static func makeFolder(_ folder: String) throws {
         guard !folder.isEmpty, access(folder, F_OK) != 0 else { return }
         if let parent = folder.lastIndex(of: "/") { try makeFolder(String(folder[..<parent])) }

@@ -24,6 +24,7 @@ package final class SQLiteStore: Store {
     private let clock: @Sendable () -> Date
     private let lock: Mutex<ServeLock?>
     private let sweep = Mutex<BookKeys.Seen?>(nil)
+    private let retention = Mutex(Retention())
 
     private init(path: String, pool: DatabasePool, lock: ServeLock?, clock: @escaping @Sendable () -> Date) {
         self.path = path
@@ -45,15 +46,20 @@ package final class SQLiteStore: Store {
         let lock = mode == .serve ? try ServeLock.take(store: path) : nil
         try prepare()
         try StoreFile.make(path)
+        var upgrade: ServeLock?
         let pool = try StoreTrouble.mapping(path) {
             let pool = try DatabasePool(path: path, configuration: StoreFile.configuration)
             try pool.writeWithoutTransaction { db in
                 // The pool set NORMAL, with which a power loss takes the last commits.
                 try db.execute(sql: "PRAGMA synchronous = FULL")
-                try Migration().run(on: db, path: path)
+                // A server of an older program would not know what happens to it.
+                try Migration().run(on: db, path: path) {
+                    if lock == nil { upgrade = try takeForUpgrade(path) }
+                }
             }
             return pool
         }
+        withExtendedLifetime(upgrade) {}
         return SQLiteStore(path: path, pool: pool, lock: lock, clock: now)
     }
 
@@ -90,6 +96,27 @@ package final class SQLiteStore: Store {
         }
         sweep.withLock { $0 = last }
         return removed
+    }
+
+    /// Removes a little of what is kept no longer: one small transaction; call it now and then, and again while it is behind.
+    ///
+    /// What is believed of an item, what is open, what is not finished and dedupe keys are never touched.
+    ///
+    /// - Parameters:
+    ///   - keep: how long what is kept; ages are by the machine's clock.
+    ///   - limit: the most arrivals to look at; of alerts a fourth of it. 200 take a few milliseconds.
+    package func prune(_ keep: Keep, limit: Int) async throws -> Pruned {
+        let (clock, before) = (clock, retention.withLock { $0 })
+        let (pruned, after) = try await write { db in
+            var (retention, pruned) = (before, Pruned())
+            try db.inTransaction(.immediate) {
+                pruned = try retention.step(keep, limit: max(1, limit), now: clock(), db)
+                return .commit
+            }
+            return (pruned, retention)
+        }
+        retention.withLock { $0 = after }
+        return pruned
     }
 
     /// Closes the file and gives up the lock.
@@ -133,6 +160,16 @@ extension SQLiteStore {
             // SQLite may have rolled back by itself; what went wrong first is what counts.
             if db.isInsideTransaction { try? db.rollback() }
             throw error
+        }
+    }
+
+    private static func takeForUpgrade(_ path: String) throws -> ServeLock {
+        do {
+            return try ServeLock.take(store: path)
+        } catch let trouble as StoreTrouble where trouble.reason == .busy {
+            throw StoreTrouble(
+                .busy,
+                "\(path) would have to be upgraded for this stockbell, but a `stockbell serve` of an older version is using it; stop that one first.")
         }
     }
 

@@ -1,0 +1,51 @@
+import Logging
+import ServiceLifecycle
+import StockbellCore
+import StockbellStore
+
+/// Removes what is kept no longer, and dedupe keys that have expired, in small transactions while the clerk works: one each second, and while
+/// there is more to remove, more of them with pauses between.
+struct RetentionService: Service {
+    let store: SQLiteStore
+    let keep: Keep
+    let log: Logger
+
+    /// Small enough that the clerk, who writes on the same connection, waits some milliseconds at the most.
+    private static let rowsAStep = 200
+    private static let stepsASecond = 25
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var isTooLarge = false
+            while !Task.isCancelled {
+                do {
+                    for _ in 0..<Self.stepsASecond {
+                        try await Task.sleep(for: .seconds(1) / Self.stepsASecond)
+                        let pruned = try await store.prune(keep, limit: Self.rowsAStep)
+                        let forgotten = try await store.forgetExpired(limit: Self.rowsAStep)
+                        if pruned.isTooLarge != isTooLarge { tell(pruned.isTooLarge) }
+                        isTooLarge = pruned.isTooLarge
+                        // Where a good part has expired, much more has.
+                        guard pruned.isBehind || forgotten > Self.rowsAStep / 10 else { break }
+                    }
+                    try await Task.sleep(for: .seconds(1))
+                } catch is CancellationError {
+                    break
+                } catch {
+                    // The clerk meets the same trouble, reports it and answers platforms accordingly.
+                    log.debug("Nothing could be removed from the store: \(error)")
+                    try? await Task.sleep(for: .seconds(1))
+                }
+            }
+        }
+    }
+
+    private func tell(_ isTooLarge: Bool) {
+        if isTooLarge {
+            log.warning(
+                "The store is larger than keep.size, and what is left is open, waits to be sent, or is believed of items; make keep.size larger.")
+        } else {
+            log.notice("The store is within keep.size again.")
+        }
+    }
+}
