@@ -12,11 +12,15 @@ package struct Story: Encodable {
     package var alerts: [Told]
     package var deliveries: [DeliveryRow]
     package var suppressions: [Suppression]
+    /// Alerts that are named here and kept no longer.
+    package var gone: [Alert.ID]
 
     package init(_ trace: Trace, routing: Routing) {
         events = trace.events
         alerts = trace.alerts.map { Told(alert: $0, rules: routing.desire($0).verdicts) }
         deliveries = trace.deliveries.map(DeliveryRow.init)
         suppressions = trace.suppressions
+        let named = Set(trace.events.compactMap(\.alert) + trace.deliveries.flatMap(\.alerts))
+        gone = named.subtracting(trace.alerts.map(\.id)).sorted()
     }
 }

@@ -92,9 +92,7 @@ package struct Workplace: Sendable {
     ///
     /// - Throws: `SetupError` when there is no store yet.
     func openStore() throws -> SQLiteStore {
-        guard FileManager.default.fileExists(atPath: settings.store) else {
-            throw SetupError(["There is no store at \(settings.store) yet: `stockbell serve`, `demo` and `post` make one."])
-        }
+        try requireStore()
         return try SQLiteStore.open(path: settings.store, mode: .command) { Date() }
     }
 

@@ -18,12 +18,18 @@ struct Explain: AsyncParsableCommand {
     func run() async throws {
         let workplace = try Workplace.open(config.config)
         guard let trace = try await workplace.records().trace(id.uppercased()) else {
-            throw CommandFailure("Nothing has the id \(id), or several things begin so; `stockbell events` and `stockbell deliveries` list ids.")
+            throw CommandFailure(
+                """
+                Nothing has the id \(id), or several things begin so; `stockbell events` and `stockbell deliveries` list ids. What is older than \
+                `keep` says is gone: events without an alert after \(workplace.settings.keep.quiet.words), alerts after \
+                \(workplace.settings.keep.told.words).
+                """)
         }
         let story = Story(trace, routing: workplace.settings.routing)
         if output.json { return try Output.json(story) }
         for event in story.events { show(event) }
         for told in story.alerts { show(told.alert, told.rules, trace) }
+        for alert in story.gone { print("Alert \(alert): kept no longer (`keep` in config.json)") }
     }
 
     private func show(_ event: EventRecord) {
