@@ -311,7 +311,7 @@ import Testing
         let shop = SimulatedShop(store, time, seed: 11)
         var pages: [Int] = []
         var all = Pruned()
-        for _ in 0..<60 {
+        for day in 1...60 {
             for _ in 0..<2 {
                 time.advance(by: 12 * 3600)
                 try await shop.work(bodies: 25)
@@ -322,7 +322,7 @@ import Testing
                 (all.quiet, all.told, all.raw) = (all.quiet + step.quiet, all.told + step.told, all.raw + step.raw)
                 while try await store.forgetExpired(limit: 500) > 50 {}
             }
-            #expect(try await breaches() == [])
+            if day.isMultiple(of: 5) { #expect(try await breaches() == []) }
             pages.append(try await store.pool.read { db in try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0 })
         }
         #expect(all.quiet > 1000 && all.told > 200 && all.raw > 100, "\(all)")
