@@ -59,7 +59,7 @@ struct ToldWalk: Sendable {
             "SELECT id FROM incident WHERE id IN (SELECT value FROM json_each(?1)) AND (closed_at IS NULL OR closed_at > ?2)",
             [incidents, closedBy.milliseconds]
         ) { $0.text() }
-        let unfinished = "state IN ('held', 'gathering', 'pending', 'sending')"
+        let unfinished = DeliveryTable.isUnfinished
         let waiting = try db.rows(
             """
             SELECT i.id FROM json_each(?1) AS k CROSS JOIN incident AS i ON i.id = k.value CROSS JOIN delivery AS d INDEXED BY delivery_unfinished
@@ -133,7 +133,7 @@ struct ToldWalk: Sendable {
     private func removeMessages(after start: String, before end: String, _ db: Database) throws {
         try db.run(
             """
-            DELETE FROM delivery WHERE id > ?1 AND id < ?2 AND state NOT IN ('held', 'gathering', 'pending', 'sending') AND CASE
+            DELETE FROM delivery WHERE id > ?1 AND id < ?2 AND finished_at IS NOT NULL AND CASE
                 WHEN alert IS NULL THEN NOT EXISTS (SELECT 1 FROM carries AS c WHERE c.delivery = delivery.id)
                 ELSE NOT EXISTS (SELECT 1 FROM alert AS a WHERE a.id = delivery.alert) END
             """, [start, end])
