@@ -14,8 +14,8 @@ struct StoreService: Service {
     private static let checkpointEvery = 30
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
-            var known = try await store.dataVersion()
+        await cancelWhenGracefulShutdown {
+            var known = try? await store.dataVersion()
             var seconds = 0
             while !Task.isCancelled {
                 do {
@@ -23,6 +23,8 @@ struct StoreService: Service {
                 } catch {
                     break
                 }
+                // The clerk is trying; whoever else tries keeps it waiting.
+                guard clerk.trouble == nil else { continue }
                 do {
                     let version = try await store.dataVersion()
                     if version != known { clerk.othersWrote() }
@@ -31,7 +33,7 @@ struct StoreService: Service {
                     if seconds.isMultiple(of: Self.checkpointEvery) { try await store.checkpoint() }
                 } catch {
                     // The clerk meets the same trouble, reports it and answers platforms accordingly.
-                    log.debug("The store could not be asked for its version: \(error)")
+                    log.debug("The store could not be kept in order: \(error)")
                 }
             }
         }

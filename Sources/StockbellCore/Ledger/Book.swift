@@ -203,4 +203,9 @@ extension Book {
     package mutating func add(_ suppression: Suppression) {
         changes.suppressions.append(suppression)
     }
+
+    /// Has the store find out whether it can write.
+    package mutating func probe() {
+        changes.isProbe = true
+    }
 }

@@ -37,7 +37,14 @@ package struct Changes: Hashable, Sendable {
     /// New, changed or, as nil, lifted.
     package var pauses: [Pause.Key: Pause?] = [:]
 
+    /// Something is to be written even if all else is empty, and only if the disk has room for more.
+    package var isProbe = false
+
     package var isEmpty: Bool {
+        !isProbe && hasNoRows
+    }
+
+    private var hasNoRows: Bool {
         arrivals.isEmpty && events.isEmpty && seen.isEmpty && alerts.isEmpty && suppressions.isEmpty && levels.isEmpty && incidents.isEmpty
             && deliveries.isEmpty && pauses.isEmpty
     }

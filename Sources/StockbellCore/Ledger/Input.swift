@@ -22,6 +22,8 @@ package enum Input: Hashable, Sendable {
     case pause(Pause)
     /// What somebody paused goes on; nil: all of it.
     case resume(Pause.Scope?)
+    /// The store did not work: write a trifle of its own, to see whether it does again.
+    case probe
 
     /// Names one attempt of one delivery, so that a late result falls to the ground.
     package struct Attempt: Hashable, Sendable {

@@ -47,7 +47,7 @@ package struct Ledger: Sendable {
             case .due: keys.isDue = true
             case .rescue(let isStart): keys.rescuesAll = isStart || keys.rescuesAll == true
             case .retry(let selection), .cancel(let selection): keys.selections.append(selection)
-            case .arrival, .trouble, .troubleOver, .pause, .resume: break
+            case .arrival, .trouble, .troubleOver, .pause, .resume, .probe: break
             }
         }
         return keys
@@ -83,6 +83,8 @@ package struct Ledger: Sendable {
                 close(trouble: key, &book)
             case .retry, .cancel, .pause, .resume:
                 break
+            case .probe:
+                book.probe()
             }
             result.verdicts.append(verdict)
         }

@@ -45,6 +45,25 @@ package struct StoreTrouble: Error, Hashable, Sendable, CustomStringConvertible 
         case corrupt
         case inputOutput = "input/output error"
         case other
+
+        /// Whether it may be over without anybody's doing; else nothing more is written until somebody has looked.
+        package var mayPass: Bool { self != .corrupt }
+
+        /// What to do, in a sentence or two.
+        package var remedy: String {
+            switch self {
+            case .diskFull: "Free some space on the store's disk; Stockbell then goes on by itself."
+            case .readOnly: "Make the store's file and folder writable again; Stockbell then goes on by itself."
+            case .busy: "Another program keeps the store locked; end it, and Stockbell goes on by itself."
+            case .corrupt:
+                """
+                The store's file is damaged. Stop Stockbell, keep a copy of the file, look with `stockbell audit` at what is wrong, \
+                and put a backup in its place.
+                """
+            case .inputOutput: "Look at the store's disk (`dmesg`); Stockbell goes on by itself when it answers again."
+            case .other: "The log says more; Stockbell goes on by itself when it is over."
+            }
+        }
     }
 
     package var reason: Reason

@@ -15,6 +15,7 @@ package final class Clerk: Sendable {
         var isFinished = false
         /// The store's time as of the last commit.
         var storeTime = Date.distantPast
+        var troubleReport = TroubleReport()
     }
 
     /// What makes ids and jitter in the loop's transactions.
@@ -130,12 +131,18 @@ package final class Clerk: Sendable {
     private func now() -> Date { state.withLock { max(clock(), $0.storeTime) } }
 
     private func finish() {
-        let callers = state.withLock { state in
+        let (callers, unwritten, trouble) = state.withLock { state in
             state.isFinished = true
             defer { state.callers = [:] }
-            return state.callers
+            return (state.callers, state.machine.unwritten, state.machine.trouble)
         }
         for answer in callers.values { answer(nil) }
+        guard unwritten > 0 else { return }
+        log.error(
+            """
+            Stopped before the outcome of \(unwritten) \(unwritten == 1 ? "message" : "messages") was written\(trouble.map { ", for \($0)" } ?? ""). \
+            The next start treats them as `ifUnsure` of their channel says.
+            """)
     }
 
     private func plan() async {
@@ -161,13 +168,16 @@ package final class Clerk: Sendable {
                 let result = try ledger.apply(inputs, to: &book, slots: &slots, ids: &making.ids, chance: &making.chance)
                 return (ClerkMachine.Commit(result, book), making)
             }
-            let answers = state.withLock { state in
+            let (answers, report) = state.withLock { state in
                 state.storeTime = max(state.storeTime, commit.now ?? state.storeTime)
                 state.machine.committed(batch, commit, now: max(clock(), state.storeTime))
-                return zip(batch, commit.verdicts).compactMap { waiting, verdict in
+                let report = state.machine.trouble == nil ? state.troubleReport.works(now: clock()) : nil
+                let answers = zip(batch, commit.verdicts).compactMap { waiting, verdict in
                     waiting.ticket.flatMap { state.callers.removeValue(forKey: $0) }.map { ($0, verdict) }
                 }
+                return (answers, report)
             }
+            if let report { log.notice("\(report)") }
             for (answer, verdict) in answers { answer(verdict) }
             if !commit.claimed.isEmpty { send(commit.claimed) }
         } catch {
@@ -181,10 +191,11 @@ package final class Clerk: Sendable {
         // A store may give up when the task is cancelled; the loop then ends and answers all that wait.
         if Task.isCancelled { return }
         if let trouble = error as? StoreTrouble {
-            log.error("The store does not work: \(trouble). Nothing is acknowledged until it does.")
-            let refused = state.withLock { state in
-                state.machine.failed(batch, trouble: trouble, now: now).compactMap { state.callers.removeValue(forKey: $0) }
+            let (refused, report) = state.withLock { state in
+                let refused = state.machine.failed(batch, trouble: trouble, now: now).compactMap { state.callers.removeValue(forKey: $0) }
+                return (refused, state.troubleReport.fails(trouble, now: clock()))
             }
+            if let report { log.error("\(report)") }
             for answer in refused { answer(nil) }
             return
         }

@@ -11,6 +11,8 @@ package struct ClerkMachine: Sendable {
     }
 
     private static let pauseInTrouble: TimeInterval = 1
+    /// How long a stop waits for a store that does not work.
+    private static let patience: TimeInterval = 10
     /// How long a chore that failed alone is left alone.
     private static let rest: TimeInterval = 5
     /// A plan older than this is made anew: it notices what another process wrote and a clock that stepped back.
@@ -28,9 +30,12 @@ package struct ClerkMachine: Sendable {
     private var needsPlan = true
     private var plannedAt: Date?
     private var isStopping = false
+    private var stoppingSince: Date?
     private var resumesAt: Date?
     /// Why the store does not work; nil: it does.
     package private(set) var trouble: StoreTrouble?
+    /// How many messages were taken out whose outcome is not written: under way, or back and waiting.
+    package private(set) var unwritten = 0
 
     /// Starts a clerk that first puts back what its predecessor left under way.
     ///
@@ -67,6 +72,8 @@ extension ClerkMachine {
     }
 
     /// Takes nothing more out; what waits is written, what is under way comes back.
+    ///
+    /// A store that does not work is waited for 10 s, and one that is damaged not at all; what is left then stays `unwritten`.
     package mutating func stop() {
         isStopping = true
         queue.forgetRescues()
@@ -79,7 +86,8 @@ extension ClerkMachine {
 extension ClerkMachine {
     /// What to do now.
     package mutating func turn(now: Date) -> Turn {
-        if isStopping && queue.isEmpty && couriers.values.allSatisfy({ $0.underWay == 0 }) { return .finished }
+        if isStopping && (queue.isEmpty && couriers.values.allSatisfy { $0.underWay == 0 } || givesUp(now)) { return .finished }
+        if let trouble, !trouble.reason.mayPass { return .wait(until: nil) }
         if let resumesAt, Self.isAhead(resumesAt, now, atMost: Self.pauseInTrouble) { return .wait(until: resumesAt) }
         resumesAt = nil
         if !isStopping && isPlanDue(now) {
@@ -87,6 +95,7 @@ extension ClerkMachine {
             return .plan
         }
         if let suspect = queue.takeSuspect() { return .transact([suspect], slots: slots(for: [suspect], now)) }
+        if trouble != nil { return turnInTrouble(now) }
         var batch = chores(now)
         if batch.isEmpty, !isStopping, let until = queue.lingers(now: now) { return .wait(until: until) }
         // A rescue comes last, once no outcome waits: a true outcome is worth more than the guess that its courier is lost.
@@ -95,6 +104,22 @@ extension ClerkMachine {
             batch.append(Waiting(ticket: nil, input: .rescue(isStart: false)))
         }
         return batch.isEmpty ? .wait(until: nextDue(now)) : .transact(batch, slots: slots(for: batch, now))
+    }
+
+    /// What waits is written as soon as it can be; that the store works again is for the probe to say, and nothing else is begun before.
+    private mutating func turnInTrouble(_ now: Date) -> Turn {
+        var batch: [Waiting] = []
+        _ = queue.fill(&batch)
+        if batch.isEmpty { batch = [Waiting(ticket: nil, input: .probe)] }
+        return .transact(batch, slots: slots(for: batch, now))
+    }
+
+    /// Whether a stop has waited long enough for a store that does not work.
+    private mutating func givesUp(_ now: Date) -> Bool {
+        let since = stoppingSince ?? now
+        stoppingSince = since
+        guard let trouble else { return false }
+        return !trouble.reason.mayPass || !Self.isAhead(since.addingTimeInterval(Self.patience), now, atMost: Self.patience)
     }
 
     /// How many messages each channel may take out with a batch; none where something in it asks for peace.
@@ -166,27 +191,28 @@ extension ClerkMachine {
         lease = agenda.lease
         for channel in couriers.keys { couriers[channel]?.planned(agenda.pending[channel]) }
         strays = isServer ? agenda.pending.filter { couriers[$0.key] == nil } : [:]
-        trouble = nil
     }
 
     /// A batch was committed.
     package mutating func committed(_ batch: [Waiting], _ commit: Commit, now: Date) {
-        trouble = nil
         let taken = Dictionary(grouping: commit.claimed, by: \.delivery.address.channel).mapValues(\.count)
         for waiting in batch {
             switch waiting.input {
             case .claim(let channel, let wanted):
                 couriers[channel]?.claimed(min(taken[channel] ?? 0, wanted), of: wanted, next: commit.next[channel], now: now)
             case .outcome(let attempt, _):
+                unwritten = max(0, unwritten - 1)
                 couriers[attempt.channel]?.settled(now: now)
                 if let (channel, pause) = Self.pause(waiting.input) { couriers[channel]?.pause(until: now.addingTimeInterval(pause.inSeconds)) }
             // As with claims: the store's clock may be a millisecond behind.
             case .due: resting[.due] = now.addingTimeInterval(0.001)
             case .rescue: resting[.rescue] = now.addingTimeInterval(0.001)
+            case .probe: trouble = nil
             case .arrival, .trouble, .troubleOver, .retry, .cancel, .pause, .resume: break
             }
         }
         for (channel, count) in taken { couriers[channel]?.sent(count) }
+        unwritten += taken.values.reduce(0, +)
         for (channel, dueAt) in commit.pending { couriers[channel]?.pending(at: dueAt) }
         held = [held, commit.held].compactMap { $0 }.min()
         lease = [lease, commit.lease].compactMap { $0 }.min()
@@ -217,8 +243,10 @@ extension ClerkMachine {
         case .claim(let channel, _): resting[.claim(channel)] = until
         case .due: resting[.due] = until
         case .rescue: resting[.rescue] = until
-        case .outcome(let attempt, _): couriers[attempt.channel]?.settled(now: now)
-        case .arrival, .trouble, .troubleOver, .retry, .cancel, .pause, .resume: break
+        case .outcome(let attempt, _):
+            unwritten = max(0, unwritten - 1)
+            couriers[attempt.channel]?.settled(now: now)
+        case .arrival, .trouble, .troubleOver, .retry, .cancel, .pause, .resume, .probe: break
         }
         return culprit
     }

@@ -78,7 +78,7 @@ struct ClerkQueue: Sendable {
             // Before anything is claimed, or it would put back what is under way.
             case .rescue(isStart: true): first.append(waiting)
             case .outcome, .trouble, .troubleOver, .retry, .cancel, .pause, .resume: kept.append(waiting)
-            case .rescue(isStart: false), .claim, .due: break
+            case .rescue(isStart: false), .claim, .due, .probe: break
             }
         }
         (queue, suspects, arrivals, bytes, notedAt) = (kept, first, 0, 0, nil)

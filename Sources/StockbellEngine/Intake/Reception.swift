@@ -32,7 +32,8 @@ package struct Reception: Intake {
     }
 
     package func trouble() async -> String? {
-        clerk.trouble.map { "the store does not work: \($0.description)" }
+        // Whoever asks may be a stranger: no path, and no words of the system's.
+        clerk.trouble.map { "the store does not work: \($0.reason.rawValue). \($0.reason.remedy)" }
     }
 
     private func keep(_ request: SourceRequest, source: String, _ decoded: Decoded, at now: Date) async -> IntakeAnswer {

@@ -64,7 +64,14 @@ package final class SQLiteStore: Store {
     }
 
     package func transact<R: Sendable>(_ keys: BookKeys, _ work: @escaping @Sendable (inout Book) throws -> R) async throws -> R {
-        try await write { [clock] db in try Self.transact(keys, by: clock, work, db) }
+        let path = path
+        let careful: @Sendable (inout Book) throws -> R = { book in
+            let result = try work(&book)
+            // A log that has some room left takes a trifle even on a full disk.
+            if book.changes.isProbe { try FileSystem.check(path) }
+            return result
+        }
+        return try await write { [clock] db in try Self.transact(keys, by: clock, careful, db) }
     }
 
     package func agenda() async throws -> Agenda {

@@ -95,7 +95,7 @@ final class BookSession {
         }
         for suppression in changes.suppressions { try SuppressionTable.insert(suppression, db) }
         try save(changes.arrivals, changes.events)
-        try ClockTable.save(now, db)
+        try changes.isProbe ? ClockTable.moveOn(to: now, db) : ClockTable.save(now, db)
     }
 
     private func save(_ changed: [LevelKey: Level], _ incidents: some Collection<Incident>) throws {

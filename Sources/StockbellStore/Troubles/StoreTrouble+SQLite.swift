@@ -12,7 +12,9 @@ extension StoreTrouble {
             case .SQLITE_READONLY, .SQLITE_PERM: .readOnly
             case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt
-            case .SQLITE_IOERR: .inputOutput
+            // SQLite calls much an I/O error that has a plainer name.
+            case .SQLITE_IOERR: FileSystem(of: path)?.trouble ?? .inputOutput
+            case .SQLITE_CANTOPEN: FileSystem(of: path)?.trouble ?? .other
             default: .other
             }
         self.init(reason, "\(path): \(error.message ?? "\(error.resultCode)") (SQLite \(error.extendedResultCode.rawValue))")

@@ -187,9 +187,72 @@ import Testing
         #expect(machine.enqueue(outcome("F", "mail"), now: .start) == true)
         #expect(machine.turn(now: .start) == .wait(until: .second(1)))
         try machine.replan(now: .second(1))
+        let kept = try #require(machine.turn(now: .second(1)).batch)
+        #expect(kept == ["D", "E", "F"].map { outcome($0, "mail") })
+        machine.committed(kept, Commit(verdicts: [nil, nil, nil]), now: .second(1))
+        #expect(machine.trouble == .full)
+        #expect(machine.turn(now: .second(1)).batch == [probe])
+        machine.committed([probe], Commit(verdicts: [nil]), now: .second(1))
         #expect(machine.trouble == nil)
-        #expect(machine.turn(now: .second(1)).batch == ["D", "E", "F"].map { outcome($0, "mail") })
         #expect(machine.enqueue(arrival(5), now: .second(1)) == true)
+    }
+
+    /// That it can be read says nothing of whether it can be written, and that a trifle fits nothing of the rest.
+    @Test func onlyAProbeThatSucceedsEndsATrouble() throws {
+        var machine = ClerkMachine.ready()
+        _ = machine.failed([], trouble: .full, now: .start)
+        try machine.replan(now: .second(1))
+        #expect(machine.trouble == .full)
+        #expect(machine.enqueue(arrival(1), now: .second(1)) == false)
+        #expect(machine.turn(now: .second(1)).batch == [probe])
+        machine.committed([probe], Commit(verdicts: [nil]), now: .second(1))
+        #expect(machine.trouble == nil)
+        #expect(machine.enqueue(arrival(2), now: .second(1)) == true)
+        #expect(machine.turn(now: .second(1)).batch == [arrival(2)])
+    }
+
+    @Test func aProbeThatFailsIsNotKept() throws {
+        var machine = ClerkMachine.ready()
+        _ = machine.failed([], trouble: .full, now: .start)
+        for second in 1...3 {
+            try machine.replan(now: .second(Double(second)))
+            let batch = try #require(machine.turn(now: .second(Double(second))).batch)
+            #expect(batch == [probe])
+            _ = machine.failed(batch, trouble: .full, now: .second(Double(second)))
+            #expect(machine.turn(now: .second(Double(second))) == .wait(until: .second(Double(second) + 1)))
+        }
+    }
+
+    /// Nothing is let out whose claim is not written, so that no more outcomes wait than were under way.
+    @Test func whatWaitsThroughATroubleIsBounded() throws {
+        var machine = ClerkMachine.ready(Agenda(pending: ["mail": .start]), widths: ["mail": 3])
+        machine.committed([], Commit(verdicts: [], claimed: ["1", "2", "3"].map { .fixture($0, "mail") }), now: .start)
+        for id in ["1", "2", "3"] { _ = machine.enqueue(outcome(id, "mail"), now: .start) }
+        for second in 1...100 {
+            for number in 0..<20 { _ = machine.enqueue(arrival(second * 20 + number), now: .second(Double(second))) }
+            var turn = machine.turn(now: .second(Double(second)))
+            if turn == .plan {
+                machine.planned(Agenda(pending: ["mail": .start], held: .start, lease: .start), now: .second(Double(second)))
+                turn = machine.turn(now: .second(Double(second)))
+            }
+            let batch = try #require(turn.batch)
+            _ = machine.failed(batch, trouble: .full, now: .second(Double(second)))
+            if second > 1 { #expect(batch.count == 3) }
+        }
+        #expect(machine.unwritten == 3)
+    }
+
+    /// More writing would make it worse.
+    @Test func aDamagedStoreIsLeftAlone() throws {
+        var machine = ClerkMachine.ready(Agenda(pending: ["mail": .second(1)]))
+        machine.committed([], Commit(verdicts: [], claimed: [.fixture("1", "mail")]), now: .start)
+        _ = machine.failed([], trouble: StoreTrouble(.corrupt, "malformed"), now: .start)
+        _ = machine.enqueue(outcome("1", "mail"), now: .start)
+        #expect(machine.enqueue(arrival(1), now: .start) == false)
+        for second in [0.0, 1, 100, -100, 100_000] { #expect(machine.turn(now: .second(second)) == .wait(until: nil)) }
+        machine.stop()
+        #expect(machine.turn(now: .second(100_000)) == .finished)
+        #expect(machine.unwritten == 1)
     }
 
     @Test func aClockThatStepsBackDoesNotProlongThePause() throws {
@@ -313,6 +376,28 @@ import Testing
         _ = machine.failed(batch, trouble: .full, now: .start)
         #expect(machine.turn(now: .start) == .wait(until: .second(1)))
         #expect(machine.turn(now: .second(1)).batch == batch)
+    }
+
+    @Test func aStopGivesUpAStoreThatDoesNotWork() throws {
+        var machine = ClerkMachine.ready()
+        machine.committed([], Commit(verdicts: [], claimed: [.fixture("1", "mail"), .fixture("2", "mail")]), now: .start)
+        _ = machine.failed([], trouble: .full, now: .start)
+        machine.stop()
+        _ = machine.enqueue(outcome("1", "mail"), now: .start)
+        #expect(machine.turn(now: .start) == .wait(until: .second(1)))
+        let batch = try #require(machine.turn(now: .second(9)).batch)
+        #expect(batch == [outcome("1", "mail")])
+        _ = machine.failed(batch, trouble: .full, now: .second(9))
+        #expect(machine.turn(now: .second(10)) == .finished)
+        #expect(machine.unwritten == 2)
+    }
+
+    @Test func aStopIsPatientWithFarSides() throws {
+        var machine = ClerkMachine.ready()
+        machine.committed([], Commit(verdicts: [], claimed: [.fixture("1", "mail")]), now: .start)
+        machine.stop()
+        #expect(machine.turn(now: .start) == .wait(until: nil))
+        #expect(machine.turn(now: .second(1000)) == .wait(until: nil))
     }
 
     // MARK: - Channels that are gone

@@ -134,6 +134,66 @@ import Testing
         while await house.take("are you there?", .nothing) == nil { await Task.yield() }
     }
 
+    /// A look at the agenda succeeds all the time.
+    @Test func troubleLastsUntilSomethingIsWritten() async throws {
+        let log = Record<String>()
+        let house = House(.fixture([.hook()], send: "hook"), log: .recording(to: log))
+        let seen = Record<StoreTrouble?>()
+        try await house.run { house in
+            await house.settle()
+            let tries = house.failForNow { [clerk = house.clerk] in seen.add(clerk.trouble) }
+            #expect(await house.take("a", .nothing) == nil)
+            for round in 1...70 {
+                try await house.clock.sleeps.wait(for: tries.wait(for: round)[round - 1] + 1)
+                house.clock.advance(1)
+            }
+            try await house.clock.sleeps.wait(for: tries.wait(for: 71)[70] + 1)
+            house.store.recover()
+            house.clock.advance(1)
+            await recovered(house)
+        }
+        #expect(seen.values.dropFirst().allSatisfy { $0 == .full })
+        #expect(log.values.count == 3, "\(log.values)")
+        #expect(log.values.first?.contains("does not work: database or disk is full") == true)
+        #expect(log.values.last == "The store works again, after 1 min 11 s.")
+    }
+
+    @Test func aStopDuringALastingTroubleSaysWhatIsNotWritten() async throws {
+        let log = Record<String>()
+        let house = House(.fixture([.hook()], send: "hook"), log: .recording(to: log))
+        try await house.run { house in
+            let carrier = try house.carrier("hook")
+            await house.post("A", 0)
+            await house.post("B", 0)
+            let parcels = try await carrier.parcels.wait(for: 2)
+            let tries = house.failForNow {}
+            carrier.finish(parcels[0].id, .fine)
+            try await house.clock.sleeps.wait(for: tries.wait(for: 1)[0] + 1)
+            let sleeps = house.clock.sleeps.values.count
+            house.clerk.stop()
+            try await house.clock.sleeps.wait(for: sleeps + 1)
+            house.clock.advance(10)
+        }
+        #expect(log.values.last?.contains("the outcome of 2 messages was written, for database or disk is full") == true, "\(log.values)")
+        #expect(try await house.deliveries().map(\.state) == [.sending, .sending])
+    }
+
+    @Test func aDamagedStoreIsNotWrittenAnyMore() async throws {
+        try await house.run { house in
+            await house.settle()
+            house.store.fail { _ in throw StoreTrouble(.corrupt, "malformed") }
+            #expect(await house.take("a", .nothing) == nil)
+            house.store.recover()
+            let transactions = house.store.transactions.values.count
+            for _ in 0..<5 {
+                house.clock.advance(60)
+                #expect(await house.take("b", .nothing) == nil)
+            }
+            #expect(house.store.transactions.values.count == transactions)
+            #expect(house.clerk.trouble?.reason == .corrupt)
+        }
+    }
+
     @Test func outcomesAreKeptThroughTroubleAndWrittenAfterwards() async throws {
         try await house.run { house in
             let carrier = try house.carrier("hook")

@@ -55,7 +55,7 @@ import Testing
             house.store.fail { _ in throw StoreTrouble.full }
             #expect(await take("event") == .unavailable)
             #expect(await take("event") == .unavailable)
-            #expect(await reception.trouble()?.contains("disk is full") == true)
+            #expect(await reception.trouble()?.contains("disk full. Free some space") == true)
             house.store.recover()
         }
     }

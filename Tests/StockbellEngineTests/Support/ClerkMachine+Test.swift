@@ -42,6 +42,9 @@ func outcome(_ delivery: String, _ channel: String) -> Waiting {
     Waiting(ticket: nil, input: .outcome(.init(delivery: Identifier(delivery), number: 1, channel: channel), .fine))
 }
 
+/// What the machine asks itself in trouble.
+let probe = Waiting(ticket: nil, input: .probe)
+
 extension Claimed {
     static func fixture(_ id: String, _ channel: String) -> Claimed {
         Claimed(

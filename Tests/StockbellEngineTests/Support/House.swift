@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Logging
 import StockbellCore
 import StockbellEngine
 import StockbellStore
@@ -15,11 +16,11 @@ final class House: Sendable {
 
     init(
         _ settings: Settings, store: ScriptedStore? = nil, clock: ManualClock = ManualClock(), renderer: FakeRenderer = FakeRenderer(),
-        limits: ClerkMachine.Limits = .prompt, isStart: Bool = true
+        limits: ClerkMachine.Limits = .prompt, isStart: Bool = true, log: Logger = .silent
     ) {
         let store = store ?? ScriptedStore(MemoryStore(now: { clock.now }))
         let clerk = Clerk(
-            store: store, ledger: Ledger(settings: settings), widths: settings.widths, limits: limits, isStart: isStart, log: .silent,
+            store: store, ledger: Ledger(settings: settings), widths: settings.widths, limits: limits, isStart: isStart, log: log,
             now: { clock.read() }, sleep: { try await clock.sleep($0) })
         let carriers = Dictionary(settings.channels.map { ($0.name, FakeCarrier()) }) { first, _ in first }
         var couriers: [String: Courier] = [:]
@@ -71,6 +72,19 @@ final class House: Sendable {
     /// body's at the latest, and what follows from that into the third's.
     func settle() async {
         for _ in 0..<4 { _ = await take("ping", .nothing) }
+    }
+
+    /// From now on the disk is full.
+    ///
+    /// - Returns: for each attempt to write, how often the clerk had slept before: once it sleeps again, it has noticed.
+    func failForNow(_ noticing: @escaping @Sendable () -> Void) -> Record<Int> {
+        let tries = Record<Int>()
+        store.fail { [clock] _ in
+            noticing()
+            tries.add(clock.sleeps.values.count)
+            throw StoreTrouble.full
+        }
+        return tries
     }
 
     func carrier(_ channel: String) throws -> FakeCarrier {
