@@ -83,6 +83,8 @@ let package = Package(
             swiftSettings: settings),
 
         target("StockbellTesting", ["StockbellCore"]),
+        // A disk for tests that loses its power and fails on demand, as a VFS of the same SQLite that GRDB uses.
+        .target(name: "CFaultVFS", path: "Tests/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         tests("CurlTests", ["Curl"]),
         tests("JSON5Tests", ["JSON5"]),
@@ -94,7 +96,7 @@ let package = Package(
         tests("StockbellEngineTests", ["StockbellEngine", "StockbellCore", "StockbellStore", "StockbellTesting", logging]),
         tests("StockbellServerTests", ["StockbellServer", "StockbellCore", lifecycle, logging] + nio),
         tests("StockbellSourcesTests", ["StockbellSources", "StockbellCore", crypto]),
-        tests("StockbellStoreTests", ["StockbellStore", "StockbellCore", "StockbellTesting"]),
+        tests("StockbellStoreTests", ["StockbellStore", "StockbellCore", "StockbellTesting", "CFaultVFS"]),
         tests("StockbellTemplatesTests", ["StockbellTemplates", "StockbellCore"]),
         tests("EndToEndTests", ["stockbell"]),
     ]

@@ -1,0 +1,29 @@
+import StockbellCore
+
+@testable import StockbellStore
+
+/// A SQLite store whose every change has a witness.
+final class WatchedStore: Store {
+    let inner: SQLiteStore
+    private let witness: Witness
+
+    init(_ inner: SQLiteStore, by witness: Witness) {
+        self.inner = inner
+        self.witness = witness
+    }
+
+    func transact<R: Sendable>(_ keys: BookKeys, _ work: @escaping @Sendable (inout Book) throws -> R) async throws -> R {
+        try await witness.watch(inner) { try await inner.transact(keys, work) }
+    }
+
+    func agenda() async throws -> Agenda { try await inner.agenda() }
+    func events(_ query: RecordQuery) async throws -> [EventRecord] { try await inner.events(query) }
+    func deliveries(_ query: RecordQuery) async throws -> [Delivery] { try await inner.deliveries(query) }
+    func trace(_ id: String) async throws -> Trace? { try await inner.trace(id) }
+    func alerts(_ ids: [Alert.ID]) async throws -> [Alert] { try await inner.alerts(ids) }
+    func body(of arrival: Arrival.ID) async throws -> Arrival? { try await inner.body(of: arrival) }
+    func unfinishedDeliveries() async throws -> Int { try await inner.unfinishedDeliveries() }
+
+    func forgetExpired(limit: Int) async throws { try await witness.watch(inner) { _ = try await inner.forgetExpired(limit: limit) } }
+    func close() throws { try inner.close() }
+}
