@@ -7,16 +7,19 @@ final class Server: Sendable {
     let admin: HTTP
     private let process: ChildProcess
 
-    private init(_ shop: Shop, _ command: [String]) throws {
+    private init(_ shop: Shop, _ command: [String], on disk: SmallDisk?) throws {
         self.shop = shop
         platform = HTTP(port: shop.publicPort)
         admin = HTTP(port: shop.adminPort)
-        process = try ChildProcess([Program.path] + command, folder: shop.folder)
+        let program = [Program.path] + command
+        process = try ChildProcess(disk?.mounted(for: program) ?? program, folder: shop.folder)
     }
 
     /// Starts it and returns when it is ready to take events.
-    static func start(_ shop: Shop, command: String = "serve", _ options: String...) async throws -> Server {
-        let server = try Server(shop, [command] + options)
+    ///
+    /// - Parameter disk: mounted for this server alone; nil: none.
+    static func start(_ shop: Shop, command: String = "serve", on disk: SmallDisk? = nil, _ options: String...) async throws -> Server {
+        let server = try Server(shop, [command] + options, on: disk)
         try await eventually("the server is ready") { () -> Bool in
             if let end = server.process.look() { throw Stuck("the server ended with \(end): \(server.log)") }
             guard FreePort.isAnswered(shop.publicPort), FreePort.isAnswered(shop.adminPort) else { return false }
@@ -27,6 +30,8 @@ final class Server: Sendable {
 
     /// All that it said.
     var log: String { process.output + process.errors }
+
+    var processID: pid_t { process.id }
 
     /// Posts a body to a source.
     ///
