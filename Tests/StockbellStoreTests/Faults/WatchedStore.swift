@@ -3,7 +3,7 @@ import StockbellCore
 @testable import StockbellStore
 
 /// A SQLite store whose every change has a witness.
-final class WatchedStore: Store {
+final class WatchedStore: Store, Auditable {
     let inner: SQLiteStore
     private let witness: Witness
 
@@ -23,6 +23,10 @@ final class WatchedStore: Store {
     func alerts(_ ids: [Alert.ID]) async throws -> [Alert] { try await inner.alerts(ids) }
     func body(of arrival: Arrival.ID) async throws -> Arrival? { try await inner.body(of: arrival) }
     func unfinishedDeliveries() async throws -> Int { try await inner.unfinishedDeliveries() }
+
+    func page(of table: AuditedTable, after position: String?, limit: Int) async throws -> AuditedPage {
+        try await inner.page(of: table, after: position, limit: limit)
+    }
 
     func forgetExpired(limit: Int) async throws { try await witness.watch(inner) { _ = try await inner.forgetExpired(limit: limit) } }
     func close() throws { try inner.close() }
