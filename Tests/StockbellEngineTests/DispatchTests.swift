@@ -167,6 +167,44 @@ import Testing
         #expect(try await house.deliveries().map(\.state) == [.delivered])
     }
 
+    @Test func aDepartmentsPauseEndsOnTime() async throws {
+        let house = House(.fixture([.hook()], send: "hook"))
+        try await house.run { house in
+            let carrier = try house.carrier("hook")
+            carrier.answer { _ in .fine }
+            let department = house.settings.routing.departments[0].name
+            house.clerk.note(
+                .pause(Pause(scope: .department(department), origin: .hand, since: .start, until: .second(60), reason: "")))
+            await house.post("A", 0)
+            await house.settle()
+            house.clock.advance(59)
+            await house.settle()
+            #expect(carrier.parcels.values.isEmpty)
+            house.clock.advance(1)
+            try await carrier.parcels.wait(for: 1)
+        }
+        #expect(try await house.deliveries().map(\.state) == [.delivered])
+    }
+
+    /// Another process lifts a pause that has no end; the clerk looks when it is told that somebody wrote.
+    @Test func aPauseThatAnotherProcessLiftsIsNoticed() async throws {
+        let house = House(.fixture([.hook()], send: "hook"))
+        let pause = Pause(scope: .all, origin: .hand, since: .start, until: nil, reason: "")
+        try await house.store.transact(BookKeys()) { $0.put(pause) }
+        try await house.run { house in
+            let carrier = try house.carrier("hook")
+            carrier.answer { _ in .fine }
+            await house.post("A", 0)
+            await house.settle()
+            house.clock.advance(100_000)
+            await house.settle()
+            #expect(carrier.parcels.values.isEmpty)
+            try await house.store.transact(BookKeys()) { $0.lift(pause.key) }
+            house.clerk.othersWrote()
+            try await carrier.parcels.wait(for: 1)
+        }
+    }
+
     @Test func aClockThatStepsBackStopsNothingThatIsDueAtOnce() async throws {
         let house = House(.fixture([.hook()], send: "hook"))
         try await house.run { house in

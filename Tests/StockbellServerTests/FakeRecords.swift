@@ -29,6 +29,8 @@ actor FakeRecords: Records {
     func trace(_ id: String) async throws -> Trace? { id == "known" ? Trace() : nil }
     func alerts(_ ids: [Alert.ID]) async throws -> [Alert] { [] }
     func body(of arrival: Arrival.ID) async throws -> Arrival? { nil }
+    func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery] { [] }
+    func pauses() async throws -> [Pause] { [] }
     func unfinishedDeliveries() async throws -> Int { 0 }
 
     struct Failed: Error, CustomStringConvertible {

@@ -113,6 +113,25 @@ import Testing
         #expect(try number(in: folder.store) == 1)
     }
 
+    @Test func whatASecondVersionAddsIsFilledIn() async throws {
+        let queue = try DatabaseQueue(path: folder.store)
+        try await queue.writeWithoutTransaction { db in
+            try Migration(steps: Array(Schema.steps.prefix(1))).run(on: db, path: folder.store)
+            try db.execute(
+                sql: """
+                    INSERT INTO delivery VALUES ('D', 'A', NULL, 'out-of-stock', 'sales', 'sales/all', 'chat', NULL, NULL, 'dead', 3, 0, 5000, 6000, NULL,
+                        NULL, 7000, 0, 'r', 'other', '', NULL, NULL, NULL)
+                    """)
+        }
+        try queue.close()
+        let store = try open()
+        let delivery = try #require(try await store.deliveries(RecordQuery()).first)
+        #expect(delivery.startedAt == delivery.createdAt && delivery.earlierAttempts == 0 && delivery.attempt == 3)
+        let selection = DeliverySelection(states: [.dead])
+        #expect(try await store.transact(BookKeys(selections: [selection])) { $0.selected[selection] } == [delivery.id])
+        try store.close()
+    }
+
     @Test func aStepThatFailsLeavesTheOldVersion() throws {
         let queue = try DatabaseQueue(path: folder.store)
         let steps = ["CREATE TABLE a (x)", "CREATE TABLE b (x); INSERT INTO nowhere VALUES (1)"]

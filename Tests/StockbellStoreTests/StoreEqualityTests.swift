@@ -13,12 +13,14 @@ import Testing
         var events: [EventRecord]
         var deliveries: [Delivery]
         var agenda: Agenda
+        var pauses: Set<Pause>
 
         /// What the two do not have alike, by name.
         func differing(from other: State) -> [String] {
             [
                 ("levels", levels == other.levels), ("incidents", incidents == other.incidents), ("troubles", troubles == other.troubles),
                 ("events", events == other.events), ("deliveries", deliveries == other.deliveries), ("agenda", agenda == other.agenda),
+                ("pauses", pauses == other.pauses),
             ].filter { !$0.1 }.map(\.0)
         }
     }
@@ -68,8 +70,14 @@ import Testing
         }
         return try await State(
             levels: levels, incidents: incidents, troubles: troubles, events: store.events(RecordQuery()),
-            deliveries: store.deliveries(RecordQuery()),
-            agenda: store.agenda())
+            deliveries: store.deliveries(RecordQuery()), agenda: agenda(of: store), pauses: Set(store.pauses()))
+    }
+
+    /// Pauses come in no order.
+    private func agenda(of store: any Store) async throws -> Agenda {
+        var agenda = try await store.agenda()
+        agenda.pauses.sort { "\($0.key)" < "\($1.key)" }
+        return agenda
     }
 }
 
@@ -90,7 +98,7 @@ private struct Happening {
     }
 
     private mutating func input(_ claimed: [Claimed], _ now: Date, _ ids: inout ULIDSource<SeededGenerator>) -> Input {
-        switch Int.random(in: 0..<20, using: &chance) {
+        switch Int.random(in: 0..<24, using: &chance) {
         case 0..<9:
             return .arrival(
                 Arrival.make(id: ids.next(at: now), at: now), .events((0..<Int.random(in: 1...2, using: &chance)).map { _ in event(now) }))
@@ -101,6 +109,11 @@ private struct Happening {
         case 14: return .rescue(isStart: Bool.random(using: &chance))
         case 15: return .trouble(Trouble(key: "source:shop", title: "Quiet", text: "Nothing came", fix: "Look"))
         case 16: return .troubleOver("source:shop")
+        case 20: return .retry(selection(now))
+        case 21: return .cancel(selection(now))
+        case 22:
+            return .pause(Pause(scope: scope(), origin: .hand, since: now, until: Bool.random(using: &chance) ? now + 100 : nil, reason: "budget"))
+        case 23: return .resume(Bool.random(using: &chance) ? nil : scope())
         default:
             guard let one = claimed.suffix(8).randomElement(using: &chance)?.delivery else { return .due }
             let attempt = Input.Attempt(delivery: one.id, number: one.attempt, channel: one.address.channel)
@@ -108,8 +121,22 @@ private struct Happening {
         }
     }
 
+    private mutating func scope() -> Pause.Scope {
+        [.all, .channel("mail"), .department("warehouse"), .address(Address(channel: "chat"))].randomElement(using: &chance) ?? .all
+    }
+
+    private mutating func selection(_ now: Date) -> DeliverySelection {
+        let states: [Set<Delivery.State>] = [
+            Set(Delivery.State.allCases), [.dead], [.dead, .unknown, .suppressed], [.pending, .gathering, .sending], [.suppressed, .delivered],
+        ]
+        return DeliverySelection(
+            states: states.randomElement(using: &chance) ?? [.dead], channel: Bool.random(using: &chance) ? "mail" : nil,
+            since: Bool.random(using: &chance) ? now - 2000 : nil, limit: Int.random(in: 1...9, using: &chance))
+    }
+
     private mutating func outcome() -> Outcome {
-        switch Int.random(in: 0..<6, using: &chance) {
+        switch Int.random(in: 0..<7, using: &chance) {
+        case 6: .retry(Failure(.policy, "later"), after: .milliseconds(45_500), scope: .address)
         case 0: .retry(Failure(.connection, "refused"), after: .seconds(20), scope: .channel)
         case 1: .unknown(Failure(.noAnswer, "silence"))
         case 2: .misconfigured(Failure(.authentication, "535"))

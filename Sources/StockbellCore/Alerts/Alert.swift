@@ -48,4 +48,7 @@ package struct Alert: Hashable, Sendable, Codable, Identifiable {
         self.trouble = trouble
         self.decidedAt = decidedAt
     }
+
+    /// The level that it speaks of; nil: it is a trouble.
+    package var level: LevelKey? { trouble == nil ? subject.key : nil }
 }

@@ -2,7 +2,21 @@ package import FoundationEssentials
 
 /// What follows from an outcome: exponential backoff with jitter until a horizon, then a dead letter.
 ///
-/// Pure.
+/// Pure. What follows depends on the class of the failure, and how long on the channel's schedule:
+///
+/// | class | an adapter says | next attempt | in the end | other messages |
+/// |---|---|---|---|---|
+/// | transient | `retry`, no `after` | after `first`, doubled up to `longest`, ±10 % | dead | go on |
+/// | rate-limited | `retry`, `after` | exactly then, 1 s at the least | dead | of that channel or address: wait too |
+/// | unknown | `unknown` | as transient, marked; none with `"give-up"` | dead; unknown | go on |
+/// | misconfigured | `misconfigured` | every 5 min: somebody must act | dead | go on |
+/// | rejected | `rejected` | none: it would fail again | dead at once | go on |
+///
+/// The end comes with the `horizon`. A mark is left out where the far side knows a repeat by its key. What a rate limit asks of other messages is a
+/// `Pause`, for a day at most.
+///
+/// The horizon counts from the delivery's `startedAt`, the doubling from the attempts of its round: a replay by hand begins both anew. Whatever the
+/// class, what is no longer true when its next attempt would come is suppressed instead.
 package struct RetryPolicy: Hashable, Sendable {
     /// How long a channel that needs somebody to act is left alone between attempts.
     package static let misconfiguredPause = Duration.seconds(300)

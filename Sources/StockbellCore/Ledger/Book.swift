@@ -9,7 +9,7 @@ package struct Book {
     package let now: Date
     /// Dedupe keys among those asked for that were seen before.
     package var seen: Set<BookKeys.Seen>
-    /// The levels of the items asked for, all places.
+    /// The levels of the items asked for, and of those that picked deliveries tell of, all places.
     package private(set) var levels: [LevelKey: Level]
     /// The open incidents of those levels; where there is none, perhaps a closed one with deliveries that are not finished.
     package private(set) var incidents: [LevelKey: Incident]
@@ -18,7 +18,7 @@ package struct Book {
     /// Deliveries asked for; unfinished ones of those levels' incidents, open or closed, and of open troubles; gathering ones that carry an alert
     /// of the open incidents; claimable, due and expired ones.
     package private(set) var deliveries: [Delivery.ID: Delivery]
-    /// The alerts of loaded deliveries that are `gathering`, may be claimed or are due.
+    /// The alerts of loaded deliveries that are `gathering`, may be claimed, are due or were picked.
     package private(set) var alerts: [Alert.ID: Alert]
     /// By channel, pending deliveries that are due and first in their lane, oldest first.
     package var claimable: [String: [Delivery.ID]]
@@ -131,6 +131,9 @@ extension Book {
             delivery.alerts.contains { alerts[$0]?.incident == incident }
         }.sorted { $0.id < $1.id }
     }
+
+    /// What holds a delivery back now; nil: nothing does.
+    package func pause(holding delivery: Delivery) -> Pause? { pauses.isEmpty ? nil : pauses.values.holding(delivery, at: now) }
 
     /// The open gathering delivery of a key, read on first use (load 2).
     package mutating func gathering(_ key: GatheringKey) throws -> Delivery? {

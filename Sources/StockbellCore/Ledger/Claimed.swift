@@ -10,7 +10,6 @@ package struct Claimed: Hashable, Sendable {
 
     /// The level that it speaks of; nil: a summary or a trouble.
     package var level: LevelKey? {
-        guard delivery.incident != nil, let alert = alerts.first, alert.trouble == nil else { return nil }
-        return alert.subject.key
+        delivery.incident == nil ? nil : alerts.first?.level
     }
 }

@@ -9,7 +9,9 @@ extension Ledger {
         guard wanted > 0 else { return }
         guard let settings = channels[channel] else { return try bury(channel, wanted, &book, &slots, &ids, &claimed) }
         for id in (book.claimable[channel] ?? []).prefix(wanted) {
-            guard var delivery = book.deliveries[id], delivery.state == .pending, slots[channel, default: 0] > 0 else { continue }
+            guard var delivery = book.deliveries[id], delivery.state == .pending, slots[channel, default: 0] > 0,
+                book.pause(holding: delivery) == nil
+            else { continue }
             slots[channel, default: 0] -= 1
             take(&delivery, on: settings, now: book.now)
             book.put(delivery)
@@ -31,7 +33,7 @@ extension Ledger {
         Trouble(
             key: Trouble.key(channel: channel), title: "Channel \(channel) is gone",
             text: "Messages that waited for it were given up: it is no longer in config.json.",
-            fix: "Put channels.\(channel) back into config.json, or send to another; `stockbell deliveries` shows what was given up.")
+            fix: "Put channels.\(channel) back into config.json and say `stockbell retry --channel \(channel)`, or send to another.")
     }
 
     private func bury(_ delivery: Delivery, _ book: inout Book) {
@@ -52,6 +54,8 @@ extension Ledger {
             }
             delivery.state = .pending
             delivery.dueAt = book.now
+            // Waiting for its hour took nothing of the time in which it may be tried.
+            delivery.startedAt = book.now
             book.put(delivery)
         }
     }
@@ -66,6 +70,7 @@ extension Ledger {
         else { return }
         policy.settle(delivery, outcome, on: channel, now: book.now, using: &chance).apply(to: &delivery, now: book.now)
         book.put(delivery)
+        heed(outcome, of: delivery, &book)
         // What was under way when its news became old is not tried again: the next in its lane says what is so now.
         if delivery.state == .pending, let level = attempt.level, book.level(level) != nil {
             let told = book.incident(level)?.told ?? .none
@@ -87,9 +92,9 @@ extension Ledger {
         if delivery.state == .dead, let failure = delivery.failure {
             return Trouble(
                 key: Trouble.key(address: delivery.address), title: "A message to \(delivery.address) was given up", text: failure.description,
-                fix: "`stockbell deliveries --state dead` shows what was not told; look at the address in config.json.")
+                fix: "`stockbell deliveries --state dead` shows what was not told; mend the address or its server, then `stockbell retry`.")
         }
-        let waited = now.timeIntervalSince(delivery.createdAt)
+        let waited = now.timeIntervalSince(delivery.startedAt)
         switch outcome {
         case .misconfigured(let failure):
             return Trouble(

@@ -14,7 +14,7 @@ extension Ledger {
             var delivery = Delivery(
                 id: ids.next(at: book.now), alerts: [alert.id], incident: alert.incident, letter: LetterKind(alert.kind), department: wish.department,
                 rule: wish.rule, address: wish.address, state: .pending, createdAt: book.now, dueAt: book.now)
-            if mayBeClaimedAtBirth(delivery, on: channel, book, slots) {
+            if mayBeClaimedAtBirth(delivery, of: alert, on: channel, book, slots) {
                 slots[channel.name, default: 0] -= 1
                 take(&delivery, on: channel, now: book.now)
                 claimed.append(Claimed(delivery: delivery, alerts: [alert]))
@@ -91,21 +91,25 @@ extension Ledger {
         AlertKind(rawValue: delivery.letter.rawValue).map { EdgeRules.isStillTrue($0, told: told) } ?? true
     }
 
-    /// Leaves a message unsent for ever, as it is over.
-    func suppress(_ delivery: Delivery, _ book: inout Book) {
+    /// Leaves a message unsent; the alerts that it carries are then not sent for the same reason.
+    func suppress(_ delivery: Delivery, because reason: Suppression.Reason = .over, _ book: inout Book) {
         var delivery = delivery
         delivery.state = .suppressed
-        delivery.reason = Suppression.Reason.over.sentence
+        delivery.reason = reason.sentence
         delivery.finishedAt = book.now
         book.put(delivery)
     }
 
     /// A message that is due at once, on a channel with room that repeats when unsure, with nothing before it in its lane, needs no claim.
-    private func mayBeClaimedAtBirth(_ delivery: Delivery, on channel: ChannelSettings, _ book: Book, _ slots: [String: Int]) -> Bool {
-        guard channel.ifUnsure == .repeat, channel.class != .sms, slots[channel.name, default: 0] > 0, let incident = delivery.incident else {
+    private func mayBeClaimedAtBirth(
+        _ delivery: Delivery, of alert: Alert, on channel: ChannelSettings, _ book: Book, _ slots: [String: Int]
+    ) -> Bool {
+        guard channel.ifUnsure == .repeat, channel.class != .sms, slots[channel.name, default: 0] > 0, book.pause(holding: delivery) == nil else {
             return false
         }
-        return !book.unfinished(of: incident).contains { $0.address == delivery.address }
+        // A message of an earlier incident of the level may still hang: it is in the same lane.
+        let unfinished = alert.level.map { book.unfinished(at: $0) } ?? book.unfinished(of: alert.incident)
+        return !unfinished.contains { $0.address == delivery.address }
     }
 
     /// Marks a delivery as under way.

@@ -22,6 +22,10 @@ package struct Ledger: Sendable {
         package var verdicts: [Arrival.Verdict?] = []
         /// Deliveries that are ours to send now: claimed, or born so.
         package var claimed: [Claimed] = []
+        /// What became of the deliveries that somebody picked, in their order.
+        package var handled: [Handled] = []
+        /// Pauses that somebody ended.
+        package var lifted: [Pause] = []
     }
 
     /// What the inputs need in the book.
@@ -55,7 +59,7 @@ package struct Ledger: Sendable {
 
     /// Applies the inputs in their order.
     ///
-    /// A claim takes what was claimable when the book was loaded, so claims go before inputs that make more pending.
+    /// A claim takes what was claimable when the book was loaded, a selection what fitted it then; so they go before inputs that make more of it.
     ///
     /// - Parameter slots: by channel, how many messages may be claimed, at birth or later; counted down here.
     /// - Throws: what load 2 throws.
@@ -63,6 +67,7 @@ package struct Ledger: Sendable {
         _ inputs: [Input], to book: inout Book, slots: inout [String: Int], ids: inout some IDSource, chance: inout some RandomNumberGenerator
     ) throws -> Result {
         var result = Result()
+        liftExpired(&book)
         for input in inputs {
             var verdict: Arrival.Verdict?
             switch input {
@@ -81,8 +86,14 @@ package struct Ledger: Sendable {
                 try open(trouble, &book, &slots, &ids, &result.claimed)
             case .troubleOver(let key):
                 close(trouble: key, &book)
-            case .retry, .cancel, .pause, .resume:
-                break
+            case .retry(let selection):
+                result.handled += retry(selection, &book)
+            case .cancel(let selection):
+                result.handled += cancel(selection, &book)
+            case .pause(let wanted):
+                pause(wanted, &book)
+            case .resume(let scope):
+                result.lifted += resume(scope, &book)
             case .probe:
                 book.probe()
             }

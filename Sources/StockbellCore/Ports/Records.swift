@@ -10,6 +10,10 @@ package protocol Records: Sendable {
     func alerts(_ ids: [Alert.ID]) async throws -> [Alert]
     /// The body that came with that arrival; nil: there is none.
     func body(of arrival: Arrival.ID) async throws -> Arrival?
+    /// Deliveries whose id begins so, in the order of their ids, at most `limit`.
+    func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery]
+    /// All pauses that are stored, over or not, in no order.
+    func pauses() async throws -> [Pause]
     /// How many deliveries are not finished.
     func unfinishedDeliveries() async throws -> Int
 }

@@ -10,6 +10,8 @@ package struct Suppression: Hashable, Sendable, Encodable {
         /// No rule matched and there is no `otherwise`, or a trouble has no operator to tell.
         case nobody
         case channelRemoved = "channel-removed"
+        /// Somebody did not want it sent any more.
+        case cancelled
 
         /// For people, after "not sent, because ".
         package var sentence: String {
@@ -18,6 +20,7 @@ package struct Suppression: Hashable, Sendable, Encodable {
             case .testOnSMS: "test events never go to phones"
             case .nobody: "no rule wanted it and there is no `otherwise`"
             case .channelRemoved: "its channel is no longer in config.json"
+            case .cancelled: "somebody cancelled it by hand"
             }
         }
     }

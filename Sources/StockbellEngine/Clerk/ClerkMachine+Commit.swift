@@ -12,12 +12,14 @@ extension ClerkMachine {
         package var next: [String: Date]
         package var held: Date?
         package var lease: Date?
+        /// All that is paused, over or not.
+        package var pauses: Set<Pause>
         /// The store's time, in which due times are written; it never steps back, as the machine's clock may.
         package var now: Date?
 
         package init(
             verdicts: [Arrival.Verdict?], claimed: [Claimed] = [], pending: [String: Date] = [:], next: [String: Date] = [:], held: Date? = nil,
-            lease: Date? = nil
+            lease: Date? = nil, pauses: Set<Pause> = []
         ) {
             self.verdicts = verdicts
             self.claimed = claimed
@@ -25,11 +27,12 @@ extension ClerkMachine {
             self.next = next
             self.held = held
             self.lease = lease
+            self.pauses = pauses
         }
 
         /// Reads what the clerk must remember out of a book that the ledger worked on.
         package init(_ result: Ledger.Result, _ book: Book) {
-            self.init(verdicts: result.verdicts, claimed: result.claimed, next: book.nextPending)
+            self.init(verdicts: result.verdicts, claimed: result.claimed, next: book.nextPending, pauses: Set(book.pauses.values))
             now = book.now
             for delivery in book.changes.deliveries.values {
                 switch delivery.state {

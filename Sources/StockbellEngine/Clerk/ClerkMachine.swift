@@ -26,6 +26,7 @@ package struct ClerkMachine: Sendable {
     private var strays: [String: Date] = [:]
     private var held: Date?
     private var lease: Date?
+    private var pauses: Set<Pause> = []
     private var resting: [Chore: Date] = [:]
     private var needsPlan = true
     private var plannedAt: Date?
@@ -126,15 +127,10 @@ extension ClerkMachine {
     private func slots(for batch: [Waiting], _ now: Date) -> [String: Int] {
         var slots = couriers.mapValues { $0.room(at: now) }
         for waiting in batch {
-            if let (channel, _) = Self.pause(waiting.input) { slots[channel] = 0 }
+            // The ledger heeds it in its turn; what is claimed before that must not go out either.
+            if case .outcome(let attempt, .retry(_, after: .some, scope: .channel)) = waiting.input { slots[attempt.channel] = 0 }
         }
         return slots
-    }
-
-    /// The channel on which an outcome asks for peace, and for how long; nil: it does not.
-    private static func pause(_ input: Input) -> (channel: String, Duration)? {
-        guard case .outcome(let attempt, .retry(_, let after?, .channel)) = input else { return nil }
-        return (attempt.channel, after)
     }
 
     private func isPlanDue(_ now: Date) -> Bool {
@@ -190,11 +186,30 @@ extension ClerkMachine {
         held = agenda.held
         lease = agenda.lease
         for channel in couriers.keys { couriers[channel]?.planned(agenda.pending[channel]) }
+        keep(Set(agenda.pauses))
         strays = isServer ? agenda.pending.filter { couriers[$0.key] == nil } : [:]
+    }
+
+    /// Tells each courier what of its channel is paused.
+    private mutating func keep(_ pauses: Set<Pause>) {
+        self.pauses = pauses
+        for channel in couriers.keys {
+            let all = pauses.filter { $0.scope == .all || $0.scope == .channel(channel) }
+            let part = pauses.filter { pause in
+                switch pause.scope {
+                case .all, .channel: false
+                case .department: true
+                case .address(let address): address.channel == channel
+                }
+            }
+            couriers[channel]?.paused(all: Array(all), part: Array(part))
+        }
     }
 
     /// A batch was committed.
     package mutating func committed(_ batch: [Waiting], _ commit: Commit, now: Date) {
+        // The plan tells the couriers, and what was paused may be due for long.
+        if commit.pauses != pauses { needsPlan = true }
         let taken = Dictionary(grouping: commit.claimed, by: \.delivery.address.channel).mapValues(\.count)
         for waiting in batch {
             switch waiting.input {
@@ -203,7 +218,6 @@ extension ClerkMachine {
             case .outcome(let attempt, _):
                 unwritten = max(0, unwritten - 1)
                 couriers[attempt.channel]?.settled(now: now)
-                if let (channel, pause) = Self.pause(waiting.input) { couriers[channel]?.pause(until: now.addingTimeInterval(pause.inSeconds)) }
             // As with claims: the store's clock may be a millisecond behind.
             case .due: resting[.due] = now.addingTimeInterval(0.001)
             case .rescue: resting[.rescue] = now.addingTimeInterval(0.001)

@@ -1,4 +1,5 @@
 package import FoundationEssentials
+package import StockbellCore
 
 /// How much a channel's courier can take, and when it wants more.
 ///
@@ -12,8 +13,10 @@ package struct CourierMachine: Hashable, Sendable {
     /// False only while no delivery of the channel can be pending: then nothing stands behind one that is under way in its lane.
     private var mayBeBlocked = true
     private var isStopping = false
-    /// The far side asked for peace until then; nil: it did not.
-    private var pausedUntil: Date?
+    /// What holds the whole channel back, over or not.
+    private var pauses: [Pause] = []
+    /// What holds back a part of it: a department, an address.
+    private var partialPauses: [Pause] = []
 
     package init(width: Int) {
         self.width = width
@@ -25,16 +28,25 @@ package struct CourierMachine: Hashable, Sendable {
     /// When a claim could bring something; nil: never, as far as is known, or there is no room before something comes back.
     package func claimDue(now: Date) -> Date? {
         guard !isStopping, underWay < width, let nextDue else { return nil }
-        return isPaused(at: now) ? pausedUntil.map { max($0, nextDue) } : nextDue
+        var dueAt = nextDue
+        for pause in pauses where pause.holds(at: now) {
+            guard let until = pause.until else { return nil }
+            dueAt = max(dueAt, until)
+        }
+        return dueAt
     }
 
-    /// A moment farther off than a pause is ever set is the mark of a clock that stepped back.
-    private func isPaused(at now: Date) -> Bool {
-        pausedUntil.map { $0 > now && $0.timeIntervalSince(now) <= Self.longestPause } ?? false
-    }
+    private func isPaused(at now: Date) -> Bool { pauses.contains { $0.holds(at: now) } }
 
-    /// The most that a far side's `Retry-After` is believed.
-    private static let longestPause: TimeInterval = 3600
+    /// The store's word on what may not go out; a pause ends by itself, on time.
+    ///
+    /// - Parameters:
+    ///   - all: what holds the whole channel back.
+    ///   - part: what holds back some of its messages; the store leaves them out of a claim.
+    package mutating func paused(all: [Pause], part: [Pause]) {
+        pauses = all
+        partialPauses = part
+    }
 
     /// The store's word on when its next pending delivery is due, whether or not it is first in its lane; nil: none is pending.
     package mutating func planned(_ dueAt: Date?) {
@@ -55,6 +67,8 @@ package struct CourierMachine: Hashable, Sendable {
     ///   - wanted: how many it could have brought.
     ///   - next: when the next one is due that was not due yet; nil: none.
     package mutating func claimed(_ taken: Int, of wanted: Int, next: Date?, now: Date) {
+        let released = partialPauses.compactMap { $0.holds(at: now) ? $0.until : nil }.min()
+        let next = [next, released].compactMap { $0 }.min()
         // A store counts whole milliseconds, so that its clock may be a little behind: no claim follows another within one.
         nextDue = taken == wanted ? now : next.map { max($0, now.addingTimeInterval(0.001)) }
         // What was taken, what is under way and what comes later may each have others behind it.
@@ -74,13 +88,6 @@ package struct CourierMachine: Hashable, Sendable {
     /// An outcome was written; what stood behind it in its lane may go.
     package mutating func settled(now: Date) {
         if mayBeBlocked { nextDue = min(nextDue ?? now, now) }
-    }
-
-    /// The far side asked for peace on the whole channel: nothing goes out before then.
-    ///
-    /// Kept in memory only; a restart asks again.
-    package mutating func pause(until moment: Date) {
-        pausedUntil = max(pausedUntil ?? moment, moment)
     }
 
     /// Takes no more; what is under way comes back.

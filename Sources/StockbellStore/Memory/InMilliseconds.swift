@@ -47,8 +47,19 @@ extension Delivery {
     /// As it is kept.
     var inMilliseconds: Delivery {
         var kept = self
+        kept.startedAt = startedAt.inMilliseconds
         kept.dueAt = dueAt.inMilliseconds
         kept.leaseUntil = leaseUntil?.inMilliseconds
+        return kept
+    }
+}
+
+extension Pause {
+    /// As it is kept.
+    var inMilliseconds: Pause {
+        var kept = self
+        kept.since = since.inMilliseconds
+        kept.until = until?.inMilliseconds
         return kept
     }
 }

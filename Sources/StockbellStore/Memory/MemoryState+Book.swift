@@ -4,7 +4,9 @@ import StockbellCore
 extension MemoryState {
     /// Load 1: everything that the keys name; load 2 is a look into this state, as it is now.
     func book(for keys: BookKeys, now: Date) -> Book {
-        let levels = keys.items.flatMap { self.levels[$0].map { Array($0.values) } ?? [] }
+        let selected = Dictionary(keys.selections.map { ($0, fitting($0)) }) { first, _ in first }
+        let picked = selected.values.joined().flatMap(\.alerts).compactMap { alerts[$0] }
+        let levels = keys.items.union(picked.compactMap(\.level?.itemKey)).flatMap { self.levels[$0].map { Array($0.values) } ?? [] }
         let incidents = levels.compactMap { self.open[$0.key].flatMap { self.incidents[$0] } }
         let keysOfLevels = Set(levels.map(\.key))
         let closed = byIncident.keys.compactMap { $0.flatMap { self.incidents[$0] } }.filter { incident in
@@ -16,7 +18,8 @@ extension MemoryState {
         var nextPending: [String: Date] = [:]
         for (channel, limit) in keys.claims {
             let pending = waiting.filter { $0.state == .pending && $0.address.channel == channel }
-            let due = pending.filter { $0.dueAt <= now && isFirstInLane($0) }.sorted(by: Self.isDueBefore)
+            let partial = pauses.values.filter { $0.scope != .all && $0.scope != .channel(channel) }
+            let due = pending.filter { $0.dueAt <= now && partial.holding($0, at: now) == nil && isFirstInLane($0) }.sorted(by: Self.isDueBefore)
             claimable[channel] = due.prefix(max(0, limit)).map(\.id)
             nextPending[channel] = pending.map(\.dueAt).filter { $0 > now }.min()
         }
@@ -30,26 +33,44 @@ extension MemoryState {
         let gathering = waiting.filter { $0.state == .gathering && $0.alerts.contains { alerts[$0].map { open.contains($0.incident) } ?? false } }
         let gathered = gathering.flatMap(\.alerts).filter { alerts[$0].map { open.contains($0.incident) } ?? false }
         let claimed = claimable.values.joined().compactMap { deliveries[$0] }
-        let told = Set((claimed + due).flatMap(\.alerts) + gathered).compactMap { alerts[$0] }
+        let told = Set((claimed + due).flatMap(\.alerts) + gathered + picked.map(\.id)).compactMap { alerts[$0] }
         return Book(
             now: now, seen: keys.seen.filter { seen[$0].map { $0 > now } ?? false }, levels: levels, incidents: incidents + closed + troubles,
-            deliveries: keys.deliveries.compactMap { deliveries[$0] } + claimed + due + (expired ?? []) + ofIncidents + gathering, alerts: told,
-            claimable: claimable, nextPending: nextPending, due: due.map(\.id), expired: (expired ?? []).map(\.id), loadGathering: gathering(_:))
+            deliveries: keys.deliveries.compactMap { deliveries[$0] } + claimed + due + (expired ?? []) + ofIncidents + gathering
+                + selected.values.joined(), alerts: told, claimable: claimable, nextPending: nextPending, due: due.map(\.id),
+            expired: (expired ?? []).map(\.id), selected: selected.mapValues { $0.map(\.id) }, pauses: Array(pauses.values),
+            loadGathering: gathering(_:))
+    }
+
+    /// What somebody picked, in the order of the ids.
+    private func fitting(_ selection: DeliverySelection) -> [Delivery] {
+        let found = deliveries.values.filter { delivery in
+            (selection.ids?.contains(delivery.id) ?? true) && selection.states.contains(delivery.state)
+                && (selection.channel ?? delivery.address.channel) == delivery.address.channel
+                && (selection.department ?? delivery.department) == delivery.department
+                && (selection.recipient == nil || selection.recipient == delivery.address.recipient)
+                && (selection.since.map { delivery.createdAt >= $0 } ?? true) && (selection.before.map { delivery.createdAt < $0 } ?? true)
+                && (selection.after.map { delivery.id > $0 } ?? true)
+        }
+        return Array(found.sorted { $0.id < $1.id }.prefix(max(0, selection.limit)))
     }
 
     /// When there is something to do next.
     func agenda() -> Agenda {
         let pending = Dictionary(waiting.filter { $0.state == .pending }.map { ($0.address.channel, $0.dueAt) }, uniquingKeysWith: min)
         let held = waiting.filter { $0.state == .held || $0.state == .gathering }.map(\.dueAt).min()
-        return Agenda(pending: pending, held: held, lease: waiting.filter { $0.state == .sending }.compactMap(\.leaseUntil).min())
+        let lease = waiting.filter { $0.state == .sending }.compactMap(\.leaseUntil).min()
+        return Agenda(pending: pending, held: held, lease: lease, pauses: Array(pauses.values))
     }
 
     private var waiting: [Delivery] { unfinished.keys.compactMap { deliveries[$0] } }
 
+    /// Whether nothing earlier of its lane waits and nothing of it is under way.
     private func isFirstInLane(_ delivery: Delivery) -> Bool {
         guard let incident = delivery.incident else { return true }
-        return !(byIncident[incident] ?? []).contains { id in
-            id < delivery.id && deliveries[id].map { $0.address == delivery.address && $0.state != .gathering } ?? false
+        let lane = incidents[incident]?.level.map { byLevel[$0] } ?? byIncident[incident]
+        return !(lane ?? []).compactMap { deliveries[$0] }.contains { other in
+            other.address == delivery.address && other.state != .gathering && (other.state == .sending || other.id < delivery.id)
         }
     }
 

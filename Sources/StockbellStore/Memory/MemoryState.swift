@@ -16,10 +16,13 @@ struct MemoryState {
     var alerts: [Alert.ID: Alert] = [:]
     var deliveries: [Delivery.ID: Delivery] = [:]
     var suppressions: [Suppression] = []
+    var pauses: [Pause.Key: Pause] = [:]
     /// Deliveries that are not finished, each with its incident; nil: it has none.
     var unfinished: [Delivery.ID: Incident.ID?] = [:]
     /// The same, by incident.
     var byIncident: [Incident.ID?: Set<Delivery.ID>] = [:]
+    /// Those of incidents of levels, by level.
+    var byLevel: [LevelKey: Set<Delivery.ID>] = [:]
 }
 
 extension MemoryState {
@@ -33,7 +36,7 @@ extension MemoryState {
     mutating func save(_ changes: Changes, now: Date) throws {
         guard !changes.isEmpty else { return }
         for incident in changes.incidents.values {
-            guard let key = incident.level, changes.levels[key] == nil, levels[key.allPlaces]?[key] == nil else { continue }
+            guard let key = incident.level, changes.levels[key] == nil, levels[key.itemKey]?[key] == nil else { continue }
             throw WorkMistake.incidentWithoutLevel(incident)
         }
         self.now = now
@@ -41,10 +44,11 @@ extension MemoryState {
         for event in changes.events { events[event.id] = event.inMilliseconds }
         for kept in changes.seen { seen[kept.key] = kept.expiresAt }
         for alert in changes.alerts { alerts[alert.id] = alert.inMilliseconds }
-        for (key, level) in changes.levels { levels[key.allPlaces, default: [:]][key] = level.inMilliseconds }
+        for (key, level) in changes.levels { levels[key.itemKey, default: [:]][key] = level.inMilliseconds }
         for incident in changes.incidents.values.sorted(by: { !$0.isOpen && $1.isOpen }) { save(incident) }
         for delivery in changes.deliveries.values { save(delivery) }
         suppressions += changes.suppressions
+        for (key, pause) in changes.pauses { pauses[key] = pause?.inMilliseconds }
     }
 
     private mutating func save(_ incident: Incident) {
@@ -62,14 +66,11 @@ extension MemoryState {
         if let incident = unfinished.removeValue(forKey: delivery.id) {
             byIncident[incident]?.remove(delivery.id)
             if byIncident[incident]?.isEmpty == true { byIncident[incident] = nil }
+            if let level = incident.flatMap({ incidents[$0]?.level }) { byLevel[level]?.remove(delivery.id) }
         }
         guard !delivery.state.isFinished else { return }
         unfinished[delivery.id] = .some(delivery.incident)
         byIncident[delivery.incident, default: []].insert(delivery.id)
+        if let level = delivery.incident.flatMap({ incidents[$0]?.level }) { byLevel[level, default: []].insert(delivery.id) }
     }
-}
-
-extension LevelKey {
-    /// The item, at whatever place.
-    var allPlaces: BookKeys.Item { BookKeys.Item(source: source, item: item, isTest: isTest) }
 }

@@ -53,5 +53,13 @@ package final class MemoryStore: Store, Auditable {
         state.withLock { $0.page(of: table, after: position, limit: max(1, limit)) }
     }
 
+    package func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery] {
+        state.withLock { state in
+            Array(state.deliveries.values.filter { $0.id.string.hasPrefix(prefix) }.sorted { $0.id < $1.id }.prefix(max(0, limit)))
+        }
+    }
+
+    package func pauses() async throws -> [Pause] { state.withLock { Array($0.pauses.values) } }
+
     package func unfinishedDeliveries() async throws -> Int { state.withLock { $0.unfinished.count } }
 }

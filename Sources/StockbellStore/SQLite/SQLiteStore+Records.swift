@@ -22,6 +22,14 @@ extension SQLiteStore {
         try await read { db in try ArrivalTable.arrival(arrival, db) }
     }
 
+    package func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery] {
+        try await read { db in try DeliveryTable.deliveries(beginning: prefix, limit: limit, db) }
+    }
+
+    package func pauses() async throws -> [Pause] {
+        try await read(PauseTable.all)
+    }
+
     package func unfinishedDeliveries() async throws -> Int {
         try await read(DeliveryTable.countUnfinished)
     }

@@ -75,7 +75,11 @@ package final class SQLiteStore: Store {
     }
 
     package func agenda() async throws -> Agenda {
-        try await write(DeliveryTable.agenda)
+        try await write { db in
+            var agenda = try DeliveryTable.agenda(db)
+            agenda.pauses = try PauseTable.all(db)
+            return agenda
+        }
     }
 
     /// Changes whenever another process has committed something; compare it with the last one.

@@ -5,7 +5,7 @@
 /// * An event that changes nothing writes four B-trees (arrival, event, seen, level), one that alerts eight (and incident, alert, delivery,
 ///   delivery_unfinished). What has no index is asked for rarely and is found by a range of ids.
 /// * `level` has an integer key: its row is rewritten at each event, its one index never.
-/// * Indexes on deliveries are partial: finished rows are in none. Their conditions name no more than two values: SQLite makes a temporary table of
+/// * Indexes on deliveries are partial: what went well is in none, once it is finished. Their conditions name no more than two values: SQLite makes a temporary table of
 ///   a longer list, each time it writes a row.
 /// * There are almost no foreign keys: without an index on the child, deleting a parent reads the whole child.
 enum Schema {
@@ -79,6 +79,17 @@ enum Schema {
             reason TEXT NOT NULL, at INTEGER NOT NULL
         );
         CREATE INDEX suppression_alert ON suppression (alert);
+        """,
         """
+        ALTER TABLE delivery ADD COLUMN started_at INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE delivery ADD COLUMN earlier_attempts INTEGER NOT NULL DEFAULT 0;
+        UPDATE delivery SET started_at = created_at;
+        CREATE INDEX delivery_given_up ON delivery (state) WHERE state IN ('dead', 'unknown');
+
+        CREATE TABLE pause (
+            scope TEXT NOT NULL, name TEXT NOT NULL, recipient TEXT, origin TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, reason TEXT NOT NULL
+        );
+        CREATE UNIQUE INDEX pause_key ON pause (scope, name, ifnull(recipient, 0), origin);
+        """,
     ]
 }

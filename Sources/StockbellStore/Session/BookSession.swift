@@ -32,8 +32,9 @@ final class BookSession {
         var wanted: Set<Alert.ID> = []
         var claimable: [String: [Delivery.ID]] = [:]
         var nextPending: [String: Date] = [:]
+        let pauses = try PauseTable.all(db)
         for (channel, limit) in keys.claims {
-            let found = try DeliveryTable.claimable(on: channel, limit: limit, now: now, db)
+            let found = try DeliveryTable.claimable(on: channel, limit: limit, now: now, pauses: pauses, db)
             claimable[channel] = found.map(\.id)
             nextPending[channel] = try DeliveryTable.nextPending(on: channel, now: now, db)
             wanted.formUnion(found.flatMap(\.alerts))
@@ -42,9 +43,19 @@ final class BookSession {
         let due = keys.isDue ? try DeliveryTable.due(now: now, db) : []
         wanted.formUnion(due.flatMap(\.alerts))
         let expired = try keys.rescuesAll.map { try DeliveryTable.sending(until: $0 ? nil : now, db) } ?? []
-        var alerts = try AlertTable.alerts(wanted, db)
+        var selected: [DeliverySelection: [Delivery.ID]] = [:]
+        var picked: Set<Alert.ID> = []
+        for selection in keys.selections {
+            let found = try DeliveryTable.selected(selection, db)
+            selected[selection] = found.map(\.id)
+            picked.formUnion(found.flatMap(\.alerts))
+            deliveries += found
+        }
+        var alerts = try AlertTable.alerts(wanted.union(picked), db)
 
-        let levels = keys.items.isEmpty ? [] : try LevelTable.levels(of: keys.items, db)
+        // Of what somebody picked, the levels say whether it is still true.
+        let items = picked.isEmpty ? keys.items : keys.items.union(alerts.filter { picked.contains($0.id) }.compactMap(\.level).map(\.itemKey))
+        let levels = items.isEmpty ? [] : try LevelTable.levels(of: items, db)
         for level in levels { self.levels[level.level.key] = (level.row, level.incident?.id) }
         let open = levels.compactMap(\.incident)
         if !open.isEmpty {
@@ -65,7 +76,7 @@ final class BookSession {
         return try Book(
             now: now, seen: SeenTable.known(keys.seen, now: now, db), levels: levels.map(\.level), incidents: open + closed + troubles,
             deliveries: deliveries, alerts: alerts, claimable: claimable, nextPending: nextPending, due: due.map(\.id),
-            expired: expired.map(\.id), loadGathering: { try self.gathering($0) })
+            expired: expired.map(\.id), selected: selected, pauses: pauses, loadGathering: { try self.gathering($0) })
     }
 
     /// Reads the open gathering delivery of a key (load 2).
@@ -93,6 +104,7 @@ final class BookSession {
             try save(delivery)
             if !DeliveryTable.holdsItsAlert(delivery) { try CarriesTable.save(delivery.alerts, of: delivery.id, db) }
         }
+        for (key, pause) in changes.pauses { try PauseTable.save(pause, key, db) }
         for suppression in changes.suppressions { try SuppressionTable.insert(suppression, db) }
         try save(changes.arrivals, changes.events)
         try changes.isProbe ? ClockTable.moveOn(to: now, db) : ClockTable.save(now, db)

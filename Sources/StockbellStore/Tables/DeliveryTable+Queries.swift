@@ -44,18 +44,43 @@ extension DeliveryTable {
                 """, [JSONList(incidents).text], db)
     }
 
-    /// The pending deliveries of a channel that are due and first in their lane, oldest first.
-    static func claimable(on channel: String, limit: Int, now: Date, _ db: Database) throws -> [Delivery] {
-        let earlier = """
-            SELECT 1 FROM delivery AS e INDEXED BY delivery_unfinished WHERE e.\(isUnfinished) AND e.level IS d.level AND e.incident = d.incident
-            AND e.id < d.id AND e.channel = d.channel AND e.recipient IS d.recipient AND e.state <> 'gathering'
+    /// The pending deliveries of a channel that are due, first in their lane and not held back by a pause of a part of the channel, oldest first.
+    ///
+    /// A lane is a level's messages, or a trouble's, to one address: nothing of it goes while something earlier waits or anything is under way.
+    static func claimable(on channel: String, limit: Int, now: Date, pauses: [Pause], _ db: Database) throws -> [Delivery] {
+        let inLane = """
+            SELECT 1 FROM delivery AS e INDEXED BY delivery_unfinished WHERE e.\(isUnfinished) AND e.level IS d.level
+            AND (d.level IS NOT NULL OR e.incident = d.incident) AND e.channel = d.channel AND e.recipient IS d.recipient AND e.state <> 'gathering'
             """
+        let held = Held(pauses.filter { $0.holds(at: now) }, on: channel)
         return try deliveries(
             from: """
-                delivery AS d INDEXED BY delivery_pending WHERE d.state = 'pending' AND d.channel = ?1 AND d.due_at <= ?2
-                AND NOT EXISTS (\(earlier) AND e.lease_until IS NULL) AND NOT EXISTS (\(earlier) AND e.lease_until IS NOT NULL)
+                delivery AS d INDEXED BY delivery_pending WHERE d.state = 'pending' AND d.channel = ?1 AND d.due_at <= ?2\(held.condition)
+                AND NOT EXISTS (\(inLane) AND e.lease_until IS NULL AND e.id < d.id) AND NOT EXISTS (\(inLane) AND e.lease_until IS NOT NULL)
                 ORDER BY d.due_at, d.id LIMIT ?3
-                """, [channel, now.milliseconds, max(0, limit)], db)
+                """, [channel, now.milliseconds, max(0, limit)] + held.arguments, db)
+    }
+
+    /// What pauses hold back of a channel, as a condition; nothing at all in the usual case.
+    private struct Held {
+        var condition = ""
+        var arguments: [Argument] = []
+
+        init(_ pauses: [Pause], on channel: String) {
+            var (departments, recipients): ([String], [String]) = ([], [])
+            for pause in pauses {
+                switch pause.scope {
+                case .all, .channel: break
+                case .department(let name): departments.append(name)
+                case .address(let address): if address.channel == channel { recipients.append(address.recipient ?? "") }
+                }
+            }
+            guard !departments.isEmpty || !recipients.isEmpty else { return }
+            condition = """
+                 AND d.department NOT IN (SELECT value FROM json_each(?4)) AND ifnull(d.recipient, '') NOT IN (SELECT value FROM json_each(?5))
+                """
+            arguments = [JSONList(departments).text, JSONList(recipients).text]
+        }
     }
 
     /// When the next delivery of a channel becomes due that is not yet; nil: none.

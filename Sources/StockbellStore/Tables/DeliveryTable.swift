@@ -10,7 +10,7 @@ enum DeliveryTable {
     /// What changes after a delivery's birth.
     private static let changing = [
         "state", "attempt", "round", "due_at", "frozen_at", "lease_until", "finished_at", "may_be_duplicate", "reason", "failure_reason",
-        "failure_detail", "receipt_id", "receipt_answer",
+        "failure_detail", "receipt_id", "receipt_answer", "started_at", "earlier_attempts",
     ]
     private static let names = fixed + changing
     static let columns = names.map { "d.\($0)" }.joined(separator: ", ")
@@ -71,6 +71,8 @@ enum DeliveryTable {
         parameters.text(delivery.failure?.detail)
         parameters.text(delivery.receipt?.providerID)
         parameters.text(delivery.receipt?.answer)
+        parameters.time(delivery.startedAt)
+        parameters.count(delivery.earlierAttempts)
     }
 
     /// Reads whole deliveries, with the ids of what they carry.
@@ -106,6 +108,8 @@ enum DeliveryTable {
         delivery.failure = failureReason.map { Failure(Failure.Reason(rawValue: $0) ?? .other, failureDetail) }
         let providerID = columns.optionalText()
         delivery.receipt = columns.optionalText().map { Receipt(providerID: providerID, answer: $0) }
+        delivery.startedAt = columns.time()
+        delivery.earlierAttempts = columns.count()
         return delivery
     }
 }

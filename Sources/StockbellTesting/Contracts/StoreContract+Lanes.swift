@@ -28,6 +28,38 @@ extension StoreContract {
                 try expect(found.contains(elsewhere.id), "another address behind \(state)")
             }
         },
+        StoreContract("a lane is one of a level, whatever the incident, and of a trouble") { world in
+            let subject = Subject.make()
+            let first = try await world.incident(subject)
+            var closed = first.incident
+            (closed.closedAt, closed.closed) = (world.time.now, .ok)
+            try await world.store.put { [closed] in $0.put(closed) }
+            let second = try await world.incident(subject)
+            let other = try await world.incident(.make(place: "2"))
+            let earlier = try await world.delivery(of: first.alert, .sending, dueIn: 1000)
+            _ = try await world.delivery(of: second.alert)
+            let beside = try await world.delivery(of: other.alert)
+            var troubles: [Delivery.ID] = []
+            for key in ["channel:a", "channel:b"] {
+                let incident = Incident(id: world.id(), trouble: key, openedAt: world.time.now, told: .out, toldAt: world.time.now)
+                let alert = Alert.make(id: world.id(), incident: incident.id, kind: .trouble)
+                try await world.store.put { book in
+                    book.put(incident)
+                    book.add(alert)
+                }
+                troubles.append(try await world.delivery(of: alert).id)
+            }
+            try await expectEqual(Set(world.store.claimable()), Set([beside.id] + troubles), "behind \(earlier.id)")
+        },
+        StoreContract("nothing of a lane goes while a later one of it is under way") { world in
+            let (_, alert) = try await world.incident()
+            let replayed = try await world.delivery(of: alert)
+            var later = try await world.delivery(of: alert, .sending, dueIn: 1000)
+            try await expectEqual(world.store.claimable(), [])
+            (later.state, later.leaseUntil, later.finishedAt) = (.delivered, nil, world.time.now)
+            try await world.store.put { [later] in $0.put(later) }
+            try await expectEqual(world.store.claimable(), [replayed.id])
+        },
         StoreContract("a lane without a recipient is a lane too, and a summary is in none") { world in
             let (_, alert) = try await world.incident()
             let first = try await world.delivery(of: alert, to: "chat")

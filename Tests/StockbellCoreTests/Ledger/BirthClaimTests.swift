@@ -55,6 +55,20 @@ import Testing
         #expect(try world.claim("mail").isEmpty)
     }
 
+    /// The out of one incident hangs; the out of the next must not overtake it.
+    @Test func oneLaneALevelNotAnIncident() throws {
+        var world = try Self.world("mail:a@example.com", slots: ["mail": 9])
+        for (second, quantity) in [0, 9, 0].enumerated() { try world.post(stockEvent(.level, "A", Decimal(quantity)), second: TimeInterval(second)) }
+        #expect(Set(world.shelf.queue.compactMap(\.incident)).count == 2)
+        #expect(world.shelf.queue.map(\.state) == [.sending, .suppressed, .pending])
+        #expect(try world.claim("mail").isEmpty)
+        try world.post(stockEvent(.level, "B", 0), second: 3)
+        #expect(world.shelf.queue.last?.state == .sending)
+        world.now = .second(4)
+        try world.report(world.shelf.queue[0], .fine)
+        #expect(try world.claim("mail").map(\.delivery.id) == [world.shelf.queue[2].id])
+    }
+
     /// Two departments that name one address share its lane.
     @Test func oneLaneAnAddressNotADepartment() throws {
         var world = World(

@@ -105,6 +105,17 @@ import Testing
         #expect(world.shelf.queue.map(\.state) == [.suppressed, .pending, .gathering])
     }
 
+    /// A summary that gathered for a quarter of an hour has not used up its time.
+    @Test func theHorizonOfASummaryCountsFromItsRelease() throws {
+        var world = World(
+            try .fixture(sources: [SourceSettings(name: "tills", platform: .enad, firstSight: .summary)], departments: [.wanting("d", "chat")]))
+        try world.post(stockEvent(.level, "A", 0))
+        world.now = .second(120)
+        try world.apply(.due)
+        let summary = try #require(world.shelf.queue.first)
+        #expect(summary.state == .pending && summary.startedAt == .second(120) && summary.createdAt == .start)
+    }
+
     @Test func aSummaryIsNeverClaimedAtBirth() throws {
         var world = try Self.world(.summary)
         world.slots = ["mail": 4]

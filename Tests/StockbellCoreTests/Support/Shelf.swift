@@ -11,6 +11,7 @@ struct Shelf: Equatable {
     private(set) var arrivals: [Changes.KeptArrival] = []
     private(set) var events: [EventRecord] = []
     private(set) var suppressions: [Suppression] = []
+    private(set) var pauses: [Pause.Key: Pause] = [:]
     private var unfinished: Set<Delivery.ID> = []
 
     /// The deliveries in the order of their birth.
@@ -30,7 +31,10 @@ struct Shelf: Equatable {
     }
 
     func book(_ keys: BookKeys, now: Date) -> Book {
-        let known = levels.values.filter { keys.items.contains(.init(source: $0.key.source, item: $0.key.item, isTest: $0.key.isTest)) }
+        let selected = Dictionary(keys.selections.map { ($0, picked($0)) }) { first, _ in first }
+        let told = selected.values.joined().compactMap { deliveries[$0] }.flatMap(\.alerts).compactMap { alerts[$0]?.level }
+        let items = keys.items.union(told.map { .init(source: $0.source, item: $0.item, isTest: $0.isTest) })
+        let known = levels.values.filter { items.contains(.init(source: $0.key.source, item: $0.key.item, isTest: $0.key.isTest)) }
         let levelKeys = Set(known.map(\.key))
         let open = open
         let waiting = Set(open.compactMap(\.incident))
@@ -43,7 +47,7 @@ struct Shelf: Equatable {
         let expired = keys.rescuesAll.map { all in open.filter { $0.state == .sending && (all || ($0.leaseUntil ?? now) <= now) }.map(\.id) } ?? []
 
         let incidentIDs = Set(concerned.map(\.id))
-        var ids = keys.deliveries.union(claimable.values.joined()).union(due).union(expired)
+        var ids = keys.deliveries.union(claimable.values.joined()).union(due).union(expired).union(selected.values.joined())
         for delivery in open {
             let isOfIncident = delivery.incident.map(incidentIDs.contains) ?? false
             let carries = delivery.state == .gathering && delivery.alerts.contains { alerts[$0].map { incidentIDs.contains($0.incident) } ?? false }
@@ -52,7 +56,8 @@ struct Shelf: Equatable {
         let loaded = ids.compactMap { deliveries[$0] }
         return Book(
             now: now, seen: keys.seen.intersection(seen), levels: Array(known), incidents: concerned, deliveries: loaded,
-            alerts: loaded.flatMap(\.alerts).compactMap { alerts[$0] }, claimable: claimable, due: due, expired: expired
+            alerts: loaded.flatMap(\.alerts).compactMap { alerts[$0] }, claimable: claimable, due: due, expired: expired, selected: selected,
+            pauses: Array(pauses.values)
         ) { key in open.first { $0.state == .gathering && $0.gatheringKey == key } }
     }
 
@@ -62,19 +67,32 @@ struct Shelf: Equatable {
         for (channel, slots) in keys.claims {
             let due = open.filter { delivery in
                 delivery.address.channel == channel && delivery.state == .pending && delivery.dueAt <= now
-                    && !open.contains {
-                        $0.id < delivery.id && $0.incident != nil && $0.incident == delivery.incident && $0.address == delivery.address
-                    }
+                    && pauses.values.filter { $0.scope != .all && $0.scope != .channel(channel) }.holding(delivery, at: now) == nil
+                    && !open.contains { ($0.id < delivery.id || $0.state == .sending) && lane($0) != nil && lane($0) == lane(delivery) }
             }
             claimable[channel] = due.sorted { ($0.dueAt, $0.id) < ($1.dueAt, $1.id) }.prefix(slots).map(\.id)
         }
         return claimable
     }
 
+    /// Level or trouble, and address; nil: a summary has none.
+    func lane(_ delivery: Delivery) -> String? {
+        delivery.incident.map { "\(incidents[$0]?.level?.description ?? $0.string) \(delivery.address)" }
+    }
+
+    private func picked(_ selection: DeliverySelection) -> [Delivery.ID] {
+        let found = queue.filter { delivery in
+            selection.states.contains(delivery.state) && selection.ids?.contains(delivery.id) ?? true
+                && delivery.id > selection.after ?? .init("") && selection.channel ?? delivery.address.channel == delivery.address.channel
+        }
+        return found.prefix(selection.limit).map(\.id)
+    }
+
     mutating func save(_ changes: Changes) {
         arrivals += changes.arrivals
         events += changes.events
         suppressions += changes.suppressions
+        for (key, pause) in changes.pauses { pauses[key] = pause }
         seen.formUnion(changes.seen.map(\.key))
         for alert in changes.alerts { alerts[alert.id] = alert }
         levels.merge(changes.levels) { _, new in new }

@@ -70,7 +70,7 @@ struct Story {
             .init(delivery: delivery.id, number: number, channel: delivery.address.channel), outcomes.randomElement(using: &generator) ?? .fine)
     }
 
-    /// One batch: claims first, as a clerk has them, then all the rest in any order.
+    /// One batch: claims and selections first, as they take what was loaded, then all the rest in any order.
     mutating func batch(_ shelf: Shelf, at now: Date, isFirst: Bool) -> [Input] {
         var inputs: [Input] = []
         let isStart = isFirst || generator.chance(1, in: 30)
@@ -78,13 +78,31 @@ struct Story {
         for channel in ["mail", "chat", "hook", "sms"] where !isStart && generator.chance(1, in: 3) {
             inputs.append(.claim(channel: channel, slots: Int.random(in: 1...3, using: &generator)))
         }
+        if generator.chance(1, in: 6) { inputs.append(byHand()) }
         var rest: [Input] = (0..<Int.random(in: 0...5, using: &generator)).map { _ in arrival(at: now) }
         for _ in 0..<Int.random(in: 0...4, using: &generator) { if let outcome = outcome(shelf) { rest.append(outcome) } }
         if generator.chance(1, in: 2) { rest.append(.due) }
         if generator.chance(1, in: 3) { rest.append(.rescue(isStart: false)) }
+        if generator.chance(1, in: 4) { rest.append(pause(at: now)) }
         if generator.chance(1, in: 8) { rest.append(.trouble(Trouble(key: "template:x", title: "t", text: "t", fix: "f"))) }
         if generator.chance(1, in: 8) { rest.append(.troubleOver("template:x")) }
         return inputs + rest.shuffled(using: &generator)
+    }
+
+    /// What somebody does with deliveries.
+    private mutating func byHand() -> Input {
+        let selection = DeliverySelection(states: Set(Delivery.State.allCases), limit: Int.random(in: 1...30, using: &generator))
+        return generator.chance(1, in: 3) ? .cancel(selection) : .retry(selection)
+    }
+
+    /// What somebody does with a scope.
+    private mutating func pause(at now: Date) -> Input {
+        let scopes: [Pause.Scope] = [.all, .channel("mail"), .department("sales"), .address(Address(text: "mail:a@example.com"))]
+        let scope = scopes.randomElement(using: &generator) ?? .all
+        switch Int.random(in: 0..<3, using: &generator) {
+        case 0: return .pause(Pause(scope: scope, origin: .hand, since: now, until: now.addingTimeInterval(60), reason: "budget"))
+        default: return .resume(generator.chance(1, in: 2) ? nil : scope)
+        }
     }
 
     mutating func slots() -> [String: Int] {

@@ -255,6 +255,58 @@ import Testing
         #expect(machine.unwritten == 1)
     }
 
+    // MARK: - Pauses
+
+    private static let sometime = Agenda(pending: ["mail": .second(1)])
+    private static func paused(_ scope: Pause.Scope, until second: TimeInterval?) -> Set<Pause> {
+        [Pause(scope: scope, origin: .hand, since: .start, until: second.map { .second($0) }, reason: "")]
+    }
+
+    /// Another process wrote them, or an earlier life of this one.
+    @Test(arguments: [Pause.Scope.all, .channel("mail")])
+    func whatTheStoreSaysIsPausedIsNotClaimedUntilItsEnd(_ scope: Pause.Scope) throws {
+        var agenda = Self.sometime
+        agenda.pauses = Array(Self.paused(scope, until: 10))
+        var machine = ClerkMachine.ready(agenda)
+        #expect(machine.turn(now: .second(2)) == .wait(until: .second(10)))
+        _ = machine.enqueue(arrival(1), now: .second(3))
+        #expect(machine.turn(now: .second(3)) == .transact([arrival(1)], slots: ["mail": 0]), "not at birth either")
+        machine.committed([arrival(1)], Commit(verdicts: [.decoded], pauses: Self.paused(scope, until: 10)), now: .second(3))
+        #expect(machine.turn(now: .second(3)) == .wait(until: .second(10)))
+        #expect(machine.turn(now: .second(10)).batch == [Waiting(ticket: nil, input: .claim(channel: "mail", slots: 2))])
+    }
+
+    @Test func aPauseOfAnotherChannelIsNothingToThisOne() {
+        var agenda = Self.sometime
+        agenda.pauses = Array(Self.paused(.channel("sms"), until: nil))
+        var machine = ClerkMachine.ready(agenda)
+        #expect(machine.turn(now: .second(1)).batch == [Waiting(ticket: nil, input: .claim(channel: "mail", slots: 2))])
+    }
+
+    /// Each commit brings all pauses, so that what was lifted is gone at once.
+    @Test func aLiftedPauseIsFollowedByAPlan() throws {
+        var agenda = Self.sometime
+        agenda.pauses = Array(Self.paused(.all, until: nil))
+        var machine = ClerkMachine.ready(agenda)
+        #expect(machine.turn(now: .second(2)) == .wait(until: nil))
+        let resume = Waiting(ticket: nil, input: .resume(nil))
+        _ = machine.enqueue(resume, now: .second(2))
+        #expect(machine.turn(now: .second(3)).batch == [resume])
+        machine.committed([resume], Commit(verdicts: [nil]), now: .second(3))
+        try machine.replan(Self.sometime, now: .second(3))
+        #expect(machine.turn(now: .second(3)).batch == [Waiting(ticket: nil, input: .claim(channel: "mail", slots: 2))])
+    }
+
+    @Test func aBatchThatBringsAWordOfPeaceTakesNothingOutOfItsChannel() throws {
+        var machine = ClerkMachine.ready(widths: ["mail": 2, "hook": 3])
+        let peace = Waiting(
+            ticket: nil,
+            input: .outcome(
+                .init(delivery: .init("D"), number: 1, channel: "hook"), .retry(Failure(.rateLimited, "429"), after: .seconds(5), scope: .channel)))
+        _ = machine.enqueue(peace, now: .start)
+        #expect(machine.turn(now: .second(1)) == .transact([peace], slots: ["mail": 2, "hook": 0]))
+    }
+
     @Test func aClockThatStepsBackDoesNotProlongThePause() throws {
         var machine = ClerkMachine.ready()
         #expect(machine.failed([], trouble: .full, now: .start).isEmpty)

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import StockbellCore
 import StockbellEngine
 import Testing
 
@@ -15,22 +16,43 @@ import Testing
         #expect(machine.underWay == 2 && machine.room(at: .start) == 0)
     }
 
-    @Test func nothingGoesOutWhileTheFarSideWantsPeace() {
+    private static func pause(_ scope: Pause.Scope, until second: TimeInterval?) -> Pause {
+        Pause(scope: scope, origin: .hand, since: .start, until: second.map { .second($0) }, reason: "")
+    }
+
+    @Test func nothingGoesOutWhileTheChannelIsPaused() {
         var machine = CourierMachine(width: 2)
         machine.pending(at: .second(1))
-        machine.pause(until: .second(30))
-        machine.pause(until: .second(20))
+        machine.paused(all: [Self.pause(.all, until: 30), Self.pause(.channel("mail"), until: 20)], part: [])
         #expect(machine.room(at: .second(29)) == 0)
         #expect(machine.claimDue(now: .second(2)) == .second(30))
         #expect(machine.room(at: .second(30)) == 2)
         #expect(machine.claimDue(now: .second(30)) == .second(1))
     }
 
-    /// The clock stepped back by a day: the pause would last as long.
-    @Test func aPauseFromAnotherTimeIsNoPause() {
+    @Test func aPauseWithoutAnEndIsWaitedForByNobody() {
         var machine = CourierMachine(width: 2)
-        machine.pause(until: .second(86400))
+        machine.pending(at: .second(1))
+        machine.paused(all: [Self.pause(.all, until: nil), Self.pause(.channel("mail"), until: 20)], part: [])
+        #expect(machine.claimDue(now: .second(2)) == nil)
+        #expect(machine.room(at: .second(1e9)) == 0)
+        machine.paused(all: [], part: [])
+        #expect(machine.claimDue(now: .second(2)) == .second(1) && machine.room(at: .second(2)) == 2)
+    }
+
+    /// A claim leaves out what a department's pause holds back: it is asked for when the pause ends.
+    @Test func theEndOfAPartsPauseIsWorthAClaim() {
+        var machine = CourierMachine(width: 2)
+        let department = Self.pause(.department("d"), until: 30)
+        machine.paused(all: [], part: [department, Self.pause(.department("e"), until: 40), Self.pause(.department("f"), until: nil)])
+        machine.pending(at: .start)
         #expect(machine.room(at: .start) == 2)
+        machine.claimed(0, of: 2, next: .second(35), now: .second(1))
+        #expect(machine.nextDue == .second(30))
+        machine.claimed(1, of: 2, next: .second(35), now: .second(30))
+        #expect(machine.nextDue == .second(35))
+        machine.claimed(0, of: 2, next: nil, now: .second(40))
+        #expect(machine.nextDue == nil)
     }
 
     @Test func theEarliestPendingDeliveryCounts() {
