@@ -14,11 +14,15 @@ package struct DeliveryRow: Encodable {
     var reason: String?
     var alerts: [String]
     var attempt: Int
+    /// 0, and one more for each replay by hand.
+    var round: Int
     var mayBeDuplicate: Bool
     var answer: String?
     var createdAt: Date
     var dueAt: Date
     var finishedAt: Date?
+    /// What holds it back; nil: nothing does, or it was not asked.
+    var paused: String?
 
     package init(_ delivery: Delivery) {
         id = delivery.id.string
@@ -32,10 +36,17 @@ package struct DeliveryRow: Encodable {
         reason = delivery.reason
         alerts = delivery.alerts.map(\.string)
         attempt = delivery.attempt
+        round = delivery.round
         mayBeDuplicate = delivery.mayBeDuplicate
         answer = delivery.receipt?.answer
         createdAt = delivery.createdAt
         dueAt = delivery.dueAt
         finishedAt = delivery.finishedAt
+    }
+
+    /// - Parameter pause: what holds it back now.
+    package init(_ delivery: Delivery, pause: Pause?) {
+        self.init(delivery)
+        paused = pause?.sentence
     }
 }

@@ -47,6 +47,10 @@ struct Explain: AsyncParsableCommand {
             print("  \(rule.isMatch ? "yes" : "no ")  \(rule.department) / \(rule.rule)\(reasons)")
         }
         for delivery in trace.deliveries where delivery.alerts.contains(alert.id) {
+            if delivery.state == .suppressed, let reason = delivery.reason {
+                print("  ✗ \(delivery.address) [\(delivery.rule)]: not sent, because \(reason)  (\(delivery.id))")
+                continue
+            }
             let attempts = delivery.attempt == 1 ? "1 attempt" : "\(delivery.attempt) attempts"
             let why = delivery.reason ?? delivery.receipt?.answer ?? ""
             print(

@@ -19,6 +19,7 @@ extension Settings {
     }
 
     private static func unknown(_ what: String, _ name: String, _ known: [String]) -> CommandFailure {
-        CommandFailure("There is no \(what) \"\(name)\"; config.json has \(known.joined(separator: ", ")).")
+        let hint = Nearest.hint(for: name, in: known)
+        return CommandFailure("There is no \(what) \"\(name)\"\(hint.isEmpty ? ";" : hint) config.json has \(known.joined(separator: ", ")).")
     }
 }
