@@ -22,6 +22,10 @@ final class WatchedStore: Store, Auditable {
     func trace(_ id: String) async throws -> Trace? { try await inner.trace(id) }
     func alerts(_ ids: [Alert.ID]) async throws -> [Alert] { try await inner.alerts(ids) }
     func body(of arrival: Arrival.ID) async throws -> Arrival? { try await inner.body(of: arrival) }
+    func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery] {
+        try await inner.deliveries(beginning: prefix, limit: limit)
+    }
+    func pauses() async throws -> [Pause] { try await inner.pauses() }
     func unfinishedDeliveries() async throws -> Int { try await inner.unfinishedDeliveries() }
 
     func page(of table: AuditedTable, after position: String?, limit: Int) async throws -> AuditedPage {
