@@ -52,8 +52,8 @@ struct Migration {
             throw StoreTrouble(
                 trouble.reason,
                 """
-                \(path) is of store version \(version) and would be brought to \(steps.count), but the backup that is made before it cannot be written: \
-                \(trouble.description). It needs \(needed) MiB in that folder; nothing was changed.
+                \(path) is of store version \(version) and would be brought to \(steps.count), but the backup that is made before it cannot be \
+                written: \(trouble.description). It needs \(needed) MiB in that folder; nothing was changed.
                 """)
         }
     }
