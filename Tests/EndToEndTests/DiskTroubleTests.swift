@@ -122,6 +122,15 @@ struct DiskTroubleTests {
         #expect(try await server.shop.deliveries().map(\.state) == ["sending"])
     }
 
+    @Test func aDamagedStoreIsRefusedAndSaysWhatToDo() async throws {
+        let shop = try shop(FreePort.next(), store: "stockbell.sqlite")
+        try shop.write(String(repeating: "no database", count: 1000), to: "stockbell.sqlite")
+        let result = try await Program.run("serve", in: shop)
+        #expect(result.end != .exit(0))
+        #expect(result.errors.contains("stockbell.sqlite"))
+        #expect(result.errors.contains("put the last backup in their place"), "\(result.errors)")
+    }
+
     /// A program that keeps a shop's store locked until it is killed.
     private func lock(_ shop: Shop) async throws -> ChildProcess {
         let program = """

@@ -57,10 +57,7 @@ package enum Program {
             services.append(doors)
             catcher = caught
         }
-        let demoStore = DemoStore(path: settings.store)
-        let store = try SQLiteStore.open(path: settings.store, mode: .serve, now: now) {
-            if options.isDemo { try demoStore.startAfresh() } else { try demoStore.becomeReal() }
-        }
+        let store = try openStore(settings.store, isDemo: options.isDemo)
         let clerk = Clerk(
             store: store, ledger: Ledger(settings: settings),
             widths: Dictionary(uniqueKeysWithValues: settings.channels.map { ($0.name, $0.concurrency) }),
@@ -68,7 +65,7 @@ package enum Program {
         let wires = Wires(settings.channels)
         let couriers = couriers(settings, wires, workplace, clerk, log)
         services.append(StoreService(store: store, clerk: clerk, log: log))
-        services.append(RetentionService(store: store, keep: settings.keep, log: log))
+        services.append(RetentionService(store: store, clerk: clerk, keep: settings.keep, log: log))
         services.append(wires)
         services += couriers.values.map(CourierService.init)
         services.append(ClerkService(clerk: clerk, couriers: couriers))
@@ -85,6 +82,17 @@ package enum Program {
     }
 
     private static func now() -> Date { Date() }
+
+    private static func openStore(_ path: String, isDemo: Bool) throws -> SQLiteStore {
+        let demoStore = DemoStore(path: path)
+        do {
+            return try SQLiteStore.open(path: path, mode: .serve, now: now) {
+                if isDemo { try demoStore.startAfresh() } else { try demoStore.becomeReal() }
+            }
+        } catch let trouble as StoreTrouble where trouble.reason == .corrupt {
+            throw StoreTrouble(.corrupt, "\(trouble.description)\n\(Workplace.advice(for: path))")
+        }
+    }
 
     private static func couriers(_ settings: Settings, _ wires: Wires, _ workplace: Workplace, _ clerk: Clerk, _ log: Logger) -> [String: Courier] {
         Dictionary(

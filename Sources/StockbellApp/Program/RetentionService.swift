@@ -1,12 +1,14 @@
 import Logging
 import ServiceLifecycle
 import StockbellCore
+import StockbellEngine
 import StockbellStore
 
 /// Removes what is kept no longer, and dedupe keys that have expired, in small transactions while the clerk works: one a second, and more of
 /// them while there is more to remove.
 struct RetentionService: Service {
     let store: SQLiteStore
+    let clerk: Clerk
     let keep: Keep
     let log: Logger
 
@@ -18,9 +20,13 @@ struct RetentionService: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            var isTooLarge = false
+            var (isTooLarge, isBehind) = (false, false)
             while !Task.isCancelled {
-                var isBehind = false
+                // Cancelled: the loop ends.
+                try? await Task.sleep(for: isBehind ? Self.shortPause : Self.pause)
+                // In trouble the clerk is trying: whoever else tries keeps it waiting, and a damaged store is left alone.
+                guard !Task.isCancelled, clerk.trouble == nil else { continue }
+                isBehind = false
                 do {
                     let pruned = try await store.prune(keep, limit: Self.rowsAStep)
                     let forgotten = try await store.forgetExpired(limit: Self.rowsAStep)
@@ -32,8 +38,6 @@ struct RetentionService: Service {
                     // The clerk meets the same trouble, reports it and answers platforms accordingly.
                     log.debug("Nothing could be removed from the store: \(error)")
                 }
-                // Cancelled: the loop ends.
-                try? await Task.sleep(for: isBehind ? Self.shortPause : Self.pause)
             }
         }
     }
