@@ -8,13 +8,18 @@ struct ClerkService: Service {
     let couriers: [String: Courier]
 
     func run() async throws {
+        // Without a thread of its own it works all the same, only slower.
+        let thread = OwnThread()
         await withGracefulShutdownHandler {
-            await clerk.run { claimed in
-                for (channel, claimed) in Dictionary(grouping: claimed, by: \.delivery.address.channel) { couriers[channel]?.take(claimed) }
+            await withTaskExecutorPreference(thread) {
+                await clerk.run { claimed in
+                    for (channel, claimed) in Dictionary(grouping: claimed, by: \.delivery.address.channel) { couriers[channel]?.take(claimed) }
+                }
             }
         } onGracefulShutdown: {
             clerk.stop()
         }
+        thread?.end()
     }
 }
 

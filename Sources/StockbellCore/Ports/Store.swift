@@ -6,6 +6,8 @@ package import FoundationEssentials
 package protocol Store: Records {
     /// Loads a book for the keys, runs the work on it, saves what it changed and makes it durable, all in one transaction.
     ///
+    /// May block the caller's thread for as long as that takes: the clerk has one of its own.
+    ///
     /// - Parameters:
     ///   - keys: what is loaded, and locked in sorted order where the store locks rows.
     ///   - work: pure; may run twice. What it throws undoes everything and is thrown on.
@@ -13,7 +15,7 @@ package protocol Store: Records {
     /// - Throws: `StoreTrouble` when the store itself fails; anything else is the fault of this work alone, such as an incident of a level that
     ///   is not stored.
     func transact<R: Sendable>(_ keys: BookKeys, _ work: @escaping @Sendable (inout Book) throws -> R) async throws -> R
-    /// When there is something to do next, as of the last commit.
+    /// When there is something to do next, as of the last commit; may block the caller's thread.
     func agenda() async throws -> Agenda
 }
 

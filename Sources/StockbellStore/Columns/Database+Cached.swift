@@ -13,9 +13,7 @@ extension Database {
 
     /// Runs a statement; `bind` names every argument.
     func run(_ sql: String, _ bind: (inout Parameters) -> Void) throws {
-        let statement = try bound(sql, bind)
-        defer { sqlite3_reset(statement) }
-        while try step(statement) {}
+        try with(sql, bind) { statement in while try step(statement) {} }
     }
 
     /// Reads rows; those that `decode` has no value for are left out.
@@ -25,14 +23,14 @@ extension Database {
 
     /// Reads rows; `bind` names every argument, and rows that `decode` has no value for are left out.
     func rows<Value>(_ sql: String, _ bind: (inout Parameters) -> Void, _ decode: (inout ColumnReader) -> Value?) throws -> [Value] {
-        let statement = try bound(sql, bind)
-        defer { sqlite3_reset(statement) }
-        var values: [Value] = []
-        while try step(statement) {
-            var columns = ColumnReader(statement)
-            if let value = decode(&columns) { values.append(value) }
+        try with(sql, bind) { statement in
+            var values: [Value] = []
+            while try step(statement) {
+                var columns = ColumnReader(statement)
+                if let value = decode(&columns) { values.append(value) }
+            }
+            return values
         }
-        return values
     }
 
     /// Reads one number; nil: no row, or NULL.
@@ -42,17 +40,24 @@ extension Database {
 
     /// Reads one number; nil: no row, or NULL.
     func number(_ sql: String, _ bind: (inout Parameters) -> Void) throws -> Int64? {
-        let statement = try bound(sql, bind)
-        defer { sqlite3_reset(statement) }
-        var columns = ColumnReader(statement)
-        return try step(statement) ? columns.optionalNumber() : nil
+        try with(sql, bind) { statement in
+            var columns = ColumnReader(statement)
+            return try step(statement) ? columns.optionalNumber() : nil
+        }
     }
 
-    private func bound(_ sql: String, _ bind: (inout Parameters) -> Void) throws -> OpaquePointer {
+    private func with<R>(_ sql: String, _ bind: (inout Parameters) -> Void, _ body: (OpaquePointer) throws -> R) throws -> R {
         let statement = try cachedStatement(sql: sql).sqliteStatement
-        var parameters = Parameters(statement)
-        bind(&parameters)
-        return statement
+        return try withUnsafeTemporaryAllocation(byteCount: Parameters.scratchSize, alignment: 1) { scratch in
+            var parameters = Parameters(statement, scratch: scratch)
+            bind(&parameters)
+            defer {
+                sqlite3_reset(statement)
+                // What they point to ends here.
+                sqlite3_clear_bindings(statement)
+            }
+            return try body(statement)
+        }
     }
 
     /// Whether there is a row.

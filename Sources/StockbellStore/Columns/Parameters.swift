@@ -7,14 +7,28 @@ import StockbellCore
 ///
 /// Straight to SQLite: boxing each value first cost more than the row that it went into.
 struct Parameters {
+    /// Enough for the texts of a row and a usual body.
+    static let scratchSize = 8192
     /// SQLite copies what it is given before the call returns.
-    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)  // C spells it as a pointer, which Swift does not import
 
     private let statement: OpaquePointer
+    /// Where texts and bytes lie until the statement is reset, so that SQLite need not allocate a copy of each.
+    private var scratch: UnsafeMutableRawBufferPointer
     private var index: CInt = 0
 
-    init(_ statement: OpaquePointer) {
+    /// - Parameter scratch: ours until the statement is reset.
+    init(_ statement: OpaquePointer, scratch: UnsafeMutableRawBufferPointer) {
         self.statement = statement
+        self.scratch = scratch
+    }
+
+    /// Copies bytes to where they stay; nil: there is no room.
+    private mutating func keep(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawPointer? {
+        guard bytes.count < scratch.count, let address = scratch.baseAddress else { return nil }
+        scratch.copyMemory(from: bytes)
+        scratch = UnsafeMutableRawBufferPointer(rebasing: scratch[bytes.count...])
+        return UnsafeRawPointer(address)
     }
 
     mutating func text(_ text: String?) {
@@ -22,12 +36,13 @@ struct Parameters {
         guard var text else { return null() }
         text.withUTF8 { bytes in
             // An empty buffer may have no address, which SQLite would take for NULL.
-            _ =
-                bytes.isEmpty
-                ? sqlite3_bind_text(statement, index, "", 0, Self.copied)
-                : bytes.withMemoryRebound(to: CChar.self) {
-                    sqlite3_bind_text(statement, index, $0.baseAddress, CInt(clamping: $0.count), Self.copied)
-                }
+            guard let first = bytes.baseAddress, !bytes.isEmpty else {
+                sqlite3_bind_text(statement, index, "", 0, Self.copied)
+                return
+            }
+            let kept = keep(UnsafeRawBufferPointer(bytes))
+            let text = (kept ?? UnsafeRawPointer(first)).assumingMemoryBound(to: CChar.self)
+            sqlite3_bind_text(statement, index, text, CInt(clamping: bytes.count), kept == nil ? Self.copied : nil)
         }
     }
 
@@ -40,10 +55,13 @@ struct Parameters {
     mutating func bytes(_ bytes: [UInt8]?) {
         index += 1
         guard let bytes else { return null() }
-        _ = bytes.withUnsafeBytes { bytes in
-            bytes.isEmpty
-                ? sqlite3_bind_zeroblob(statement, index, 0)
-                : sqlite3_bind_blob64(statement, index, bytes.baseAddress, sqlite3_uint64(bytes.count), Self.copied)
+        bytes.withUnsafeBytes { bytes in
+            guard let first = bytes.baseAddress, !bytes.isEmpty else {
+                sqlite3_bind_zeroblob(statement, index, 0)
+                return
+            }
+            let kept = keep(bytes)
+            sqlite3_bind_blob64(statement, index, kept ?? first, sqlite3_uint64(bytes.count), kept == nil ? Self.copied : nil)
         }
     }
 

@@ -20,14 +20,16 @@ package final class SQLiteStore: Store {
     private static let mostRuns = 3
 
     let path: String
+    private let mode: Mode
     let pool: DatabasePool
     private let clock: @Sendable () -> Date
     private let lock: Mutex<ServeLock?>
     private let sweep = Mutex<BookKeys.Seen?>(nil)
     private let retention = Mutex(Retention())
 
-    private init(path: String, pool: DatabasePool, lock: ServeLock?, clock: @escaping @Sendable () -> Date) {
+    private init(path: String, mode: Mode, pool: DatabasePool, lock: ServeLock?, clock: @escaping @Sendable () -> Date) {
         self.path = path
+        self.mode = mode
         self.pool = pool
         self.clock = clock
         self.lock = Mutex(lock)
@@ -60,7 +62,7 @@ package final class SQLiteStore: Store {
             return pool
         }
         withExtendedLifetime(upgrade) {}
-        return SQLiteStore(path: path, pool: pool, lock: lock, clock: now)
+        return SQLiteStore(path: path, mode: mode, pool: pool, lock: lock, clock: now)
     }
 
     package func transact<R: Sendable>(_ keys: BookKeys, _ work: @escaping @Sendable (inout Book) throws -> R) async throws -> R {
@@ -71,11 +73,11 @@ package final class SQLiteStore: Store {
             if book.changes.isProbe { try FileSystem.check(path) }
             return result
         }
-        return try await write { [clock] db in try Self.transact(keys, by: clock, careful, db) }
+        return try await writeHere { [clock] db in try Self.transact(keys, by: clock, careful, db) }
     }
 
     package func agenda() async throws -> Agenda {
-        try await write { db in
+        try await writeHere { db in
             var agenda = try DeliveryTable.agenda(db)
             agenda.pauses = try PauseTable.all(db)
             return agenda
@@ -184,7 +186,14 @@ extension SQLiteStore {
         }
     }
 
-    /// Runs on the writing connection.
+    /// Runs on the writing connection, for a server on the caller's thread: the clerk has one of its own, and each change of threads costs more
+    /// than a small transaction.
+    private func writeHere<R: Sendable>(_ body: @escaping @Sendable (Database) throws -> R) async throws -> R {
+        guard mode == .serve else { return try await write(body) }
+        return try StoreTrouble.mapping(path) { try pool.writeWithoutTransaction(body) }
+    }
+
+    /// Runs on the writing connection, on its own queue.
     ///
     /// Not cancelled with the caller's task: a transaction ends by itself, and its result is true.
     private func write<R: Sendable>(_ body: @escaping @Sendable (Database) throws -> R) async throws -> R {
