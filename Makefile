@@ -9,11 +9,12 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 BENCH_PACKAGES := gcc libcurl4-openssl-dev libsqlite3-dev python3 strace
 BENCH_PROGRAMS := httpsink smtpsink load sender reference commits disk
 
-.PHONY: help run test lint build bench bench-tools bench-peers bench-postfix bench-alertmanager bench-apprise clean swift-present
+.PHONY: help run test crash lint build bench bench-tools bench-peers bench-postfix bench-alertmanager bench-apprise clean swift-present
 
 help:
 	@echo "make run    builds Stockbell and shows it with sample events on http://127.0.0.1:8081/catcher"
 	@echo "make test   installs what the tests need and runs them all"
+	@echo "make crash  kills it again and again under load, and settles the accounts: ROUNDS=50, and SEED=7 for the same chance again"
 	@echo "make lint   formatting, layers, and what must not be in the code"
 	@echo "make build  the release program for a server: .build/release/stockbell"
 	@echo "make bench  how fast it is beside the limits of this machine and beside its peers; ONLY=webhook ROUNDS=3 SCALE=0.2"
@@ -49,6 +50,12 @@ test: swift-present
 	$(call install,$(TEST_PACKAGES))
 	swift build --build-tests $(CHECKED)
 	swift test --skip-build --parallel
+
+# Without a seed each run has chance of its own, and prints its seed.
+crash: swift-present
+	$(call install,$(BUILD_PACKAGES))
+	@swift build --build-tests
+	@CRASH_ROUNDS=$(or $(ROUNDS),50) CRASH_SEED=$(SEED) swift test --skip-build --filter EndToEndTests.CrashTests/nothingIsLost
 
 lint: swift-present
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -98,6 +98,6 @@ let package = Package(
         tests("StockbellSourcesTests", ["StockbellSources", "StockbellCore", crypto]),
         tests("StockbellStoreTests", ["StockbellStore", "StockbellCore", "StockbellTesting", "CFaultVFS"]),
         tests("StockbellTemplatesTests", ["StockbellTemplates", "StockbellCore"]),
-        tests("EndToEndTests", ["stockbell"]),
+        tests("EndToEndTests", ["stockbell", "StockbellTesting"] + nio),
     ]
 )

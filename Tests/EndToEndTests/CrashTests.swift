@@ -1,4 +1,5 @@
 import Foundation
+import NIOCore
 import Testing
 
 /// What a power cut and a stop leave behind.
@@ -67,6 +68,16 @@ struct CrashTests {
         #expect(try await shop.audit().holds)
     }
 
+    /// `make crash ROUNDS=50 SEED=7` runs this alone, for longer.
+    @Test func nothingIsLostHoweverOftenItIsKilled() async throws {
+        let plan = CrashPlan.fromEnvironment
+        let report = try await CrashRun.report(of: plan)
+        if plan.isAskedFor { print("\n\(report.text)\n") }
+        // Else a failure would print all that the report holds.
+        let isClean = report.isClean
+        #expect(isClean, "\(report.text)")
+    }
+
     @Test func aStopWaitsForWhatIsUnderWay() async throws {
         let port = try FreePort.next()
         let far = try Listener(port: port)
@@ -80,5 +91,29 @@ struct CrashTests {
         #expect(try await end == .exit(0))
         #expect(try await shop.deliveries().map(\.state) == ["delivered"])
         #expect(try await shop.audit().holds)
+    }
+
+    @Test func aStopDoesNotWaitForAMailServerThatHangs() async throws {
+        let journal = Journal(manner: .take(after: .hours(1)))
+        let far = try await FarSide.smtp(journal)
+        let shop = try Shop(
+            """
+            "sources": { "licences": { "platform": "digital-river", "unsigned": true, "firstSight": "alert" } },
+            "channels": { "mail": { "type": "smtp", "url": "smtp://127.0.0.1:\(far.port)", "from": "stock@example.com" } },
+            "departments": { "merchandising": { "rules": [ { "on": "*", "send": "mail:buyers@example.com" } ] } }
+            """, files: ["templates/out-of-stock.md": "Subject: {{item.sku}} {{quantity.raw}}\n\n{{item.sku}}\n"])
+        let first = try await Server.start(shop)
+        #expect(try await first.post(Sample.digitalRiver("CCC"), to: "licences") == 200)
+        try await eventually("the mail is read, and gets no answer") { journal.taken.count == 1 }
+        let start = ContinuousClock.now
+        #expect(try await first.stop() == .exit(0))
+        #expect(ContinuousClock.now - start < .seconds(30))
+        #expect(try await shop.deliveries().map(\.state) == ["sending"])
+
+        journal.beKind()
+        let second = try await Server.start(shop)
+        try await eventually("the mail is sent once more") { journal.taken.count == 2 }
+        #expect(journal.taken.map(\.message.isMarked) == [false, true])
+        #expect(try await second.stop() == .exit(0))
     }
 }

@@ -4,11 +4,14 @@ import Foundation
 struct DeliveryRow: Decodable, Sendable {
     var id: String
     var address: String
+    var channel: String
     var department: String
     var rule: String
     var type: String
     var state: String
     var reason: String?
+    /// The ids of those that it carries.
+    var alerts: [String]
     var attempt: Int
     var mayBeDuplicate: Bool
     var answer: String?

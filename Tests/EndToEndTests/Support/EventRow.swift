@@ -5,6 +5,7 @@ struct EventRow: Decodable, Sendable {
     var type: String?
     var state: String
     var reason: String
+    var quantity: Double?
     /// The alert that it made.
     var alert: String?
 }

@@ -24,6 +24,17 @@ enum Sample {
         ])
     }
 
+    /// Digital River: the level of a part has changed, at a moment that its clock tells to the millisecond.
+    static func digitalRiver(_ part: String, id: String, quantity: Int, previous: Int, at time: Date) throws -> String {
+        try json([
+            "id": id, "type": "inventory.self_managed_updated", "liveMode": true,
+            "createdTime": time.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted)),
+            "data": [
+                "object": ["quantity": quantity, "partNumber": part, "fulfiller": "DR globalTech"], "previousAttributes": ["quantity": previous],
+            ],
+        ])
+    }
+
     /// BigCommerce: something about the stock of a variant at a location.
     static func bigCommerce(_ event: String, variant: Int) throws -> String {
         try json([

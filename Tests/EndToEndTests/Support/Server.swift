@@ -20,12 +20,22 @@ final class Server: Sendable {
     /// - Parameter disk: mounted for this server alone; nil: none.
     static func start(_ shop: Shop, command: String = "serve", on disk: SmallDisk? = nil, _ options: String...) async throws -> Server {
         let server = try Server(shop, [command] + options, on: disk)
-        try await eventually("the server is ready") { () -> Bool in
-            if let end = server.process.look() { throw Stuck("the server ended with \(end): \(server.log)") }
-            guard FreePort.isAnswered(shop.publicPort), FreePort.isAnswered(shop.adminPort) else { return false }
-            return try await server.platform.get("/readyz").status == 200
-        }
+        try await server.ready()
         return server
+    }
+
+    /// Starts it and returns at once.
+    static func launch(_ shop: Shop) throws -> Server {
+        try Server(shop, ["serve"], on: nil)
+    }
+
+    /// Returns when it is ready to take events.
+    func ready() async throws {
+        try await eventually("the server is ready") { () -> Bool in
+            if let end = process.look() { throw Stuck("the server ended with \(end): \(log)") }
+            guard FreePort.isAnswered(shop.publicPort), FreePort.isAnswered(shop.adminPort) else { return false }
+            return try await platform.get("/readyz").status == 200
+        }
     }
 
     /// All that it said.
@@ -50,9 +60,14 @@ final class Server: Sendable {
         process.kill()
     }
 
+    /// Asks it to end.
+    func askToStop() {
+        process.signal(SIGTERM)
+    }
+
     /// Asks it to end, and waits until it has.
     func stop() async throws -> ChildProcess.End {
-        process.signal(SIGTERM)
+        askToStop()
         return try await process.ended()
     }
 }
