@@ -375,8 +375,8 @@ import Testing
             let parcel = try await server.carrier("hook").parcels.wait(for: 1)[0]
             clock.advance(1)
             let command = Clerk(
-                store: store, ledger: Ledger(settings: settings), widths: [:], isStart: false, log: .silent, now: { clock.now },
-                sleep: { try await clock.sleep($0) })
+                store: store, ledger: Ledger(settings: settings), widths: [:], isStart: false, log: .silent,
+                clock: SteadyClock { clock.now }, sleep: { try await clock.sleep($0) })
             let loop = Task { await command.run { _ in } }
             _ = await command.take(.body("{}"), keeping: [], source: "tills", decoded: .level("B", 0), at: clock.now)
             command.stop()

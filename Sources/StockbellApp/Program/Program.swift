@@ -57,11 +57,12 @@ package enum Program {
             services.append(doors)
             catcher = caught
         }
-        let store = try openStore(settings.store, isDemo: options.isDemo)
+        let clock = SteadyClock(now)
+        let store = try openStore(settings.store, isDemo: options.isDemo, clock: clock)
         let clerk = Clerk(
             store: store, ledger: Ledger(settings: settings),
             widths: Dictionary(uniqueKeysWithValues: settings.channels.map { ($0.name, $0.concurrency) }),
-            isStart: true, log: log, now: now, sleep: { try await Task.sleep(for: $0) })
+            isStart: true, log: log, clock: clock, sleep: { try await Task.sleep(for: $0) })
         let wires = Wires(settings.channels)
         let couriers = couriers(settings, wires, workplace, clerk, log)
         services.append(StoreService(store: store, clerk: clerk, log: log))
@@ -83,10 +84,10 @@ package enum Program {
 
     private static func now() -> Date { Date() }
 
-    private static func openStore(_ path: String, isDemo: Bool) throws -> SQLiteStore {
+    private static func openStore(_ path: String, isDemo: Bool, clock: SteadyClock) throws -> SQLiteStore {
         let demoStore = DemoStore(path: path)
         do {
-            return try SQLiteStore.open(path: path, mode: .serve, now: now) {
+            return try SQLiteStore.open(path: path, mode: .serve, now: { clock.now }) {
                 if isDemo { try demoStore.startAfresh() } else { try demoStore.becomeReal() }
             }
         } catch let trouble as StoreTrouble where trouble.reason == .corrupt {

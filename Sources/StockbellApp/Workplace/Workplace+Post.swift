@@ -11,13 +11,13 @@ extension Workplace {
     /// - Parameter posted: called for each body with its verdict; nil: it was not taken.
     package func post(_ bodies: [[UInt8]], source: String, posted: (Arrival.Verdict?) -> Void) async throws {
         guard let sourceSettings = settings.source(source) else { return }
-        let now: @Sendable () -> Date = { Date() }
-        let store = try SQLiteStore.open(path: settings.store, mode: .command, now: now)
+        let clock = SteadyClock { Date() }
+        let store = try SQLiteStore.open(path: settings.store, mode: .command, now: { clock.now })
         try DemoStore(path: settings.store).becomeReal()
         var log = Logger(label: "post")
         log.logLevel = .error
         let clerk = Clerk(
-            store: store, ledger: Ledger(settings: settings), widths: [:], isStart: false, log: log, now: now,
+            store: store, ledger: Ledger(settings: settings), widths: [:], isStart: false, log: log, clock: clock,
             sleep: { try await Task.sleep(for: $0) })
         let adapter = SourceAdapters.adapter(for: sourceSettings)
         await withTaskGroup(of: Void.self) { group in

@@ -9,7 +9,9 @@ package enum Input: Hashable, Sendable {
     /// What is held or gathering may be due.
     case due
     /// Deliveries whose courier is gone: those whose lease is over, or, at a start, all that are `sending`.
-    case rescue(isStart: Bool)
+    ///
+    /// Those that are spared are with couriers of this process: their outcomes come, however late.
+    case rescue(isStart: Bool, sparing: Set<Delivery.ID> = [])
     /// Something is in trouble; told once until it is over.
     case trouble(Trouble)
     /// The trouble of that key is over.

@@ -118,10 +118,10 @@ extension Ledger {
 
     /// Puts back what a crash or a lost courier left under way.
     func rescue(
-        _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ chance: inout some RandomNumberGenerator,
+        sparing spared: Set<Delivery.ID>, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ chance: inout some RandomNumberGenerator,
         _ claimed: inout [Claimed]
     ) throws {
-        for id in book.expired {
+        for id in book.expired where !spared.contains(id) {
             guard var delivery = book.deliveries[id], delivery.state == .sending else { continue }
             guard let channel = channels[delivery.address.channel] else {
                 bury(delivery, &book)

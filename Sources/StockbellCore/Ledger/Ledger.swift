@@ -49,7 +49,7 @@ package struct Ledger: Sendable {
                 }
             case .claim(let channel, let slots): keys.claims[channel, default: 0] += slots
             case .due: keys.isDue = true
-            case .rescue(let isStart): keys.rescuesAll = isStart || keys.rescuesAll == true
+            case .rescue(let isStart, _): keys.rescuesAll = isStart || keys.rescuesAll == true
             case .retry(let selection), .cancel(let selection): keys.selections.append(selection)
             case .arrival, .trouble, .troubleOver, .pause, .resume, .probe: break
             }
@@ -79,8 +79,8 @@ package struct Ledger: Sendable {
                 try claim(channel, wanted, &book, &slots, &ids, &result.claimed)
             case .due:
                 release(&book)
-            case .rescue(let isStart):
-                try rescue(&book, &slots, &ids, &chance, &result.claimed)
+            case .rescue(let isStart, let spared):
+                try rescue(sparing: spared, &book, &slots, &ids, &chance, &result.claimed)
                 if isStart { forgetTemplateTroubles(&book) }
             case .trouble(let trouble):
                 try open(trouble, &book, &slots, &ids, &result.claimed)

@@ -13,8 +13,6 @@ package final class Clerk: Sendable {
         var nextTicket: UInt64 = 0
         var callers: [UInt64: Answer] = [:]
         var isFinished = false
-        /// The store's time as of the last commit.
-        var storeTime = Date.distantPast
         var troubleReport = TroubleReport()
     }
 
@@ -26,7 +24,7 @@ package final class Clerk: Sendable {
 
     private let store: any Store
     private let ledger: Ledger
-    private let clock: @Sendable () -> Date
+    private let clock: SteadyClock
     private let sleep: @Sendable (Duration) async throws -> Void
     private let log: Logger
     private let state: Mutex<State>
@@ -41,13 +39,14 @@ package final class Clerk: Sendable {
     /// - Parameters:
     ///   - widths: by channel, the most messages under way.
     ///   - isStart: whether this process is the store's server and puts back what its predecessor left under way.
+    ///   - clock: the store's too.
     package init(
         store: any Store, ledger: Ledger, widths: [String: Int], limits: ClerkMachine.Limits = .init(), isStart: Bool, log: Logger,
-        now: @escaping @Sendable () -> Date, sleep: @escaping @Sendable (Duration) async throws -> Void
+        clock: SteadyClock, sleep: @escaping @Sendable (Duration) async throws -> Void
     ) {
         self.store = store
         self.ledger = ledger
-        clock = now
+        self.clock = clock
         self.sleep = sleep
         self.log = log
         state = Mutex(State(machine: ClerkMachine(widths: widths, limits: limits, isStart: isStart)))
@@ -88,7 +87,7 @@ package final class Clerk: Sendable {
 
     /// Takes an input that nobody waits for.
     package func note(_ input: Input) {
-        let now = now()
+        let now = clock.now
         state.withLock { _ = $0.machine.enqueue(.init(ticket: nil, input: input), now: now) }
         doorbell.ring()
     }
@@ -113,7 +112,7 @@ package final class Clerk: Sendable {
     package func run(send: @Sendable ([Claimed]) -> Void) async {
         var making = Making()
         while !Task.isCancelled {
-            let now = now()
+            let now = clock.now
             switch state.withLock({ $0.machine.turn(now: now) }) {
             case .transact(let batch, let slots): await transact(batch, slots, &making, send)
             case .plan: await plan()
@@ -126,9 +125,6 @@ package final class Clerk: Sendable {
         }
         finish()
     }
-
-    /// The time in which the store writes due times: after a wrong clock was set back, what is due at once must not wait until it is right again.
-    private func now() -> Date { state.withLock { max(clock(), $0.storeTime) } }
 
     private func finish() {
         let (callers, unwritten, trouble) = state.withLock { state in
@@ -148,7 +144,7 @@ package final class Clerk: Sendable {
     private func plan() async {
         do {
             let agenda = try await store.agenda()
-            let now = now()
+            let now = clock.now
             state.withLock { $0.machine.planned(agenda, now: now) }
         } catch {
             // What cannot be read is the store's trouble, whatever it calls it: there is no input to blame.
@@ -168,10 +164,12 @@ package final class Clerk: Sendable {
                 let result = try ledger.apply(inputs, to: &book, slots: &slots, ids: &making.ids, chance: &making.chance)
                 return (ClerkMachine.Commit(result, book), making)
             }
+            // Another process may have seen a later time before the clock was set back.
+            if let now = commit.now { clock.raise(to: now) }
+            let now = clock.now
             let (answers, report) = state.withLock { state in
-                state.storeTime = max(state.storeTime, commit.now ?? state.storeTime)
-                state.machine.committed(batch, commit, now: max(clock(), state.storeTime))
-                let report = state.machine.trouble == nil ? state.troubleReport.works(now: clock()) : nil
+                state.machine.committed(batch, commit, now: now)
+                let report = state.machine.trouble == nil ? state.troubleReport.works(now: now) : nil
                 let answers = zip(batch, commit.verdicts).compactMap { waiting, verdict in
                     waiting.ticket.flatMap { state.callers.removeValue(forKey: $0) }.map { ($0, verdict) }
                 }
@@ -187,33 +185,25 @@ package final class Clerk: Sendable {
 
     /// Disk trouble holds everything up and answers platforms "come again"; anything else is the fault of one input, which is found and set aside.
     private func giveWay(_ batch: [ClerkMachine.Waiting], to error: any Error) {
-        let now = now()
+        let now = clock.now
         // A store may give up when the task is cancelled; the loop then ends and answers all that wait.
         if Task.isCancelled { return }
         if let trouble = error as? StoreTrouble {
             let (refused, report) = state.withLock { state in
                 let refused = state.machine.failed(batch, trouble: trouble, now: now).compactMap { state.callers.removeValue(forKey: $0) }
-                return (refused, state.troubleReport.fails(trouble, now: clock()))
+                return (refused, state.troubleReport.fails(trouble, now: now))
             }
             if let report { log.error("\(report)") }
             for answer in refused { answer(nil) }
             return
         }
-        guard let culprit = state.withLock({ $0.machine.failed(batch, now: now) }) else { return }
-        if case .arrival(let arrival, let decoded) = culprit.input, !decoded.isQuarantined {
+        switch state.withLock({ $0.machine.blame(batch, because: "\(error)", now: now) }) {
+        case .nobody: break
+        case .quarantined(let arrival):
             log.error("An event of source \(arrival.source) could not be applied and is quarantined: \(error)")
-            let reason = "could not be applied: \(error)"
-            let waiting = ClerkMachine.Waiting(ticket: culprit.ticket, input: .arrival(arrival, .quarantined(type: nil, reason: reason)))
-            if state.withLock({ $0.machine.enqueue(waiting, now: now) }) { return }
-        } else {
+        case .givenUp(let culprit):
             log.error("An input could not be applied and is given up: \(error)")
+            state.withLock { state in culprit.ticket.flatMap { state.callers.removeValue(forKey: $0) } }?(nil)
         }
-        state.withLock { state in culprit.ticket.flatMap { state.callers.removeValue(forKey: $0) } }?(nil)
-    }
-}
-
-extension Decoded {
-    fileprivate var isQuarantined: Bool {
-        if case .quarantined = self { true } else { false }
     }
 }

@@ -26,6 +26,8 @@ package struct ClerkMachine: Sendable {
     private var strays: [String: Date] = [:]
     private var held: Date?
     private var lease: Date?
+    /// What our couriers have: its lease may end while the machine sleeps or its clock is set forward, and it is under way all the same.
+    private var carried: Set<Delivery.ID> = []
     private var pauses: Set<Pause> = []
     private var resting: [Chore: Date] = [:]
     private var needsPlan = true
@@ -36,7 +38,7 @@ package struct ClerkMachine: Sendable {
     /// Why the store does not work; nil: it does.
     package private(set) var trouble: StoreTrouble?
     /// How many messages were taken out whose outcome is not written: under way, or back and waiting.
-    package private(set) var unwritten = 0
+    package var unwritten: Int { carried.count }
 
     /// Starts a clerk that first puts back what its predecessor left under way.
     ///
@@ -102,7 +104,7 @@ extension ClerkMachine {
         // A rescue comes last, once no outcome waits: a true outcome is worth more than the guess that its courier is lost.
         if queue.fill(&batch) && isDue(.rescue, lease, now) {
             needsPlan = true
-            batch.append(Waiting(ticket: nil, input: .rescue(isStart: false)))
+            batch.append(Waiting(ticket: nil, input: .rescue(isStart: false, sparing: carried)))
         }
         return batch.isEmpty ? .wait(until: nextDue(now)) : .transact(batch, slots: slots(for: batch, now))
     }
@@ -184,7 +186,8 @@ extension ClerkMachine {
     package mutating func planned(_ agenda: Agenda, now: Date) {
         plannedAt = now
         held = agenda.held
-        lease = agenda.lease
+        // What is under way is with the server's couriers: a command must not take it from them.
+        lease = isServer ? agenda.lease : nil
         for channel in couriers.keys { couriers[channel]?.planned(agenda.pending[channel]) }
         keep(Set(agenda.pauses))
         strays = isServer ? agenda.pending.filter { couriers[$0.key] == nil } : [:]
@@ -216,20 +219,21 @@ extension ClerkMachine {
             case .claim(let channel, let wanted):
                 couriers[channel]?.claimed(min(taken[channel] ?? 0, wanted), of: wanted, next: commit.next[channel], now: now)
             case .outcome(let attempt, _):
-                unwritten = max(0, unwritten - 1)
                 couriers[attempt.channel]?.settled(now: now)
+                carried.remove(attempt.delivery)
             // As with claims: the store's clock may be a millisecond behind.
             case .due: resting[.due] = now.addingTimeInterval(0.001)
-            case .rescue: resting[.rescue] = now.addingTimeInterval(0.001)
+            // What was spared is still to come.
+            case .rescue: resting[.rescue] = now.addingTimeInterval(Self.rest)
             case .probe: trouble = nil
             case .arrival, .trouble, .troubleOver, .retry, .cancel, .pause, .resume: break
             }
         }
+        carried.formUnion(commit.claimed.map(\.delivery.id))
         for (channel, count) in taken { couriers[channel]?.sent(count) }
-        unwritten += taken.values.reduce(0, +)
         for (channel, dueAt) in commit.pending { couriers[channel]?.pending(at: dueAt) }
         held = [held, commit.held].compactMap { $0 }.min()
-        lease = [lease, commit.lease].compactMap { $0 }.min()
+        if isServer { lease = [lease, commit.lease].compactMap { $0 }.min() }
     }
 
     /// A batch, or a plan, failed because the store does not work; nothing of it is kept.
@@ -258,8 +262,9 @@ extension ClerkMachine {
         case .due: resting[.due] = until
         case .rescue: resting[.rescue] = until
         case .outcome(let attempt, _):
-            unwritten = max(0, unwritten - 1)
             couriers[attempt.channel]?.settled(now: now)
+            // Nobody will ever tell: it is put back when its lease is over.
+            carried.remove(attempt.delivery)
         case .arrival, .trouble, .troubleOver, .retry, .cancel, .pause, .resume, .probe: break
         }
         return culprit

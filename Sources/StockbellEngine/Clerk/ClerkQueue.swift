@@ -76,9 +76,9 @@ struct ClerkQueue: Sendable {
             switch waiting.input {
             case .arrival: if let ticket = waiting.ticket { refused.append(ticket) }
             // Before anything is claimed, or it would put back what is under way.
-            case .rescue(isStart: true): first.append(waiting)
+            case .rescue(isStart: true, _): first.append(waiting)
             case .outcome, .trouble, .troubleOver, .retry, .cancel, .pause, .resume: kept.append(waiting)
-            case .rescue(isStart: false), .claim, .due, .probe: break
+            case .rescue(isStart: false, _), .claim, .due, .probe: break
             }
         }
         (queue, suspects, arrivals, bytes, notedAt) = (kept, first, 0, 0, nil)

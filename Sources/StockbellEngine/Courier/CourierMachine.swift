@@ -8,6 +8,8 @@ package struct CourierMachine: Hashable, Sendable {
     /// The most messages under way at once.
     package let width: Int
     package private(set) var underWay = 0
+    /// Those under way, and those that came back and whose outcome is not written: until it is, what stands behind them may not go.
+    private var unwritten = 0
     /// When a pending delivery is due; nil: none is known.
     package private(set) var nextDue: Date?
     /// False only while no delivery of the channel can be pending: then nothing stands behind one that is under way in its lane.
@@ -72,12 +74,13 @@ package struct CourierMachine: Hashable, Sendable {
         // A store counts whole milliseconds, so that its clock may be a little behind: no claim follows another within one.
         nextDue = taken == wanted ? now : next.map { max($0, now.addingTimeInterval(0.001)) }
         // What was taken, what is under way and what comes later may each have others behind it.
-        if taken == 0 && underWay == 0 && next == nil { mayBeBlocked = false }
+        if taken == 0 && unwritten == 0 && next == nil { mayBeBlocked = false }
     }
 
     /// Messages went out.
     package mutating func sent(_ count: Int) {
         underWay += count
+        unwritten += count
     }
 
     /// A message came back, whatever its outcome: there is room for another one, before this outcome is written.
@@ -87,6 +90,7 @@ package struct CourierMachine: Hashable, Sendable {
 
     /// An outcome was written; what stood behind it in its lane may go.
     package mutating func settled(now: Date) {
+        unwritten = max(0, unwritten - 1)
         if mayBeBlocked { nextDue = min(nextDue ?? now, now) }
     }
 

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import StockbellCore
+package import StockbellCore
 
 extension MemoryState {
     /// The rows behind a position; a position is the id of a row, and no row is ever removed.
@@ -10,7 +10,8 @@ extension MemoryState {
         return AuditedPage(now: now, rows: page, last: page.count < limit ? nil : page.last?.id)
     }
 
-    private var holdings: Holdings {
+    /// All its rows, to be judged by the law.
+    package var holdings: Holdings {
         Holdings(
             now: now, arrivals: Array(arrivals.values), events: Array(events.values), levels: levels.values.flatMap(\.values),
             incidents: Array(incidents.values), open: open, alerts: Array(alerts.values), deliveries: Array(deliveries.values),

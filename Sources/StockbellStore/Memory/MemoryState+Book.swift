@@ -1,5 +1,5 @@
 import FoundationEssentials
-import StockbellCore
+package import StockbellCore
 
 extension MemoryState {
     /// Load 1: everything that the keys name; load 2 is a look into this state, as it is now.
@@ -56,7 +56,7 @@ extension MemoryState {
     }
 
     /// When there is something to do next.
-    func agenda() -> Agenda {
+    package func agenda() -> Agenda {
         let pending = Dictionary(waiting.filter { $0.state == .pending }.map { ($0.address.channel, $0.dueAt) }, uniquingKeysWith: min)
         let held = waiting.filter { $0.state == .held || $0.state == .gathering }.map(\.dueAt).min()
         let lease = waiting.filter { $0.state == .sending }.compactMap(\.leaseUntil).min()

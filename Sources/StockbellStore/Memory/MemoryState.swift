@@ -1,28 +1,32 @@
-import FoundationEssentials
-import StockbellCore
+package import FoundationEssentials
+package import StockbellCore
 
 /// All that a `MemoryStore` knows.
-struct MemoryState {
+///
+/// A value: a copy is a snapshot.
+package struct MemoryState: Sendable {
     /// The time of the last commit.
-    var now = Date(milliseconds: 0)
-    var arrivals: [Arrival.ID: Changes.KeptArrival] = [:]
-    var events: [StockEvent.ID: EventRecord] = [:]
+    package internal(set) var now = Date(milliseconds: 0)
+    package internal(set) var arrivals: [Arrival.ID: Changes.KeptArrival] = [:]
+    package internal(set) var events: [StockEvent.ID: EventRecord] = [:]
     /// Dedupe keys with their expiry.
     var seen: [BookKeys.Seen: Date] = [:]
     var levels: [BookKeys.Item: [LevelKey: Level]] = [:]
-    var incidents: [Incident.ID: Incident] = [:]
+    package internal(set) var incidents: [Incident.ID: Incident] = [:]
     /// The open incident of a level.
     var open: [LevelKey: Incident.ID] = [:]
-    var alerts: [Alert.ID: Alert] = [:]
-    var deliveries: [Delivery.ID: Delivery] = [:]
-    var suppressions: [Suppression] = []
-    var pauses: [Pause.Key: Pause] = [:]
+    package internal(set) var alerts: [Alert.ID: Alert] = [:]
+    package internal(set) var deliveries: [Delivery.ID: Delivery] = [:]
+    package internal(set) var suppressions: [Suppression] = []
+    package internal(set) var pauses: [Pause.Key: Pause] = [:]
     /// Deliveries that are not finished, each with its incident; nil: it has none.
-    var unfinished: [Delivery.ID: Incident.ID?] = [:]
+    package internal(set) var unfinished: [Delivery.ID: Incident.ID?] = [:]
     /// The same, by incident.
     var byIncident: [Incident.ID?: Set<Delivery.ID>] = [:]
     /// Those of incidents of levels, by level.
     var byLevel: [LevelKey: Set<Delivery.ID>] = [:]
+
+    package init() {}
 }
 
 extension MemoryState {

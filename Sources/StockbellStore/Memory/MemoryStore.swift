@@ -6,9 +6,6 @@ import Synchronization
 ///
 /// It decides as the one on disk does; one contract suite runs over both.
 package final class MemoryStore: Store, Auditable {
-    /// How often work is run again because it had not asked for a dedupe key that is there.
-    private static let mostRuns = 3
-
     private let clock: @Sendable () -> Date
     private let state = Mutex(MemoryState())
 
@@ -18,21 +15,7 @@ package final class MemoryStore: Store, Auditable {
     }
 
     package func transact<R: Sendable>(_ keys: BookKeys, _ work: @escaping @Sendable (inout Book) throws -> R) async throws -> R {
-        try state.withLock { state in
-            var keys = keys
-            for _ in 0..<Self.mostRuns {
-                let now = max(clock().wholeMillisecond, state.now)
-                var book = state.book(for: keys, now: now)
-                let result = try work(&book)
-                let before = state.seenBefore(book.changes, now: now)
-                if before.isEmpty {
-                    try state.save(book.changes, now: now)
-                    return result
-                }
-                keys.seen.formUnion(before)
-            }
-            throw WorkMistake.seenAgain()
-        }
+        try state.withLock { try $0.transact(keys, clock: clock(), work) }
     }
 
     package func agenda() async throws -> Agenda { state.withLock { $0.agenda() } }

@@ -21,7 +21,7 @@ final class House: Sendable {
         let store = store ?? ScriptedStore(MemoryStore(now: { clock.now }))
         let clerk = Clerk(
             store: store, ledger: Ledger(settings: settings), widths: settings.widths, limits: limits, isStart: isStart, log: log,
-            now: { clock.read() }, sleep: { try await clock.sleep($0) })
+            clock: SteadyClock { clock.read() }, sleep: { try await clock.sleep($0) })
         let carriers = Dictionary(settings.channels.map { ($0.name, FakeCarrier()) }) { first, _ in first }
         var couriers: [String: Courier] = [:]
         for channel in settings.channels {
