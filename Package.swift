@@ -21,6 +21,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 }
 
 let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -98,6 +99,7 @@ let package = Package(
         tests("StockbellSourcesTests", ["StockbellSources", "StockbellCore", crypto]),
         tests("StockbellStoreTests", ["StockbellStore", "StockbellCore", "StockbellTesting", "CFaultVFS"]),
         tests("StockbellTemplatesTests", ["StockbellTemplates", "StockbellCore"]),
+        tests("SimulationTests", ["StockbellEngine", "StockbellCore", "StockbellStore", "StockbellTesting", heap]),
         tests("EndToEndTests", ["stockbell", "StockbellTesting"] + nio),
     ]
 )
