@@ -4,16 +4,19 @@ SWIFT_WANTED := 6.2
 BUILD_PACKAGES := libcurl4-openssl-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) postfix dovecot-core kannel kannel-extras nginx-light openssl python3 procps
 CHECKED := --explicit-target-dependency-import-check error
+# What computes for long goes by itself: beside it, tests that wait for a server would wait too long.
+HEAVY := SimulationTests|PowerLossTests|DiskFaultTests|RetentionTests|StoreEqualityTests
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 BENCH_PACKAGES := gcc libcurl4-openssl-dev libsqlite3-dev python3 strace
 BENCH_PROGRAMS := httpsink smtpsink load sender reference commits disk
 
-.PHONY: help run test crash lint build bench bench-tools bench-peers bench-postfix bench-alertmanager bench-apprise clean swift-present
+.PHONY: help run test simulate crash lint build bench bench-tools bench-peers bench-postfix bench-alertmanager bench-apprise clean swift-present
 
 help:
 	@echo "make run    builds Stockbell and shows it with sample events on http://127.0.0.1:8081/catcher"
 	@echo "make test   installs what the tests need and runs them all"
+	@echo "make simulate SEEDS=100000  so many histories under a virtual clock with faults; SEED=7 tells the story of one"
 	@echo "make crash  kills it again and again under load, and settles the accounts: ROUNDS=50, and SEED=7 for the same chance again"
 	@echo "make lint   formatting, layers, and what must not be in the code"
 	@echo "make build  the release program for a server: .build/release/stockbell"
@@ -49,9 +52,15 @@ run: swift-present
 test: swift-present
 	$(call install,$(TEST_PACKAGES))
 	swift build --build-tests $(CHECKED)
-	swift test --skip-build --parallel
+	swift test --skip-build --parallel --skip '$(HEAVY)'
+	swift test --skip-build --parallel --filter '$(HEAVY)'
 
 # Without a seed each run has chance of its own, and prints its seed.
+simulate: swift-present
+	$(call install,$(BUILD_PACKAGES))
+	@swift build --build-tests
+	@SEEDS=$(or $(SEEDS),10000) SEED=$(SEED) FIRST=$(FIRST) swift test --skip-build --filter SimulationTests
+
 crash: swift-present
 	$(call install,$(BUILD_PACKAGES))
 	@swift build --build-tests
