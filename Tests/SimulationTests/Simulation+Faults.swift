@@ -119,7 +119,8 @@ extension Simulation {
                 var (slots, chance) = ([String: Int](), SeededGenerator(0))
                 let result = try ledger.apply([input], to: &book, slots: &slots, ids: &ids, chance: &chance)
                 return Oracle.Commit(
-                    inputs: [input], verdicts: result.verdicts, changes: book.changes, now: book.now, decidedAt: book.now, before: store.committed.rows,
+                    inputs: [input], verdicts: result.verdicts, changes: book.changes, now: book.now, decidedAt: book.now,
+                    before: store.committed.rows,
                     after: store.committed.rows)
             }
             judged.after = version.rows

@@ -10,7 +10,9 @@ import Testing
         if let seed = environment["SEED"].flatMap(UInt64.init) { return try tell(seed) }
         let count = environment["SEEDS"].flatMap(UInt64.init) ?? 2000
         let first = environment["FIRST"].flatMap(UInt64.init) ?? 1
+        let start = clock()
         let failures = await Seeds.run(first..<(first + count))
+        print("CPU \(Double(clock() - start) / 1e6) s for \(count) seeds")
         for failure in failures.sorted(by: { $0.seed < $1.seed }).prefix(5) {
             let story = Simulation.run(seed: failure.seed, isTold: true).story.suffix(30).joined(separator: "\n")
             Issue.record("seed \(failure.seed): \(failure.violation ?? "")\n\(story)\nReplay: make simulate SEED=\(failure.seed)")

@@ -118,12 +118,15 @@ extension Ledger {
 
     /// Puts back what a crash or a lost courier left under way.
     func rescue(
-        sparing spared: Set<Delivery.ID>, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ chance: inout some RandomNumberGenerator,
+        sparing spared: Set<Delivery.ID>, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource,
+        _ chance: inout some RandomNumberGenerator,
         _ claimed: inout [Claimed]
     ) throws {
         for id in book.expired where !spared.contains(id) {
             guard var delivery = book.deliveries[id], delivery.state == .sending else { continue }
             guard let channel = channels[delivery.address.channel] else {
+                // It may have arrived; should the channel come back and somebody try it again, it says so.
+                delivery.mayBeDuplicate = true
                 bury(delivery, &book)
                 try open(Self.gone(delivery.address.channel), &book, &slots, &ids, &claimed)
                 continue

@@ -10,6 +10,15 @@ package struct ClerkMachine: Sendable {
         case claim(String), due, rescue
     }
 
+    /// One attempt of one delivery.
+    private struct Try: Hashable {
+        var delivery: Delivery.ID
+        var number: Int
+
+        init(_ delivery: Delivery) { (self.delivery, number) = (delivery.id, delivery.attempt) }
+        init(_ attempt: Input.Attempt) { (delivery, number) = (attempt.delivery, attempt.number) }
+    }
+
     private static let pauseInTrouble: TimeInterval = 1
     /// How long a stop waits for a store that does not work.
     private static let patience: TimeInterval = 10
@@ -26,8 +35,11 @@ package struct ClerkMachine: Sendable {
     private var strays: [String: Date] = [:]
     private var held: Date?
     private var lease: Date?
-    /// What our couriers have: its lease may end while the machine sleeps or its clock is set forward, and it is under way all the same.
-    private var carried: Set<Delivery.ID> = []
+    /// What our couriers have or brought back and is not written: its lease may end while the machine sleeps or its clock is set forward, and it
+    /// is ours all the same.
+    private var carried: Set<Try> = []
+    /// Those that have not come back.
+    private var underWay: Set<Try> = []
     private var pauses: Set<Pause> = []
     private var resting: [Chore: Date] = [:]
     private var needsPlan = true
@@ -63,7 +75,8 @@ extension ClerkMachine {
     package mutating func enqueue(_ waiting: Waiting, now: Date) -> Bool {
         switch waiting.input {
         case .arrival: if trouble != nil { return false }
-        case .outcome(let attempt, _): couriers[attempt.channel]?.returned()
+        // What comes back twice makes room once.
+        case .outcome(let attempt, _): if underWay.remove(Try(attempt)) != nil { couriers[attempt.channel]?.returned() }
         default: break
         }
         return queue.add(waiting, now: now)
@@ -104,7 +117,7 @@ extension ClerkMachine {
         // A rescue comes last, once no outcome waits: a true outcome is worth more than the guess that its courier is lost.
         if queue.fill(&batch) && isDue(.rescue, lease, now) {
             needsPlan = true
-            batch.append(Waiting(ticket: nil, input: .rescue(isStart: false, sparing: carried)))
+            batch.append(Waiting(ticket: nil, input: .rescue(isStart: false, sparing: Set(carried.map(\.delivery)))))
         }
         return batch.isEmpty ? .wait(until: nextDue(now)) : .transact(batch, slots: slots(for: batch, now))
     }
@@ -219,8 +232,7 @@ extension ClerkMachine {
             case .claim(let channel, let wanted):
                 couriers[channel]?.claimed(min(taken[channel] ?? 0, wanted), of: wanted, next: commit.next[channel], now: now)
             case .outcome(let attempt, _):
-                couriers[attempt.channel]?.settled(now: now)
-                carried.remove(attempt.delivery)
+                if carried.remove(Try(attempt)) != nil { couriers[attempt.channel]?.settled(now: now) }
             // As with claims: the store's clock may be a millisecond behind.
             case .due: resting[.due] = now.addingTimeInterval(0.001)
             // What was spared is still to come.
@@ -229,7 +241,9 @@ extension ClerkMachine {
             case .arrival, .trouble, .troubleOver, .retry, .cancel, .pause, .resume: break
             }
         }
-        carried.formUnion(commit.claimed.map(\.delivery.id))
+        let tries = commit.claimed.map { Try($0.delivery) }
+        carried.formUnion(tries)
+        underWay.formUnion(tries)
         for (channel, count) in taken { couriers[channel]?.sent(count) }
         for (channel, dueAt) in commit.pending { couriers[channel]?.pending(at: dueAt) }
         held = [held, commit.held].compactMap { $0 }.min()
@@ -262,9 +276,8 @@ extension ClerkMachine {
         case .due: resting[.due] = until
         case .rescue: resting[.rescue] = until
         case .outcome(let attempt, _):
-            couriers[attempt.channel]?.settled(now: now)
             // Nobody will ever tell: it is put back when its lease is over.
-            carried.remove(attempt.delivery)
+            if carried.remove(Try(attempt)) != nil { couriers[attempt.channel]?.settled(now: now) }
         case .arrival, .trouble, .troubleOver, .retry, .cancel, .pause, .resume, .probe: break
         }
         return culprit

@@ -4,6 +4,7 @@ package import StockbellCore
 extension MemoryState {
     /// Load 1: everything that the keys name; load 2 is a look into this state, as it is now.
     func book(for keys: BookKeys, now: Date) -> Book {
+        let waiting = waiting
         let selected = Dictionary(keys.selections.map { ($0, fitting($0)) }) { first, _ in first }
         let picked = selected.values.joined().flatMap(\.alerts).compactMap { alerts[$0] }
         let levels = keys.items.union(picked.compactMap(\.level?.itemKey)).flatMap { self.levels[$0].map { Array($0.values) } ?? [] }

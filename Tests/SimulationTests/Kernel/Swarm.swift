@@ -6,7 +6,7 @@ struct Swarm {
     /// How long platforms post and things go wrong, in seconds.
     let storm: TimeInterval
     let hasCrashes, hasStops, hasSuspensions, hasDiskTrouble, hasOtherProcess, hasLostChannels, hasHands: Bool
-    let hasUndecodable, hasPoison, hasCursedOutcomes, hasRenderTrouble: Bool
+    let hasUndecodable, hasPoison, hasCursedOutcomes, hasEchoes, hasRenderTrouble: Bool
     /// The longest step of the machine's clock, in seconds; 0: it is right.
     let clockStep: TimeInterval
     /// How often a far side is not well, 0…1.
@@ -19,7 +19,8 @@ struct Swarm {
     let hasSmallQueue: Bool
 
     init(_ world: World) {
-        posts = world.number(30...60)
+        // Most short, as most faults need little; some long.
+        posts = world.one(of: [6, 10, 12, 16, 20, 45])
         storm = world.one(of: [60, 300, 1200])
         hasCrashes = world.happens(0.5)
         hasStops = world.happens(0.3)
@@ -31,6 +32,7 @@ struct Swarm {
         hasUndecodable = world.happens(0.3)
         hasPoison = world.happens(0.3)
         hasCursedOutcomes = world.happens(0.1)
+        hasEchoes = world.happens(0.15)
         hasRenderTrouble = world.happens(0.15)
         clockStep = world.happens(0.7) ? 0 : world.one(of: [5, 90, 600, 7200])
         farTrouble = world.one(of: [0, 0.15, 0.4, 0.7])

@@ -53,7 +53,9 @@ final class Node {
     func stop(_ whenGone: @escaping () -> Void) {
         isListening = false
         clerk.onFinished = { [self] in
-            if !clerk.hasTrouble, let flight = flights.first(where: { $0.outcome == nil }) { world.violate("\(oracle.text(flight.delivery)) is under way at the end") }
+            if !clerk.hasTrouble, let flight = flights.first(where: { $0.outcome == nil }) {
+                world.violate("\(oracle.text(flight.delivery)) is under way at the end")
+            }
             end(isPowerLoss: false)
             whenGone()
         }
@@ -116,5 +118,9 @@ final class Node {
             oracle.carried.remove(flight.key)
         }
         clerk.note(.outcome(attempt, outcome))
+        // A result may come twice, late, and say something else.
+        guard swarm.hasEchoes, isUnlucky, world.happens(0.1) else { return }
+        let echo = world.one(of: [outcome, .delivered(Receipt(answer: "late")), .retry(Failure(.other, "late"), after: nil, scope: .message)])
+        hatch.after(world.seconds(0...world.one(of: [0.01, 5, 200]))) { [self] in clerk.note(.outcome(attempt, echo)) }
     }
 }

@@ -48,7 +48,8 @@ final class SimulatedClerk {
     var onRest: () -> Void = {}
 
     init(
-        _ world: World, _ hatch: Hatch, _ oracle: Oracle, _ store: SimulatedStore, _ disk: Disk, _ settings: Settings, isServer: Bool, _ faults: Faults
+        _ world: World, _ hatch: Hatch, _ oracle: Oracle, _ store: SimulatedStore, _ disk: Disk, _ settings: Settings, isServer: Bool,
+        _ faults: Faults
     ) {
         (self.world, self.hatch, self.oracle, self.store) = (world, hatch, oracle, store)
         (self.disk, self.settings, self.isServer, self.faults) = (disk, settings, isServer, faults)
@@ -164,7 +165,8 @@ final class SimulatedClerk {
             let inputs = batch.map(\.input)
             var version = store.committed
             var making = making
-            let (result, commit, changes) = try version.rows.transact(ledger.keys(for: inputs), clock: time.now(reading: world.now)) { [ledger, faults] book in
+            let (result, commit, changes) = try version.rows.transact(ledger.keys(for: inputs), clock: time.now(reading: world.now)) {
+                [ledger, faults] book in
                 var slots = slots
                 making = self.making
                 let result = try ledger.apply(inputs, to: &book, slots: &slots, ids: &making.ids, chance: &making.chance)

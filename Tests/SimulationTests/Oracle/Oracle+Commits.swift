@@ -69,7 +69,8 @@ extension Oracle {
             let reasons = left.filter { $0.department == want.department && $0.address == want.address }.count
             guard carriers + reasons == 1 else {
                 return world.violate(
-                    "\(want.department) wants \(alert.kind.rawValue) of \(alert.subject.key) at \(want.address): \(carriers) deliveries, \(reasons) reasons")
+                    "\(want.department) wants \(alert.kind.rawValue) of \(alert.subject.key) at \(want.address): \(carriers) deliveries, \(reasons) reasons"
+                )
             }
         }
     }
@@ -87,7 +88,9 @@ extension Oracle {
         case .suppressed: judgeSuppressed(delivery, truth, commit)
         case .dead: judgeDead(delivery, answer)
         case .unknown:
-            if channels[delivery.address.channel]?.ifUnsure != .giveUp { world.violate("\(text(delivery)) is left unknown on a channel that repeats") }
+            if channels[delivery.address.channel]?.ifUnsure != .giveUp {
+                world.violate("\(text(delivery)) is left unknown on a channel that repeats")
+            }
         case .held, .gathering, .pending: break
         }
     }
@@ -162,13 +165,15 @@ extension Oracle {
         }
     }
 
-    /// An attempt is over: was it by its answer, or because nobody came back?
+    /// Tells whether an attempt is over by its answer, or because nobody came back.
     private func learn(_ delivery: Delivery, _ commit: Commit) {
         let key = Flight.Key(delivery: delivery.id, attempt: delivery.attempt)
         defer { carried.remove(key) }
         let isOut = flights[key] != nil
         for input in commit.inputs {
-            guard case .outcome(let attempt, let outcome) = input, attempt.delivery == delivery.id, attempt.number == delivery.attempt else { continue }
+            guard case .outcome(let attempt, let outcome) = input, attempt.delivery == delivery.id, attempt.number == delivery.attempt else {
+                continue
+            }
             if case .unknown = outcome { taken[delivery.id, default: Taken()].excuses += 1 }
             return
         }

@@ -18,7 +18,7 @@ extension Oracle {
     /// It was not awake, or could not work: nothing is overdue.
     func isExcused() { overdue = [:] }
 
-    /// The clerk means to wait: is there work that it ought to do?
+    /// Notes that the clerk means to wait, and whether there is work that it ought to do.
     func rests(_ rows: MemoryState, _ truth: Truth, settings: Settings, now: Date) {
         guard !rows.unfinished.isEmpty else { return isExcused() }
         // Looked at now and then: it is its patience that counts.

@@ -47,9 +47,10 @@ let probe = Waiting(ticket: nil, input: .probe)
 
 extension Claimed {
     static func fixture(_ id: String, _ channel: String) -> Claimed {
-        Claimed(
-            delivery: Delivery(
-                id: Identifier(id), alerts: [], incident: nil, letter: .test, department: "purchasing", rule: "purchasing/all",
-                address: Address(channel: channel), state: .sending, createdAt: .start, dueAt: .start), alerts: [])
+        var delivery = Delivery(
+            id: Identifier(id), alerts: [], incident: nil, letter: .test, department: "purchasing", rule: "purchasing/all",
+            address: Address(channel: channel), state: .sending, createdAt: .start, dueAt: .start)
+        delivery.attempt = 1
+        return Claimed(delivery: delivery, alerts: [])
     }
 }
