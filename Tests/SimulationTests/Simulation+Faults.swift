@@ -20,7 +20,7 @@ extension Simulation {
         for _ in 0..<count { world.after(world.seconds(0...swarm.storm)) { [self] in if isStorm { step() } } }
     }
 
-    private func crash() {
+    func crash() {
         guard let node else { return }
         let isPowerLoss = world.happens(0.5)
         world.tell(isPowerLoss ? "power loss" : "kill -9")
@@ -124,7 +124,7 @@ extension Simulation {
                     after: store.committed.rows)
             }
             judged.after = version.rows
-            world.tell("by hand: \(input): \(judged.changes.deliveries.count) deliveries")
+            world.tell("by hand: \(judged.text)")
             oracle.judge(judged, &version.truth)
         } catch {
             return world.violate("what is done by hand fails: \(error)")

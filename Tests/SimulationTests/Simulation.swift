@@ -14,6 +14,8 @@ final class Simulation {
         var seconds: Double
     }
 
+    /// How often a process ends at a moment that matters.
+    private static let danger = 0.006
     private static let mostSteps = 200_000
     /// The longest horizon of any channel, and an hour.
     private static let mostPeace: TimeInterval = 73 * 3600
@@ -74,6 +76,11 @@ final class Simulation {
         let settings = Shop.settings(without: channel, isImpatient: swarm.isImpatient)
         let node = Node(world, oracle, store, disk, farSides, settings, swarm, faults, isServer: true)
         node.isUnlucky = isStorm
+        node.clerk.isStruck = { [unowned self] in
+            guard isStorm, swarm.hasCrashes, world.happens(Self.danger) else { return false }
+            crash()
+            return true
+        }
         node.clerk.onRest = { [unowned self] in lookForTheEnd() }
         self.node = node
         oracle.judgeAcknowledged(store.committed.rows)

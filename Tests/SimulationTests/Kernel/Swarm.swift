@@ -20,7 +20,7 @@ struct Swarm {
 
     init(_ world: World) {
         // Most short, as most faults need little; some long.
-        posts = world.one(of: [6, 10, 12, 16, 20, 45])
+        posts = world.one(of: [5, 7, 9, 11, 13, 30])
         storm = world.one(of: [60, 300, 1200])
         hasCrashes = world.happens(0.5)
         hasStops = world.happens(0.3)

@@ -1,5 +1,8 @@
 import StockbellCore
 
+/// What makes the ledger's work fail.
+struct Curse: Error {}
+
 /// Inputs that cannot be applied.
 final class Faults {
     let hasSmallQueue: Bool

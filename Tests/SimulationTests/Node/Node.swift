@@ -116,6 +116,7 @@ final class Node {
         if swarm.hasCursedOutcomes, isUnlucky, world.happens(0.05) {
             faults.curse(flight.key)
             oracle.carried.remove(flight.key)
+            oracle.givenUp.insert(flight.key)
         }
         clerk.note(.outcome(attempt, outcome))
         // A result may come twice, late, and say something else.

@@ -46,6 +46,8 @@ final class SimulatedClerk {
     var send: ([Claimed]) -> Void = { _ in }
     var onFinished: () -> Void = {}
     var onRest: () -> Void = {}
+    /// Asked between any two writes to the outside; true: the process is gone.
+    var isStruck: () -> Bool = { false }
 
     init(
         _ world: World, _ hatch: Hatch, _ oracle: Oracle, _ store: SimulatedStore, _ disk: Disk, _ settings: Settings, isServer: Bool,
@@ -103,7 +105,7 @@ final class SimulatedClerk {
 
     /// The process is gone: nobody waits for it any more.
     func letGo() {
-        (callers, send, onFinished, onRest) = ([:], { _ in }, {}, {})
+        (callers, send, onFinished, onRest, isStruck) = ([:], { _ in }, {}, {}, { true })
     }
 
     private func ring() {
@@ -156,6 +158,7 @@ final class SimulatedClerk {
     }
 
     private func transact(_ batch: [ClerkMachine.Waiting], _ slots: [String: Int], decidedAt: Date) {
+        if isStruck() { return }
         if store.isLocked { return hatch.after(0.003) { [self] in transact(batch, slots, decidedAt: decidedAt) } }
         if let trouble = disk.failsBefore() {
             giveWay(batch, to: trouble)
@@ -187,10 +190,12 @@ final class SimulatedClerk {
             }
             oracle.judge(judged, &version.truth)
             self.making = making
-            world.tell(Self.text(inputs, changes))
+            world.tell(judged.text)
             store.commit(version, by: hatch)
+            if isStruck() { return }
             hatch.after(disk.pause) { [self] in
                 store.sync(by: hatch)
+                if isStruck() { return }
                 hatch.after(world.seconds(0...0.002)) { [self] in committed(batch, commit) }
             }
         } catch {
@@ -203,6 +208,7 @@ final class SimulatedClerk {
         if let now = commit.now { time.raise(to: now) }
         machine.committed(batch, commit, now: now)
         for (waiting, verdict) in zip(batch, commit.verdicts) { answer(waiting.ticket, verdict) }
+        if isStruck() { return }
         if !commit.claimed.isEmpty { send(commit.claimed) }
         turn()
     }
@@ -221,21 +227,4 @@ final class SimulatedClerk {
         guard let caller = callers.removeValue(forKey: ticket) else { return world.violate("a post is answered twice") }
         caller(verdict)
     }
-
-    private static func text(_ inputs: [Input], _ changes: Changes) -> String {
-        let kinds = inputs.map { input in
-            switch input {
-            case .arrival(let arrival, _): String(decoding: arrival.body, as: UTF8.self)
-            case .outcome(let attempt, let outcome): "\(attempt.delivery.string.suffix(6)).\(attempt.number) \("\(outcome)".prefix(9))"
-            default: "\(input)"
-            }
-        }
-        let deliveries = changes.deliveries.values.sorted { $0.id < $1.id }.map { delivery in
-            "\(delivery.letter.rawValue) \(delivery.id.string.suffix(6)) to \(delivery.address) \(delivery.state)"
-        }
-        return "commit of [\(kinds.joined(separator: ", "))]: \(deliveries.joined(separator: ", "))"
-    }
 }
-
-/// What makes the ledger's work fail.
-struct Curse: Error {}

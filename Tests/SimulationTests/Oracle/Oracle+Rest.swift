@@ -56,8 +56,10 @@ extension Oracle {
         switch delivery.state {
         case .held, .gathering: return delivery.dueAt <= now
         case .sending:
-            if carried.contains(Flight.Key(delivery: delivery.id, attempt: delivery.attempt)) { return false }
-            return delivery.leaseUntil.map { $0 <= now } ?? true
+            let key = Flight.Key(delivery: delivery.id, attempt: delivery.attempt)
+            if carried.contains(key) { return false }
+            // What an ended process left is put back at the start.
+            return !givenUp.contains(key) || delivery.leaseUntil.map { $0 <= now } ?? true
         case .pending:
             let channel = delivery.address.channel
             guard delivery.dueAt <= now else { return false }

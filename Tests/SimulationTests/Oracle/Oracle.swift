@@ -27,6 +27,8 @@ final class Oracle {
     var flights: [Flight.Key: Flight] = [:]
     /// Attempts that couriers have.
     var carried: Set<Flight.Key> = []
+    /// Attempts whose outcome could not be written: put back when their lease is over.
+    var givenUp: Set<Flight.Key> = []
     var underWay: [String: Int] = [:]
     var taken: [Delivery.ID: Taken] = [:]
     /// The number of the last alert that was taken for the first time.

@@ -1,0 +1,25 @@
+import StockbellCore
+
+extension Oracle.Commit {
+    /// For the story.
+    var text: String {
+        let deliveries = changes.deliveries.values.sorted { $0.id < $1.id }.map { delivery in
+            "\(delivery.letter.rawValue) \(delivery.id.string.suffix(6)) to \(delivery.address) \(delivery.state)"
+        }
+        return "commit of [\(inputs.map(Self.text).joined(separator: ", "))]: \(deliveries.joined(separator: ", "))"
+    }
+
+    private static func text(_ input: Input) -> String {
+        switch input {
+        case .arrival(let arrival, _): String(decoding: arrival.body, as: UTF8.self)
+        case .outcome(let attempt, let outcome): "\(attempt.delivery.string.suffix(6)).\(attempt.number) \("\(outcome)".prefix(9))"
+        case .claim(let channel, let slots): "claim \(slots) of \(channel)"
+        case .rescue(let isStart, _): isStart ? "rescue at a start" : "rescue"
+        case .retry(let selection): "retry of \(selection.channel ?? "all")"
+        case .cancel(let selection): "cancel of \(selection.channel ?? "all")"
+        case .pause(let pause): "pause of \(pause.scope)\(pause.until == nil ? "" : " for a while")"
+        case .resume(let scope): "resume of \(scope?.description ?? "all")"
+        case .due, .trouble, .troubleOver, .probe: "\(input)"
+        }
+    }
+}
