@@ -20,7 +20,7 @@ package struct AdminServer: Service {
         let token = TokenGuard(token: endpoint.isLoopback ? token : token ?? Secret(""))
         let routes = RecordRoutes(records: records, forms: forms, logger: logger).routes + PageRoutes(pages: pages, logger: logger).routes
         let table = RouteTable(routes: routes, headers: SecurityHeaders.fields(for: .data)) { host.refusal($0) ?? token.refusal($0) }
-        listener = HTTPListener(key: "admin.listen", endpoint: endpoint, table: table, logger: logger, onListening: onListening)
+        listener = HTTPListener(key: "admin.listen", endpoint: endpoint, table: table, isOnItsThread: false, logger: logger, onListening: onListening)
     }
 
     /// Answers until the graceful shutdown, and then what is still under way.

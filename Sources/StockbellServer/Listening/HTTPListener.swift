@@ -2,6 +2,7 @@ import Glibc
 import Hummingbird
 import Logging
 import NIOCore
+import NIOPosix
 import ServiceLifecycle
 import StockbellCore
 
@@ -14,10 +15,22 @@ struct HTTPListener: Service {
     let key: String
     let endpoint: Settings.Endpoint
     let table: RouteTable
+    /// Whether requests are handled on a thread of its own, the one that reads and writes them: cheap, as long as none computes for long.
+    let isOnItsThread: Bool
     let logger: Logger
     let onListening: @Sendable (Int) async -> Void
 
     func run() async throws {
+        guard isOnItsThread else { return try await run(on: .singleton) }
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let result: Result<Void, any Error> = await withTaskExecutorPreference(LoopExecutor(group.next())) {
+            do { return .success(try await run(on: .shared(group))) } catch { return .failure(error) }
+        }
+        try await group.shutdownGracefully()
+        try result.get()
+    }
+
+    private func run(on group: EventLoopGroupProvider) async throws {
         var quiet = logger
         // What Hummingbird logs of its start and its end, Stockbell throws or says better.
         quiet.logLevel = .critical
@@ -25,7 +38,7 @@ struct HTTPListener: Service {
             responder: table, server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
             configuration: ApplicationConfiguration(address: .hostname(endpoint.host, port: endpoint.port)),
             onServerRunning: { [endpoint, onListening] channel in await onListening(channel.localAddress?.port ?? endpoint.port) },
-            logger: quiet)
+            eventLoopGroupProvider: group, logger: quiet)
         do {
             try await application.run()
         } catch let error as IOError {

@@ -20,8 +20,9 @@ package struct PublicServer: Service {
         let pages = endpoint.isLoopback ? PageRoutes(pages: pages, logger: logger).routes.map { $0.guarded(by: host.refusal) } : []
         listener = HTTPListener(
             key: "listen", endpoint: endpoint,
-            table: RouteTable(routes: [EventRoute(intake: intake, now: now).route] + HealthRoutes(intake: intake).routes + pages), logger: logger,
-            onListening: onListening)
+            table: RouteTable(routes: [EventRoute(intake: intake, now: now).route] + HealthRoutes(intake: intake).routes + pages),
+            isOnItsThread: true,
+            logger: logger, onListening: onListening)
     }
 
     /// Answers until the graceful shutdown, and then what is still under way.
