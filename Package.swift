@@ -49,6 +49,7 @@ let package = Package(
         .systemLibrary(
             name: "CCMark", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CSQLiteOptions", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
         target("Curl", ["CCurl"]),
         target("JSON5"),
@@ -62,7 +63,10 @@ let package = Package(
         target("StockbellSources", ["StockbellCore", crypto]),
         target(
             "StockbellStore",
-            ["StockbellCore", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
+            [
+                "StockbellCore", "CSQLiteOptions", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         target(
             "StockbellTemplates",
             ["StockbellCore", "CCMark", .product(name: "Mustache", package: "swift-mustache")],

@@ -1,8 +1,13 @@
+import CSQLiteOptions
 import GRDB
 
 extension StoreFile {
+    private static let countsNoMemory = csqlite_count_no_memory()
+
     /// How connections are opened.
     static var configuration: Configuration {
+        // Comes too late, and does nothing, where somebody else in the process has used SQLite.
+        _ = countsNoMemory
         var configuration = Configuration()
         configuration.label = "store"
         configuration.maximumReaderCount = 3
