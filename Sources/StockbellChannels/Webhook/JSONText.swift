@@ -9,7 +9,7 @@ struct JSONText {
     /// The object written by `fill`.
     static func object(_ fill: (inout JSONText) -> Void) -> [UInt8] {
         var json = JSONText()
-        json.bytes.reserveCapacity(1024)
+        json.bytes.reserveCapacity(960)
         json.append(fill)
         return json.bytes
     }
@@ -74,8 +74,10 @@ struct JSONText {
 
     private mutating func begin(_ key: String) {
         if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
-        append(key)
-        bytes.append(UInt8(ascii: ":"))
+        // Ours, and plain.
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: key.utf8)
+        bytes.append(contentsOf: "\":".utf8)
     }
 
     private mutating func append(_ fill: (inout JSONText) -> Void) {
@@ -89,6 +91,11 @@ struct JSONText {
     /// A JSON string (RFC 8259 section 7).
     private mutating func append(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
+        defer { bytes.append(UInt8(ascii: "\"")) }
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            bytes.append(contentsOf: text.utf8)
+            return
+        }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
@@ -99,6 +106,5 @@ struct JSONText {
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }
