@@ -57,6 +57,7 @@ extension Outcome {
         case .rejected(let failure, let suppress): "rejected \(failure.reason.rawValue)" + (suppress ? " suppress" : "")
         case .misconfigured(let failure): "misconfigured \(failure.reason.rawValue)"
         case .unknown(let failure): "unknown \(failure.reason.rawValue)"
+        case .unsent: "unsent"
         }
     }
 
@@ -70,6 +71,7 @@ extension Outcome {
         switch self {
         case .delivered(let receipt): receipt.answer + (receipt.providerID ?? "")
         case .retry(let failure, _, _), .rejected(let failure, _), .misconfigured(let failure), .unknown(let failure): failure.detail
+        case .unsent: ""
         }
     }
 }

@@ -16,7 +16,7 @@ import Testing
             let parcel = try await carrier.parcels.wait(for: 1)[0]
             let birth = try #require(house.store.commits.last?.deliveries[parcel.id])
             #expect(birth.state == .sending && birth.attempt == 1)
-            #expect(birth.leaseUntil == .second(80))
+            #expect(birth.leaseUntil == .second(100))
             carrier.finish(parcel.id, .fine)
             await house.settle()
         }

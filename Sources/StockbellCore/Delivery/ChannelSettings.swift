@@ -43,6 +43,11 @@ package struct ChannelSettings: Hashable, Sendable {
         self.retry = retry ?? kind.class.defaultRetry
     }
 
+    /// How many more messages may be taken out than are under way, so that what becomes free never waits for the next commit.
+    ///
+    /// None where a message that was taken out and not sent when the program died would not be sent again.
+    package var ahead: Int { ifUnsure == .repeat ? concurrency : 0 }
+
     package var type: String { kind.type }
     package var `class`: Class { kind.class }
 }

@@ -20,6 +20,8 @@ package enum Outcome: Hashable, Sendable {
     case misconfigured(Failure)
     /// It left completely, but no answer came.
     case unknown(Failure)
+    /// It was taken out and not tried: what went before it asked for peace.
+    case unsent
 }
 
 extension Outcome {
@@ -27,7 +29,13 @@ extension Outcome {
     package var mayBeTriedAgain: Bool {
         switch self {
         case .delivered, .rejected: false
-        case .retry, .misconfigured, .unknown: true
+        case .retry, .misconfigured, .unknown, .unsent: true
         }
+    }
+
+    /// What it holds back beside its own message; nil: nothing, the others go on.
+    package var pauses: Scope? {
+        guard case .retry(_, after: .some, let scope) = self, scope != .message else { return nil }
+        return scope
     }
 }

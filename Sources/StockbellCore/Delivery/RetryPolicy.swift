@@ -10,6 +10,7 @@ package import FoundationEssentials
 /// | rate-limited | `retry`, `after` | exactly then, 1 s at the least | dead | of that channel or address: wait too |
 /// | unknown | `unknown` | as transient, marked; none with `"give-up"` | dead; unknown | go on |
 /// | misconfigured | `misconfigured` | every 5 min: somebody must act | dead | go on |
+/// | untried | `unsent` | at once, or when the pause is over | none | go on |
 /// | rejected | `rejected` | none: it would fail again | dead at once | go on |
 ///
 /// The end comes with the `horizon`. A mark is left out where the far side knows a repeat by its key. What a rate limit asks of other messages is a
@@ -46,6 +47,8 @@ package struct RetryPolicy: Hashable, Sendable {
             let pause =
                 after.map { max($0, Self.shortestPause) } ?? pause(after: delivery.attempt - delivery.earlierAttempts, channel.retry, using: &chance)
             return again(delivery, failure, in: pause, channel.retry, now, mayBeDuplicate: false)
+        case .unsent:
+            return Settlement(state: .pending, dueAt: now, wasTried: false)
         case .misconfigured(let failure):
             return again(delivery, failure, in: Self.misconfiguredPause, channel.retry, now, mayBeDuplicate: false)
         }

@@ -8,13 +8,18 @@ package struct Settlement: Hashable, Sendable {
     package var receipt: Receipt?
     /// Whether the far side may have taken it already; true stays true in the delivery.
     package var mayBeDuplicate: Bool
+    /// False: it came back as it went, and its schedule does not count it.
+    package var wasTried: Bool
 
-    package init(state: Delivery.State, dueAt: Date, failure: Failure? = nil, receipt: Receipt? = nil, mayBeDuplicate: Bool = false) {
+    package init(
+        state: Delivery.State, dueAt: Date, failure: Failure? = nil, receipt: Receipt? = nil, mayBeDuplicate: Bool = false, wasTried: Bool = true
+    ) {
         self.state = state
         self.dueAt = dueAt
         self.failure = failure
         self.receipt = receipt
         self.mayBeDuplicate = mayBeDuplicate
+        self.wasTried = wasTried
     }
 
     /// Writes the change into the delivery.
@@ -22,6 +27,10 @@ package struct Settlement: Hashable, Sendable {
         delivery.state = state
         delivery.dueAt = dueAt
         delivery.leaseUntil = nil
+        guard wasTried else {
+            delivery.earlierAttempts += 1
+            return
+        }
         delivery.failure = failure ?? delivery.failure
         delivery.receipt = receipt ?? delivery.receipt
         // Once unsure, always unsure: a later success does not say that it was the only one.

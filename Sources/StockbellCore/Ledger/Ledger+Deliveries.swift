@@ -111,7 +111,7 @@ extension Ledger {
                 key: Trouble.key(address: delivery.address), title: "Messages to \(delivery.address) do not get through",
                 text: "They wait because of: \(failure.description)",
                 fix: "They are tried again; `stockbell deliveries --state pending` shows them.")
-        case .delivered, .rejected, .retry, .unknown:
+        case .delivered, .rejected, .retry, .unknown, .unsent:
             return nil
         }
     }

@@ -176,8 +176,9 @@ package final class Clerk: Sendable {
                 return (answers, report)
             }
             if let report { log.notice("\(report)") }
-            for (answer, verdict) in answers { answer(verdict) }
+            // What goes out goes first: who is answered comes with more.
             if !commit.claimed.isEmpty { send(commit.claimed) }
+            for (answer, verdict) in answers { answer(verdict) }
         } catch {
             giveWay(batch, to: error)
         }

@@ -5,8 +5,15 @@ import Synchronization
 
 /// Sends for one channel: claimed deliveries are rendered and handed to its carrier, outcomes go back to the clerk.
 package final class Courier: Sendable {
+    /// A message that is ready to go.
+    private struct Ready {
+        var attempt: Input.Attempt
+        var parcel: Parcel
+    }
+
     private struct State {
         var inbox: [Claimed] = []
+        var ready: ReadyQueue<Ready>
         var isStopping = false
         /// Attempts that failed one after another, for the log.
         var failuresInARow = 0
@@ -19,7 +26,7 @@ package final class Courier: Sendable {
     private let now: @Sendable () -> Date
     private let note: @Sendable (Input) -> Void
     private let log: Logger
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let doorbell = Doorbell()
 
     /// Makes a courier; nothing happens before `run()`.
@@ -36,6 +43,7 @@ package final class Courier: Sendable {
         self.log = log
         self.now = now
         self.note = note
+        state = Mutex(State(ready: ReadyQueue(width: channel.concurrency)))
     }
 
     /// Takes deliveries to send; each gives one outcome.
@@ -76,9 +84,20 @@ package final class Courier: Sendable {
             id: delivery.id, idempotencyKey: delivery.idempotencyKey, attempt: delivery.attempt, incident: delivery.incident,
             department: delivery.department, recipient: delivery.address.recipient, content: content, createdAt: delivery.createdAt,
             attemptAt: now(), mayBeDuplicate: delivery.mayBeDuplicate)
+        let ready = Ready(attempt: attempt, parcel: parcel)
+        if state.withLock({ $0.ready.add(ready, to: parcel.recipient) }) { carry(ready) }
+    }
+
+    /// Gives a message to the carrier, and when it comes back the next one that is ready.
+    private func carry(_ ready: Ready) {
+        var parcel = ready.parcel
+        parcel.attemptAt = now()
         carrier.carry(parcel) { [self] outcome in
-            tell(attempt, outcome)
-            note(.outcome(attempt, outcome))
+            tell(ready.attempt, outcome)
+            note(.outcome(ready.attempt, outcome))
+            let (held, next) = state.withLock { ($0.ready.takeBack(outcome, to: ready.parcel.recipient), $0.ready.comesBack()) }
+            for ready in held { note(.outcome(ready.attempt, .unsent)) }
+            if let next { carry(next) }
         }
     }
 
@@ -137,7 +156,7 @@ extension Outcome {
     /// What went wrong; nil: nothing did.
     package var failure: Failure? {
         switch self {
-        case .delivered: nil
+        case .delivered, .unsent: nil
         case .retry(let failure, _, _), .rejected(let failure, _), .misconfigured(let failure), .unknown(let failure): failure
         }
     }

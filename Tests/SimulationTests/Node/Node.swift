@@ -1,5 +1,6 @@
 import FoundationEssentials
 import StockbellCore
+import StockbellEngine
 
 /// One process: a clerk, and what it sends.
 final class Node {
@@ -13,6 +14,7 @@ final class Node {
     private let hatch: Hatch
     let clerk: SimulatedClerk
     private var flights: [Flight] = []
+    private var ready: [String: ReadyQueue<Flight>] = [:]
     private(set) var isListening = true
     /// Whether outcomes still may be cursed and letters fail.
     var isUnlucky = true
@@ -24,6 +26,7 @@ final class Node {
         (self.world, self.oracle, self.store, self.farSides) = (world, oracle, store, farSides)
         (self.swarm, self.faults, self.isServer) = (swarm, faults, isServer)
         hatch = Hatch(world)
+        ready = Dictionary(settings.channels.map { ($0.name, ReadyQueue(width: $0.concurrency)) }) { first, _ in first }
         clerk = SimulatedClerk(world, hatch, oracle, store, disk, settings, isServer: isServer, faults)
         clerk.send = { [unowned self] claimed in
             oracle.carried.formUnion(claimed.map { Flight($0).key })
@@ -89,10 +92,15 @@ final class Node {
         if swarm.hasRenderTrouble, isUnlucky, world.happens(0.05) {
             clerk.note(.trouble(Trouble(key: "template:x.md", title: "A template does not work", text: "x", fix: "Mend it.")))
             if world.happens(0.2) {
-                oracle.departs(flight, durable: store.synced.rows)
-                return comesBack(flight, .rejected(Failure(.render, "no letter"), suppress: false))
+                let outcome = Outcome.rejected(Failure(.render, "no letter"), suppress: false)
+                oracle.staysHere(flight, outcome)
+                return clerk.note(.outcome(flight.attempt, outcome))
             }
         }
+        if ready[flight.channel]?.add(flight, to: flight.delivery.address.recipient) ?? true { depart(flight) }
+    }
+
+    private func depart(_ flight: Flight) {
         guard let farSide = farSides[flight.channel] else { return world.violate("\(flight.channel) has no far side") }
         oracle.departs(flight, durable: store.synced.rows)
         flights.append(flight)
@@ -105,23 +113,30 @@ final class Node {
                 oracle.accepts(flight, store.committed.truth)
             }
         }
-        hatch.after(fate.answeredAfter) { [self] in comesBack(flight, fate.outcome) }
+        hatch.after(fate.answeredAfter) { [self] in
+            comesBack(flight, fate.outcome)
+            for held in ready[flight.channel]?.takeBack(fate.outcome, to: flight.delivery.address.recipient) ?? [] { isUnsent(held) }
+            if let next = ready[flight.channel]?.comesBack() { depart(next) }
+        }
+    }
+
+    private func isUnsent(_ flight: Flight) {
+        world.tell("\(oracle.text(flight.delivery)) goes back unsent")
+        clerk.note(.outcome(flight.attempt, .unsent))
     }
 
     private func comesBack(_ flight: Flight, _ outcome: Outcome) {
         flights.removeAll { $0 === flight }
         oracle.comesBack(flight, outcome)
-        let attempt = Input.Attempt(
-            delivery: flight.delivery.id, number: flight.delivery.attempt, channel: flight.channel, level: flight.level)
         if swarm.hasCursedOutcomes, isUnlucky, world.happens(0.05) {
             faults.curse(flight.key)
             oracle.carried.remove(flight.key)
             oracle.givenUp.insert(flight.key)
         }
-        clerk.note(.outcome(attempt, outcome))
+        clerk.note(.outcome(flight.attempt, outcome))
         // A result may come twice, late, and say something else.
         guard swarm.hasEchoes, isUnlucky, world.happens(0.1) else { return }
         let echo = world.one(of: [outcome, .delivered(Receipt(answer: "late")), .retry(Failure(.other, "late"), after: nil, scope: .message)])
-        hatch.after(world.seconds(0...world.one(of: [0.01, 5, 200]))) { [self] in clerk.note(.outcome(attempt, echo)) }
+        hatch.after(world.seconds(0...world.one(of: [0.01, 5, 200]))) { [self] in clerk.note(.outcome(flight.attempt, echo)) }
     }
 }

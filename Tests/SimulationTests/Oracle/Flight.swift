@@ -22,5 +22,6 @@ final class Flight {
     }
 
     var key: Key { Key(delivery: delivery.id, attempt: delivery.attempt) }
+    var attempt: Input.Attempt { Input.Attempt(delivery: delivery.id, number: delivery.attempt, channel: channel, level: level) }
     var channel: String { delivery.address.channel }
 }

@@ -17,6 +17,12 @@ extension Oracle {
         }
     }
 
+    /// It had an outcome before any far side heard of it.
+    func staysHere(_ flight: Flight, _ outcome: Outcome) {
+        flight.outcome = outcome
+        flights[flight.key] = flight
+    }
+
     /// The far side took responsibility, whether or not we hear of it.
     func accepts(_ flight: Flight, _ truth: Truth) {
         flight.isAccepted = true

@@ -11,6 +11,12 @@ import Testing
         #expect(ChannelSettings.sms(ifUnsure: .repeat).ifUnsure == .repeat)
     }
 
+    /// What is taken out and not sent when the program dies is of unknown outcome: where that is not repeated, it would be lost.
+    @Test func onlyWhatIsRepeatedIsTakenAhead() throws {
+        let channels: [ChannelSettings] = [try .mail(), .chat(), .hook(), .sms(), .hook(ifUnsure: .giveUp)]
+        #expect(channels.map(\.ahead) == [4, 1, 32, 0, 0])
+    }
+
     @Test func whatTheShopSetsIsTaken() {
         let channel = ChannelSettings(name: "x", kind: ChannelSettings.hook().kind, timeout: .seconds(3), concurrency: 7)
         #expect(channel.timeout == .seconds(3))

@@ -126,6 +126,15 @@ import Testing
         #expect(!settlement.mayBeDuplicate)
     }
 
+    @Test func whatWasNotTriedGoesAgainAsIfItHadNotBeenTakenOut() throws {
+        var delivery = Self.delivery(attempt: 2)
+        delivery.reason = "timeout: 30 s"
+        var chance = SeededGenerator(seed: 1)
+        policy.settle(delivery, .unsent, on: .hook(), now: .second(7), using: &chance).apply(to: &delivery, now: .second(7))
+        #expect(delivery.state == .pending && delivery.dueAt == .second(7) && !delivery.mayBeDuplicate)
+        #expect(delivery.attempt - delivery.earlierAttempts == 1 && delivery.reason == "timeout: 30 s")
+    }
+
     @Test func theMarkOfAPossibleDuplicateStays() throws {
         var delivery = Self.delivery()
         for outcome in [Outcome.unsure, .again, .wrong, .fine] {

@@ -103,6 +103,26 @@ import Testing
         #expect(department.name == "purchasing" && department.locale == "de" && department.timeZone == "Europe/Vienna")
     }
 
+    @Test func noMoreAreUnderWayThanTheChannelAllows() async throws {
+        carrier.answer { _ in nil }
+        await carry((1...5).map { claimed("\($0)", "mail") }, by: courier(try .mail(width: 2)))
+        #expect(carrier.parcels.values.map(\.id.string) == ["1", "2"])
+        carrier.finish(Identifier("2"), .fine)
+        carrier.finish(Identifier("1"), .fine)
+        #expect(carrier.parcels.values.map(\.id.string) == ["1", "2", "3", "4"])
+        for id in ["3", "4", "5"] { carrier.finish(Identifier(id), .fine) }
+        #expect(carrier.underWay == 0 && notes.values.count == 5)
+    }
+
+    @Test func whatWaitsComesBackUnsentWhenTheFarSideAsksForPeace() async throws {
+        carrier.answer { _ in nil }
+        await carry((1...3).map { claimed("\($0)", "mail") }, by: courier(try .mail(width: 1)))
+        let peace = Outcome.retry(Failure(.rateLimited, "429"), after: .seconds(30), scope: .channel)
+        carrier.finish(Identifier("1"), peace)
+        #expect(carrier.parcels.values.count == 1)
+        #expect(notes.values == [("1", peace), ("2", .unsent), ("3", .unsent)].map { .outcome(attempt($0.0, "mail"), $0.1) })
+    }
+
     @Test func cancellationEndsIt() async throws {
         let courier = courier(.hook())
         let loop = Task { await courier.run() }
