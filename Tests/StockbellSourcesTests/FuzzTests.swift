@@ -5,19 +5,6 @@ import Testing
 
 /// No input crashes a decoder or a verifier, and whatever becomes an event can be trusted to be whole.
 @Suite struct FuzzTests {
-    /// SplitMix64: small, seeded, the same on every machine.
-    private struct Chance: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     private static let samples: [(Platform, [String])] = [
         (.digitalRiver, [Samples.DigitalRiver.outOfStock, Samples.DigitalRiver.selfManagedUpdated, Samples.DigitalRiver.fulfillerManagedUpdated]),
         (.enad, [Samples.Enad.updated, Samples.Enad.deleted, Samples.Enad.delta, Samples.Enad.deltaWithTotal]),

@@ -22,8 +22,7 @@ package struct SourceRequest: Hashable, Sendable {
 
     /// The first header of that name, whatever its case.
     package func header(_ name: String) -> String? {
-        let name = name.lowercased()
-        return headers.first { $0.name.lowercased() == name }?.value
+        headers.first { $0.isNamed(name) }?.value
     }
 }
 

@@ -24,6 +24,15 @@ package struct Arrival: Hashable, Sendable, Identifiable {
             self.name = name
             self.value = value
         }
+
+        /// Whether it is called `other`; the case of letters makes no difference (RFC 9110 §5.1).
+        package func isNamed(_ other: String) -> Bool {
+            name.utf8.count == other.utf8.count && zip(name.utf8, other.utf8).allSatisfy { Self.lowered($0) == Self.lowered($1) }
+        }
+
+        private static func lowered(_ byte: UInt8) -> UInt8 {
+            (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+        }
     }
 
     package init(id: ID, source: String, receivedAt: Date, headers: [Header] = [], body: [UInt8]) {

@@ -5,7 +5,7 @@ package import StockbellCore
 /// Takes what platforms post: verifies on the raw bytes, decodes, and answers after the clerk's commit.
 package struct Reception: Intake {
     /// Headers worth keeping with a body; those that prove origin never are.
-    private static let keptHeaders: Set<String> = ["content-type", "user-agent", "webhook-id", "webhook-timestamp"]
+    private static let keptHeaders = ["content-type", "user-agent", "webhook-id", "webhook-timestamp"]
 
     private let adapters: [String: any SourceAdapter]
     private let proofs: [String: Set<String>]
@@ -14,7 +14,7 @@ package struct Reception: Intake {
 
     /// - Parameters:
     ///   - adapters: by source name.
-    ///   - proofs: by source name, headers by which it proves who it is, in lower case; they are not kept, whatever they are called.
+    ///   - proofs: by source name, headers by which it proves who it is; they are not kept, whatever they are called.
     package init(adapters: [String: any SourceAdapter], proofs: [String: Set<String>] = [:], clerk: Clerk, log: Logger) {
         self.adapters = adapters
         self.proofs = proofs
@@ -37,8 +37,10 @@ package struct Reception: Intake {
     }
 
     private func keep(_ request: SourceRequest, source: String, _ decoded: Decoded, at now: Date) async -> IntakeAnswer {
-        let names = Self.keptHeaders.subtracting(proofs[source] ?? [])
-        let kept = request.headers.filter { names.contains($0.name.lowercased()) }
+        let proofs = proofs[source] ?? []
+        let kept = request.headers.filter { header in
+            Self.keptHeaders.contains(where: header.isNamed) && !proofs.contains(where: header.isNamed)
+        }
         let verdict = await clerk.take(request, keeping: kept, source: source, decoded: decoded, at: now)
         if verdict == .quarantined {
             log.warning("A body of source \(source) could not be understood; `stockbell events --state quarantined` shows it.")

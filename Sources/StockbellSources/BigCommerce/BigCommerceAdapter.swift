@@ -6,25 +6,33 @@ import StockbellCore
 /// Source: developer.bigcommerce.com, Webhooks.
 struct BigCommerceAdapter: SourceAdapter {
     let settings: SourceSettings
+    private let keys: [SigningKey]
+
+    init(settings: SourceSettings) {
+        self.settings = settings
+        keys = settings.secrets.compactMap(SigningKey.init(standardWebhooks:))
+    }
 
     func verify(_ request: SourceRequest, now: Date) -> Verification {
-        Verifier(settings: settings).verify(request) { StandardWebhooksSignature.verify(request, secrets: settings.secrets, now: now) }
+        Verifier(settings: settings).verify(request) { StandardWebhooksSignature.verify(request, keys: keys, now: now) }
     }
 
     func decode(_ request: SourceRequest) -> Decoded {
         var name: String?
         do throws(Unreadable) {
-            name = try JSONBody.decode(BigCommerceWire.Envelope.self, from: request.body).scope.told
+            let body = try JSONDocument(request.body).root
+            name = try body["scope"]?.told
             guard let name else { throw Unreadable(missing: ["scope"]) }
             guard let scope = BigCommerceScope(name) else { return .ignored(type: name, reason: "BigCommerce tells no stock with it") }
             if scope == .location { return .ignored(type: name, reason: "it is about a location, and has no stock in it") }
-            let wire = try JSONBody.decode(BigCommerceWire.self, from: request.body)
+            let wire = try BigCommerceWire(body)
             guard let data = wire.data else { throw Unreadable(missing: ["data"]) }
             let kind = kind(scope)
             return .events([
                 StockEvent(
                     kind: kind, type: name, subject: try subject(scope, data), dedupeKey: dedupeKey(name, wire, request),
-                    occurredAt: wire.createdAt?.date, note: kind == .touched ? "needs the API token" : nil)
+                    occurredAt: wire.createdAt.map { Date(timeIntervalSince1970: TimeInterval($0)) },
+                    note: kind == .touched ? "needs the API token" : nil)
             ])
         } catch {
             return .quarantined(type: name, reason: error.reason)
@@ -43,13 +51,13 @@ struct BigCommerceAdapter: SourceAdapter {
     private func subject(_ scope: BigCommerceScope, _ data: BigCommerceWire.Contents) throws(Unreadable) -> Subject {
         switch scope {
         case .product, .sku:
-            let product = data.inventory?.productID?.text ?? (scope == .product ? data.id?.text : nil)
-            let variant = scope == .sku ? data.inventory?.variantID?.text : nil
+            let product = data.inventory?.productID ?? (scope == .product ? data.id : nil)
+            let variant = scope == .sku ? data.inventory?.variantID : nil
             return try subject(variant, product, place: nil, missing: ["data.inventory.variant_id", "data.inventory.product_id"])
         default:
-            guard let location = data.locationID?.text else { throw Unreadable(missing: ["data.location_id"]) }
+            guard let location = data.locationID else { throw Unreadable(missing: ["data.location_id"]) }
             let missing = ["data.variant_id", "data.product_id"]
-            return try subject(data.variantID?.text, data.productID?.text, place: Place(id: location), missing: missing)
+            return try subject(data.variantID, data.productID, place: Place(id: location), missing: missing)
         }
     }
 
@@ -67,7 +75,7 @@ struct BigCommerceAdapter: SourceAdapter {
         if !settings.secrets.isEmpty, let id = request.header(StandardWebhooksSignature.idHeader), !id.isEmpty {
             return .provider("webhook-id", id)
         }
-        guard let hash = wire.hash.told, let createdAt = wire.createdAt?.seconds else { return .fingerprint(of: request.body) }
-        return .provider(wire.producer.told ?? "", scope, hash, String(createdAt))
+        guard let hash = wire.hash, let createdAt = wire.createdAt else { return .fingerprint(of: request.body) }
+        return .provider(wire.producer ?? "", scope, hash, String(createdAt))
     }
 }

@@ -1,44 +1,43 @@
 /// A BigCommerce callback as it stands in the body; the published samples lack keys here and there.
-struct BigCommerceWire: Decodable {
-    /// As much as is needed to know whether the rest concerns stock.
-    struct Envelope: Decodable {
-        let scope: WireText?
-    }
-
+struct BigCommerceWire {
     /// `inventory.value` is left out on purpose: documented as a change, sampled as a level, it has no safe meaning.
-    struct Contents: Decodable {
-        let variantID: WireID?
-        let productID: WireID?
-        let locationID: WireID?
+    struct Contents {
+        let variantID: String?
+        let productID: String?
+        let locationID: String?
         /// The product's or the V2 SKU's id in the product and sku scopes.
-        let id: WireID?
+        let id: String?
         let inventory: Inventory?
 
-        enum CodingKeys: String, CodingKey {
-            case variantID = "variant_id"
-            case productID = "product_id"
-            case locationID = "location_id"
-            case id, inventory
+        init(_ data: JSONValue) throws(Unreadable) {
+            variantID = try data["variant_id"]?.id
+            productID = try data["product_id"]?.id
+            locationID = try data["location_id"]?.id
+            id = try data["id"]?.id
+            inventory = try data["inventory"].map(Inventory.init)
         }
     }
 
-    struct Inventory: Decodable {
-        let productID: WireID?
-        let variantID: WireID?
+    struct Inventory {
+        let productID: String?
+        let variantID: String?
 
-        enum CodingKeys: String, CodingKey {
-            case productID = "product_id"
-            case variantID = "variant_id"
+        init(_ inventory: JSONValue) throws(Unreadable) {
+            productID = try inventory["product_id"]?.id
+            variantID = try inventory["variant_id"]?.id
         }
     }
 
-    let producer: WireText?
-    let hash: WireText?
-    let createdAt: WireSeconds?
+    let producer: String?
+    let hash: String?
+    /// Unix seconds.
+    let createdAt: Int64?
     let data: Contents?
 
-    enum CodingKeys: String, CodingKey {
-        case producer, hash, data
-        case createdAt = "created_at"
+    init(_ body: JSONValue) throws(Unreadable) {
+        producer = try body["producer"]?.told
+        hash = try body["hash"]?.told
+        createdAt = try body["created_at"]?.seconds
+        data = try body["data"].map(Contents.init)
     }
 }

@@ -1,35 +1,52 @@
-/// A Digital River event as it stands in the body; every key may be absent, for a fragment is still a body.
-struct DigitalRiverWire: Decodable {
-    /// As much as is needed to know whether the rest concerns stock.
-    struct Envelope: Decodable {
-        let type: WireText?
-    }
+import FoundationEssentials
 
-    struct Contents: Decodable {
+/// A Digital River event as it stands in the body; every key may be absent, for a fragment is still a body.
+struct DigitalRiverWire {
+    struct Contents {
         let object: StockObject?
         /// Lists only what changed.
-        let previousAttributes: PreviousAttributes?
+        let previousQuantity: Decimal?
+
+        init(_ data: JSONValue) throws(Unreadable) {
+            object = try data["object"].map(StockObject.init)
+            previousQuantity = try data["previousAttributes"]?["quantity"]?.quantity
+        }
     }
 
     /// `timestamp` is left out on purpose: it ends in Z but is US Central time.
-    struct StockObject: Decodable {
-        let quantity: WireNumber?
-        let products: [Product?]?
-        let partNumber: WireText?
-        let fulfiller: WireText?
-        let allowBackOrder: WireFlag?
+    struct StockObject {
+        let quantity: Decimal?
+        let productIDs: [String]
+        let partNumber: String?
+        let fulfiller: String?
+        let allowBackOrder: Bool?
+
+        init(_ object: JSONValue) throws(Unreadable) {
+            quantity = try object["quantity"]?.quantity
+            productIDs = try Self.productIDs(object["products"]?.elements ?? [])
+            partNumber = try object["partNumber"]?.told
+            fulfiller = try object["fulfiller"]?.told
+            allowBackOrder = try object["allowBackOrder"]?.flag
+        }
+
+        private static func productIDs(_ products: [JSONValue]) throws(Unreadable) -> [String] {
+            var ids: [String] = []
+            for product in products where !product.isNull {
+                if let id = try product["productId"]?.told { ids.append(id) }
+            }
+            return ids
+        }
     }
 
-    struct Product: Decodable {
-        let productId: WireText?
-    }
-
-    struct PreviousAttributes: Decodable {
-        let quantity: WireNumber?
-    }
-
-    let id: WireText?
+    let id: String?
     let data: Contents?
-    let liveMode: WireFlag?
-    let createdTime: WireTime?
+    let liveMode: Bool?
+    let createdTime: Date?
+
+    init(_ body: JSONValue) throws(Unreadable) {
+        id = try body["id"]?.told
+        data = try body["data"].map(Contents.init)
+        liveMode = try body["liveMode"]?.flag
+        createdTime = try body["createdTime"]?.time
+    }
 }

@@ -12,24 +12,25 @@ struct EnadAdapter: SourceAdapter {
     }
 
     func decode(_ request: SourceRequest) -> Decoded {
+        var name: String?
         do throws(Unreadable) {
-            let wire = try JSONBody.decode(EnadWire.self, from: request.body)
-            guard let name = wire.eventType.told else { throw Unreadable(missing: ["event_type"]) }
+            let body = try JSONDocument(request.body).root
+            name = try body["event_type"]?.told
+            guard let name else { throw Unreadable(missing: ["event_type"]) }
             guard let type = EnadWire.EventType(rawValue: name) else { return .ignored(type: name, reason: "Enad tells no stock with it") }
-            guard let payload = wire.payload else { throw Unreadable(missing: ["payload"]) }
-            return .events([try event(type, payload, request.body)])
+            guard let payload = try body["payload"] else { throw Unreadable(missing: ["payload"]) }
+            return .events([try event(type, EnadWire(payload), request.body)])
         } catch {
-            let envelope = try? JSONBody.decode(EnadWire.Envelope.self, from: request.body)
-            return .quarantined(type: envelope?.eventType.told, reason: error.reason)
+            return .quarantined(type: name, reason: error.reason)
         }
     }
 
-    private func event(_ type: EnadWire.EventType, _ payload: EnadWire.Payload, _ body: [UInt8]) throws(Unreadable) -> StockEvent {
-        guard let number = payload.variantNumber.told else { throw Unreadable(missing: ["payload.product_variant_number"]) }
+    private func event(_ type: EnadWire.EventType, _ payload: EnadWire, _ body: [UInt8]) throws(Unreadable) -> StockEvent {
+        guard let number = payload.variantNumber else { throw Unreadable(missing: ["payload.product_variant_number"]) }
         let subject = Subject(
-            source: settings.name, platform: .enad, item: Item(id: number, sku: number, parent: payload.parentID.told),
-            place: payload.inventoryID.told.map { Place(id: $0) },
-            facts: StockFacts(sellable: payload.availableOnline?.value, updateSource: payload.updateSource.told))
+            source: settings.name, platform: .enad, item: Item(id: number, sku: number, parent: payload.parentID),
+            place: payload.inventoryID.map { Place(id: $0) },
+            facts: StockFacts(sellable: payload.availableOnline, updateSource: payload.updateSource))
         switch type {
         case .deleted:
             return StockEvent(kind: .removed, type: type.rawValue, subject: subject, dedupeKey: .fingerprint(of: body))
@@ -40,18 +41,18 @@ struct EnadAdapter: SourceAdapter {
         }
     }
 
-    private func updated(_ payload: EnadWire.Payload, _ subject: Subject, _ body: [UInt8]) throws(Unreadable) -> StockEvent {
-        let isStock = payload.stockUpdated?.value ?? true
+    private func updated(_ payload: EnadWire, _ subject: Subject, _ body: [UInt8]) throws(Unreadable) -> StockEvent {
+        let isStock = payload.stockUpdated ?? true
         if isStock && payload.quantity == nil { throw Unreadable(missing: ["payload.quantity"]) }
         return StockEvent(
             kind: isStock ? .level : .ignored, type: EnadWire.EventType.updated.rawValue, subject: subject, dedupeKey: .fingerprint(of: body),
-            quantity: payload.quantity?.value, occurredAt: payload.inventoryDate?.date,
+            quantity: payload.quantity, occurredAt: payload.inventoryDate,
             note: isStock ? nil : "stock_updated is false: the request did not touch the stock")
     }
 
     /// Two contracts are published: with `delta` beside it `quantity` is the new total, without it `quantity` is the change.
-    private func delta(_ payload: EnadWire.Payload, _ subject: Subject, _ body: [UInt8]) throws(Unreadable) -> StockEvent {
-        guard let quantity = payload.quantity?.value else { throw Unreadable(missing: ["payload.quantity"]) }
+    private func delta(_ payload: EnadWire, _ subject: Subject, _ body: [UInt8]) throws(Unreadable) -> StockEvent {
+        guard let quantity = payload.quantity else { throw Unreadable(missing: ["payload.quantity"]) }
         let isTotal =
             switch settings.delta {
             case .auto: payload.delta != nil
@@ -65,6 +66,6 @@ struct EnadAdapter: SourceAdapter {
         }
         // Two different changes end at different totals, and the same total twice is one level.
         return StockEvent(
-            kind: .level, type: type, subject: subject, dedupeKey: .fingerprint(of: body), quantity: quantity, delta: payload.delta?.value)
+            kind: .level, type: type, subject: subject, dedupeKey: .fingerprint(of: body), quantity: quantity, delta: payload.delta)
     }
 }

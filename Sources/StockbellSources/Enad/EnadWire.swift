@@ -1,56 +1,32 @@
-/// An Enad event as it stands in the body; the contract is expected to move, so every key may be absent.
-struct EnadWire: Decodable {
-    /// As much as is needed to know whether the rest concerns stock.
-    struct Envelope: Decodable {
-        let eventType: WireText?
+import FoundationEssentials
 
-        enum CodingKeys: String, CodingKey {
-            case eventType = "event_type"
-        }
-    }
-
+/// What an Enad event says, as it stands in the body; the contract is expected to move, so every key may be absent.
+struct EnadWire {
     enum EventType: String {
         case updated = "variant_stock.updated"
         case deleted = "variant_stock.deleted"
         case delta = "variant_stock_delta.updated"
     }
 
-    struct Payload: Decodable {
-        let inventoryID: WireText?
-        let parentID: WireText?
-        let variantNumber: WireText?
-        let quantity: WireNumber?
-        let delta: WireNumber?
-        let inventoryDate: WireTime?
-        let updateSource: WireText?
-        let availableOnline: WireFlag?
-        let stockUpdated: WireFlag?
+    let inventoryID: String?
+    let parentID: String?
+    let variantNumber: String?
+    let quantity: Decimal?
+    let delta: Decimal?
+    let inventoryDate: Date?
+    let updateSource: String?
+    let availableOnline: Bool?
+    let stockUpdated: Bool?
 
-        enum CodingKeys: String, CodingKey {
-            case inventoryID = "inventory_id"
-            case parentID = "product_parent_id"
-            case variantNumber = "product_variant_number"
-            case quantity, delta
-            case inventoryDate = "inventory_date"
-            case updateSource = "update_source"
-            case availableOnline = "available_online"
-            case stockUpdated = "stock_updated"
-        }
-    }
-
-    enum CodingKeys: String, CodingKey {
-        case eventType = "event_type"
-        case payload
-    }
-
-    let eventType: WireText?
-    /// nil also where the event tells no stock: its payload may be anything.
-    let payload: Payload?
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        eventType = try container.decodeIfPresent(WireText.self, forKey: .eventType)
-        let isStock = eventType.told.flatMap(EventType.init) != nil
-        payload = isStock ? try container.decodeIfPresent(Payload.self, forKey: .payload) : nil
+    init(_ payload: JSONValue) throws(Unreadable) {
+        inventoryID = try payload["inventory_id"]?.told
+        parentID = try payload["product_parent_id"]?.told
+        variantNumber = try payload["product_variant_number"]?.told
+        quantity = try payload["quantity"]?.quantity
+        delta = try payload["delta"]?.quantity
+        inventoryDate = try payload["inventory_date"]?.time
+        updateSource = try payload["update_source"]?.told
+        availableOnline = try payload["available_online"]?.flag
+        stockUpdated = try payload["stock_updated"]?.flag
     }
 }

@@ -8,14 +8,14 @@ import StockbellCore
 enum DigitalRiverSignature {
     static let header = "DigitalRiver-Signature"
 
-    static func verify(_ request: SourceRequest, secrets: [Secret]) -> Verification {
+    static func verify(_ request: SourceRequest, keys: [SigningKey]) -> Verification {
         guard let value = request.header(header) else { return .refused(reason: "header \(header) is missing") }
         let fields = value.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmed }
         let candidates = fields.dropFirst().compactMap { Data(base64Encoded: String($0)) }
         guard let timestamp = fields.first, !timestamp.isEmpty, !candidates.isEmpty else {
             return .refused(reason: "header \(header) is not \"<timestamp>, <signature>\"")
         }
-        let isSigned = secrets.compactMap(SigningKey.init(text:)).reduce(false) { found, key in
+        let isSigned = keys.reduce(false) { found, key in
             key.signed(prefix: "\(timestamp).", body: request.body, with: candidates) || found
         }
         return isSigned ? .genuine : .refused(reason: "no signature in header \(header) is made with a secret of this source")

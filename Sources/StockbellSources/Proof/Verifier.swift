@@ -20,8 +20,7 @@ struct Verifier {
     private func expectedHeaders(_ request: SourceRequest) -> Verification {
         var verification = Verification.genuine
         for expected in settings.expectedHeaders {
-            let name = expected.name.lowercased()
-            let told = request.headers.filter { $0.name.lowercased() == name }.map(\.value)
+            let told = request.headers.filter { $0.isNamed(expected.name) }.map(\.value)
             let value = expected.value.reveal()
             let isEqual = told.reduce(false) { found, candidate in ConstantTime.isEqual(candidate, value) || found }
             if isEqual && !value.isEmpty { continue }

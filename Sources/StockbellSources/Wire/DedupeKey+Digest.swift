@@ -4,16 +4,20 @@ import StockbellCore
 extension DedupeKey {
     /// A key of what a platform calls the event by; the parts are kept apart, so that ("a", "bc") is not ("ab", "c").
     static func provider(_ parts: String...) -> DedupeKey {
-        var hash = SHA256()
+        var bytes: [UInt8] = []
         for part in parts {
-            withUnsafeBytes(of: UInt64(part.utf8.count).littleEndian) { hash.update(bufferPointer: $0) }
-            hash.update(data: Array(part.utf8))
+            withUnsafeBytes(of: UInt64(part.utf8.count).littleEndian) { bytes.append(contentsOf: $0) }
+            bytes.append(contentsOf: part.utf8)
         }
-        return DedupeKey(digest: Array(hash.finalize().prefix(16)), strength: .providerID)
+        return DedupeKey(digest: digest(of: bytes), strength: .providerID)
     }
 
     /// A key of the raw body, where a platform calls its events by nothing.
     static func fingerprint(of body: [UInt8]) -> DedupeKey {
-        DedupeKey(digest: Array(SHA256.hash(data: body).prefix(16)), strength: .fingerprint)
+        DedupeKey(digest: digest(of: body), strength: .fingerprint)
+    }
+
+    private static func digest(of bytes: [UInt8]) -> [UInt8] {
+        SHA256.hash(data: bytes).withUnsafeBytes { Array($0.prefix(16)) }
     }
 }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The text of a JSON number (RFC 8259 §6), judged before it becomes a Decimal.
 enum NumberText {
     /// What a Decimal holds without rounding.
@@ -16,7 +18,7 @@ enum NumberText {
     /// Whether a Decimal can hold it digit for digit.
     ///
     /// Says nothing of its grammar.
-    static func isExact(_ text: some Sequence<UInt8>) -> Bool {
+    static func isExact(_ text: ArraySlice<UInt8>) -> Bool {
         var digits = 0
         var exponent: Int?
         for byte in text {
@@ -35,8 +37,8 @@ enum NumberText {
     }
 
     /// Whether the whole text is one number: `Decimal(string: "10abc")` is 10, which nobody sent.
-    static func isWhole(_ text: [UInt8]) -> Bool {
-        var rest = text[...]
+    static func isWhole(_ text: ArraySlice<UInt8>) -> Bool {
+        var rest = text
         if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
         guard takeDigits(&rest) else { return false }
         if rest.first == UInt8(ascii: ".") {
@@ -49,6 +51,27 @@ enum NumberText {
             guard takeDigits(&rest) else { return false }
         }
         return rest.isEmpty
+    }
+
+    /// Whether a zero stands before other digits, as JSON forbids and texts may have it.
+    static func hasLeadingZero(_ text: ArraySlice<UInt8>) -> Bool {
+        let digits = text.first == UInt8(ascii: "-") ? text.dropFirst() : text
+        return digits.first == UInt8(ascii: "0") && digits.dropFirst().first.flatMap(value) != nil
+    }
+
+    /// The value, exact; asked only of what is whole and exact.
+    static func decimal(_ text: ArraySlice<UInt8>) -> Decimal? {
+        let text = String(decoding: text, as: UTF8.self)
+        // Nearly every quantity is a small whole number, and a Decimal is made of one many times sooner than of a text.
+        if let number = Int64(text) { return Decimal(number) }
+        return Decimal(string: text).flatMap { $0.isNaN ? nil : $0 }
+    }
+
+    /// The digits of a whole number that 64 bits hold, however it is written: `7`, `7.0`, `7e0`; nil for any other number.
+    static func wholeNumber(_ text: ArraySlice<UInt8>) -> String? {
+        if let number = Int64(String(decoding: text, as: UTF8.self)) { return String(number) }
+        guard let digits = decimal(text)?.description, Int64(digits) != nil || UInt64(digits) != nil else { return nil }
+        return digits
     }
 
     private static func takeDigits(_ rest: inout ArraySlice<UInt8>) -> Bool {

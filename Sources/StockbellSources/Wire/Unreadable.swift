@@ -14,17 +14,4 @@ struct Unreadable: Error, Hashable {
             reason = "\(keys.first ?? "the event's type") is missing"
         }
     }
-
-    /// A key as people write it: `data.object.products[0].productId`; "the body" for the whole.
-    static func name(_ path: [any CodingKey]) -> String {
-        var name = ""
-        for key in path {
-            if let index = key.intValue {
-                name += "[\(index)]"
-            } else {
-                name += (name.isEmpty ? "" : ".") + key.stringValue
-            }
-        }
-        return name.isEmpty ? "the body" : name
-    }
 }
