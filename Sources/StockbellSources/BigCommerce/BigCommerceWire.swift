@@ -37,7 +37,7 @@ struct BigCommerceWire {
     init(_ body: JSONValue) throws(Unreadable) {
         producer = try body["producer"]?.told
         hash = try body["hash"]?.told
-        createdAt = try body["created_at"]?.seconds
         data = try body["data"].map(Contents.init)
+        createdAt = try body["created_at"]?.seconds
     }
 }

@@ -11,7 +11,7 @@ struct JSONNode {
     let kind: Kind
     /// The first byte; of a string that after its quote.
     let start: Int
-    /// One past the last byte; of a string its closing quote. Of a container it means nothing.
+    /// One past the last byte; of a string its closing quote, of a container nothing of use.
     let end: Int
     /// The index of the first node that is not part of this one.
     var next: Int
