@@ -6,7 +6,7 @@ import Testing
 /// The reader beside Foundation's, over texts made by chance, whole and broken: both take the same texts, and find the same in them.
 ///
 /// Where the two differ on purpose the reader names its reason: keys given twice, nesting deeper than 64 levels, numbers that a Decimal would
-/// round, and encodings other than UTF-8, all of which Foundation lets through.
+/// round, and encodings other than UTF-8, all of which Foundation lets through; and it takes some commas that nothing follows.
 @Suite struct JSONDifferenceTests {
     /// Every value that a text holds, so that nothing in it goes unread.
     private enum Tree: Equatable, Decodable {
@@ -70,11 +70,26 @@ import Testing
         } catch let error as Unreadable {
             if Self.meant.contains(where: error.reason.hasSuffix) { return nil }
             #expect(error.reason == "the body is no valid JSON")
-            #expect(theirs == nil, shown)
+            #expect(theirs == nil || theirs == (try? Tree(JSONDocument(Self.withoutLastCommas(bytes)).root)), shown)
         } catch {
             Issue.record(error)
         }
         return false
+    }
+
+    /// The text without each comma that stands before a closing bracket.
+    private static func withoutLastCommas(_ bytes: [UInt8]) -> [UInt8] {
+        var kept: [UInt8] = []
+        var comma: Int?
+        var (isText, isEscape) = (false, false)
+        for byte in bytes {
+            if !isText, let index = comma, "]}".utf8.contains(byte) { kept.remove(at: index) }
+            if isText || !" \n\r\t".utf8.contains(byte) { comma = !isText && byte == UInt8(ascii: ",") ? kept.count : nil }
+            if byte == UInt8(ascii: "\""), !isEscape { isText.toggle() }
+            isEscape = isText && byte == UInt8(ascii: "\\") && !isEscape
+            kept.append(byte)
+        }
+        return kept
     }
 
     private static let pieces = [
