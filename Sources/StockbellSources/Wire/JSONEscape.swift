@@ -1,6 +1,6 @@
 /// The escapes of a JSON string (RFC 8259 §7).
 enum JSONEscape {
-    /// What the escape at `start` stands for, and where it ends; nil where there is none, or only half of a surrogate pair.
+    /// What the escape at `start` stands for, and where it ends; nil where there is none.
     static func read(_ bytes: [UInt8], at start: Int) -> (scalar: Unicode.Scalar, end: Int)? {
         guard start + 1 < bytes.count, bytes[start] == UInt8(ascii: "\\") else { return nil }
         switch bytes[start + 1] {
@@ -34,12 +34,14 @@ enum JSONEscape {
     }
 
     /// A scalar beyond U+FFFF is written as two escapes, high and low.
+    ///
+    /// Half of such a pair is grammar too (section 8.2), and what a platform sends that cuts a title within an emoji: it stands for "unknown character".
     private static func pair(_ bytes: [UInt8], at start: Int) -> (scalar: Unicode.Scalar, end: Int)? {
         guard let unit = unit(bytes, at: start) else { return nil }
         if let scalar = Unicode.Scalar(unit) { return (scalar, start + 6) }
         guard (0xD800...0xDBFF).contains(unit), let low = Self.unit(bytes, at: start + 6), (0xDC00...0xDFFF).contains(low),
             let scalar = Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
-        else { return nil }
+        else { return ("\u{FFFD}", start + 6) }
         return (scalar, start + 12)
     }
 
