@@ -1,21 +1,21 @@
 import FoundationEssentials
+import Glibc
 
 /// A moment as mail writes it (RFC 5322 section 3.3), in UTC.
 enum MailDate {
     static func text(_ date: Date) -> String {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
-        let parts = calendar.dateComponents([.weekday, .day, .month, .year, .hour, .minute, .second], from: date)
-        let day = name(parts.weekday, ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"])
-        let month = name(parts.month, ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"])
-        let time = [parts.hour, parts.minute, parts.second].map(twoDigits).joined(separator: ":")
-        return "\(day), \(twoDigits(parts.day)) \(month) \(parts.year ?? 1970) \(time) +0000"
+        // A date outside the calendar of mail is brought to its first or last day.
+        let instant = date.timeIntervalSince1970.rounded(.down)
+        var seconds = instant.isNaN ? 0 : time_t(min(max(instant, -62_135_596_800), 253_402_300_799))
+        var parts = tm()
+        gmtime_r(&seconds, &parts)
+        let day = name(parts.tm_wday, ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"])
+        let month = name(parts.tm_mon, ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"])
+        let time = "\(twoDigits(parts.tm_hour)):\(twoDigits(parts.tm_min)):\(twoDigits(parts.tm_sec))"
+        return "\(day), \(twoDigits(parts.tm_mday)) \(month) \(Int(parts.tm_year) + 1900) \(time) +0000"
     }
 
-    private static func name(_ number: Int?, _ names: [String]) -> String { names[((number ?? 1) - 1) % names.count] }
+    private static func name(_ number: Int32, _ names: [String]) -> String { names[Int(number) % names.count] }
 
-    private static func twoDigits(_ number: Int?) -> String {
-        let digits = String(number ?? 0)
-        return digits.count < 2 ? "0" + digits : digits
-    }
+    private static func twoDigits(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

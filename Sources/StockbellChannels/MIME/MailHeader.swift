@@ -37,7 +37,7 @@ struct MailHeader {
     }
 
     private static func check(_ value: String, _ name: String) throws(ContentError) {
-        guard !value.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else {
+        guard !value.utf8.contains(where: { $0 < 32 || $0 == 127 }) else {
             throw ContentError(.refusedContent, "the mail's \(name) holds a line break or another control character")
         }
     }
@@ -45,11 +45,24 @@ struct MailHeader {
     /// Whether a text can stand as it is: no encoded word could be read into it, and folding at its blanks keeps it.
     private static func isPlain(_ value: String) -> Bool {
         guard !value.isEmpty else { return true }
-        let words = value.split(separator: " ", omittingEmptySubsequences: false)
-        return value.utf8.allSatisfy { (32...126).contains($0) } && !value.contains("=?") && words.allSatisfy { (1...60).contains($0.utf8.count) }
+        var word = 0
+        var isAfterEquals = false
+        for byte in value.utf8 {
+            guard (32...126).contains(byte), !(isAfterEquals && byte == UInt8(ascii: "?")) else { return false }
+            if byte == UInt8(ascii: " ") {
+                guard (1...60).contains(word) else { return false }
+                word = 0
+            } else {
+                word += 1
+            }
+            isAfterEquals = byte == UInt8(ascii: "=")
+        }
+        return (1...60).contains(word)
     }
 
     private static func folded(_ value: String, offset: Int) -> String {
+        // Nothing to fold: so it is with most.
+        guard offset + value.utf8.count >= 76 else { return value }
         var lines = ""
         var used = offset
         for word in value.split(separator: " ") {

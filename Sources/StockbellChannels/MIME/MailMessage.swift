@@ -45,23 +45,28 @@ struct MailMessage {
             try header.add("X-Priority", "1")
         }
         try header.add("MIME-Version", "1.0")
-        return Array((header.text + body).utf8)
+        var mail: [UInt8] = []
+        // Most letters are nearly all ASCII: little grows.
+        mail.reserveCapacity(1024 + header.text.utf8.count + (plain.utf8.count + (html?.utf8.count ?? 0)) * 9 / 8)
+        mail += header.text.utf8
+        addContent(to: &mail)
+        return mail
     }
 
-    /// The content's own header fields, and the content.
-    private var body: String {
-        guard let html else { return Self.part(plain, type: "plain") }
+    /// Adds the content's own header fields, and the content.
+    private func addContent(to mail: inout [UInt8]) {
+        guard let html else { return Self.add(plain, type: "plain", to: &mail) }
         // `=_` never comes up in quoted-printable, so no text can hold the boundary (RFC 2045 section 6.7).
         let boundary = "=_\(id.prefix { $0 != "@" })"
-        return "Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"\r\n\r\n"
-            + "--\(boundary)\r\n\(Self.part(plain, type: "plain"))"
-            + "--\(boundary)\r\n\(Self.part(html, type: "html"))"
-            + "--\(boundary)--\r\n"
+        mail += "Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"\r\n\r\n--\(boundary)\r\n".utf8
+        Self.add(plain, type: "plain", to: &mail)
+        mail += "--\(boundary)\r\n".utf8
+        Self.add(html, type: "html", to: &mail)
+        mail += "--\(boundary)--\r\n".utf8
     }
 
-    private static func part(_ text: String, type: String) -> String {
-        let encoded = QuotedPrintable.encode(text)
-        return "Content-Type: text/\(type); charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-            + (encoded.isEmpty ? "\r\n" : encoded)
+    private static func add(_ text: String, type: String, to mail: inout [UInt8]) {
+        mail += "Content-Type: text/\(type); charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n".utf8
+        if text.isEmpty { mail += "\r\n".utf8 } else { QuotedPrintable.append(text, to: &mail) }
     }
 }

@@ -7,8 +7,14 @@ package enum QuotedPrintable {
     /// No line begins with `.`: libcurl 7.88.1 may lose the end of a mail while it doubles dots. None begins with `From `, which some
     /// mailboxes would change. No `=_` comes up, so a boundary that holds it is never met. A character of UTF-8 is never split.
     package static func encode(_ text: String) -> String {
-        let bytes = Array(text.utf8)
         var encoded: [UInt8] = []
+        append(text, to: &encoded)
+        return String(decoding: encoded, as: UTF8.self)
+    }
+
+    /// Writes the same bytes behind those that are there.
+    static func append(_ text: String, to encoded: inout [UInt8]) {
+        let bytes = Array(text.utf8)
         var used = 0
         var position = 0
         while position < bytes.count {
@@ -20,22 +26,32 @@ package enum QuotedPrintable {
                 continue
             }
             let length = characterLength(bytes, at: position)
-            var token = token(bytes, position..<(position + length), isFirst: used == 0)
+            var isPlain = isPlain(bytes, at: position, isFirst: used == 0)
             // One place stays free for the `=` of a soft line break.
-            if used + token.count >= lineLength {
-                encoded += [UInt8(ascii: "=")] + crlf
+            if used + (isPlain ? 1 : 3 * length) >= lineLength {
+                encoded.append(UInt8(ascii: "="))
+                encoded += crlf
                 used = 0
-                token = Self.token(bytes, position..<(position + length), isFirst: true)
+                isPlain = Self.isPlain(bytes, at: position, isFirst: true)
             }
-            encoded += token
-            used += token.count
+            if isPlain {
+                encoded.append(byte)
+                used += 1
+            } else {
+                for byte in bytes[position..<(position + length)] {
+                    encoded.append(UInt8(ascii: "="))
+                    encoded.append(digits[Int(byte >> 4)])
+                    encoded.append(digits[Int(byte & 15)])
+                }
+                used += 3 * length
+            }
             position += length
         }
         if used > 0 { encoded += crlf }
-        return String(decoding: encoded, as: UTF8.self)
     }
 
     private static let crlf: [UInt8] = [0x0D, 0x0A]
+    private static let digits = Array("0123456789ABCDEF".utf8)
 
     private static func characterLength(_ bytes: [UInt8], at position: Int) -> Int {
         let length =
@@ -48,24 +64,17 @@ package enum QuotedPrintable {
         return min(length, bytes.count - position)
     }
 
-    private static func token(_ bytes: [UInt8], _ range: Range<Int>, isFirst: Bool) -> [UInt8] {
-        let byte = bytes[range.lowerBound]
-        let isLast = range.upperBound == bytes.count || bytes[range.upperBound] == 0x0D || bytes[range.upperBound] == 0x0A
-        let isPlain =
-            switch byte {
-            case UInt8(ascii: "="): false
+    private static func isPlain(_ bytes: [UInt8], at position: Int, isFirst: Bool) -> Bool {
+        switch bytes[position] {
+        case UInt8(ascii: "="): return false
+        case 0x20, 0x09:
             // A blank at the end of a line does not survive the way.
-            case 0x20, 0x09: !isLast
-            case UInt8(ascii: "."): !isFirst
-            case UInt8(ascii: "F"): !isFirst || !bytes[range.lowerBound...].starts(with: "From ".utf8)
-            case 0x21...0x7E: true
-            default: false
-            }
-        return isPlain ? [byte] : bytes[range].flatMap(escaped)
-    }
-
-    private static func escaped(_ byte: UInt8) -> [UInt8] {
-        let digits = Array("0123456789ABCDEF".utf8)
-        return [UInt8(ascii: "="), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            let next = position + 1
+            return next < bytes.count && bytes[next] != 0x0D && bytes[next] != 0x0A
+        case UInt8(ascii: "."): return !isFirst
+        case UInt8(ascii: "F"): return !isFirst || !bytes[position...].starts(with: "From ".utf8)
+        case 0x21...0x7E: return true
+        default: return false
+        }
     }
 }

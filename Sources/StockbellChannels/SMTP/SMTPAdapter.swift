@@ -6,15 +6,22 @@ package import StockbellCore
 package struct SMTPAdapter: ChannelAdapter {
     private let settings: SMTPSettings
     private let channel: ChannelSettings
+    private let domain: String
+    /// The server, and behind the slash what EHLO says; nil when one of them is no host name.
+    private let url: String?
+    private let judgement: SMTPJudgement
 
     package init(_ settings: SMTPSettings, channel: ChannelSettings) {
         self.settings = settings
         self.channel = channel
+        domain = String(settings.from.domain)
+        url = Self.url(settings)
+        judgement = SMTPJudgement(redaction: Redaction(Self.secrets(settings)), logsIn: settings.username != nil)
     }
 
     package func next(_ parcel: Parcel, after exchanges: [Exchange]) throws -> Step {
         if let last = exchanges.last {
-            return .done(SMTPJudgement(redaction: Redaction(secrets), logsIn: settings.username != nil).outcome(of: last.response))
+            return .done(judgement.outcome(of: last.response))
         }
         guard let url else { return .done(.misconfigured(Failure(.other, "the mail server's name or \"helo\" is no host name"))) }
         let recipient = try Self.mailbox(parcel.recipient)
@@ -38,14 +45,13 @@ package struct SMTPAdapter: ChannelAdapter {
     }
 
     /// The password as it is, and as PLAIN and LOGIN send it.
-    private var secrets: [Secret] {
+    private static func secrets(_ settings: SMTPSettings) -> [Secret] {
         guard let password = settings.password, !password.isEmpty else { return [] }
         let forms = [password.reveal(), "\0\(settings.username ?? "")\0\(password.reveal())"]
         return [password] + forms.map { Secret(Data($0.utf8).base64EncodedString()) }
     }
 
-    /// The server, and behind the slash what EHLO says; nil when one of them is no host name.
-    private var url: String? {
+    private static func url(_ settings: SMTPSettings) -> String? {
         let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
         let helo = settings.helo ?? String(settings.from.domain)
         let isName = { (text: String) in
@@ -57,7 +63,6 @@ package struct SMTPAdapter: ChannelAdapter {
 
     private func mail(_ parcel: Parcel, to recipient: Mailbox) throws(ContentError) -> MailMessage {
         let letter = try parcel.letter()
-        let domain = settings.from.domain
         return MailMessage(
             id: "\(parcel.idempotencyKey)@\(domain)",
             // Never sent itself: it stands for the incident, so whichever of its mails comes first begins the thread.

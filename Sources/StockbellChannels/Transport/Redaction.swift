@@ -20,8 +20,8 @@ struct Redaction: Hashable, Sendable {
         for secret in secrets where secret.reveal().utf8.count <= bytes.count {
             bytes.replace(Array(secret.reveal().utf8), with: Array(secret.description.utf8))
         }
-        // Most answers are a word of plain ASCII: nothing in them is to be made visible.
-        if bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return String(decoding: bytes, as: UTF8.self) }
+        // Most answers are a few words of plain ASCII: nothing in them is to be made visible.
+        if Self.isPlain(bytes) { return String(decoding: bytes, as: UTF8.self) }
         let visible = String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: Unicode.Scalar(" ")
@@ -29,6 +29,16 @@ struct Redaction: Hashable, Sendable {
             }
         }
         return String(String.UnicodeScalarView(visible)).split(separator: " ").joined(separator: " ")
+    }
+
+    /// Whether it is words of printable ASCII, with one blank between each two.
+    private static func isPlain(_ bytes: [UInt8]) -> Bool {
+        var isAfterBlank = true
+        for byte in bytes {
+            guard byte >= 0x20, byte < 0x7F, !(isAfterBlank && byte == 0x20) else { return false }
+            isAfterBlank = byte == 0x20
+        }
+        return !isAfterBlank || bytes.isEmpty
     }
 
     /// Parts of paths that are no secret, and that an error needs to be understood: "Authorization failed for sendsms".

@@ -27,19 +27,24 @@ package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
 
     /// Whether `text` is an address that a mail server will take: dot-atom @ domain, ≤ 254 bytes in all and ≤ 64 before the `@` (RFC 5321 4.5.3.1).
     package static func isAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, text.utf8.count <= 254, (1...64).contains(parts[0].utf8.count) else { return false }
-        let isDotAtom: (Substring, String) -> Bool = { part, extra in
-            !part.isEmpty && part.first != "." && part.last != "." && !part.contains("..")
-                && part.utf8.allSatisfy { byte in
-                    switch byte {
-                    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                        UInt8(ascii: "."), UInt8(ascii: "-"):
-                        true
-                    default: extra.utf8.contains(byte)
-                    }
+        let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        guard parts.count == 2, text.utf8.count <= 254, (1...64).contains(parts[0].count) else { return false }
+        let isDotAtom: (Substring.UTF8View, String) -> Bool = { part, extra in
+            var isAfterDot = true
+            let isAtom = part.allSatisfy { byte in
+                defer { isAfterDot = byte == UInt8(ascii: ".") }
+                switch byte {
+                case UInt8(ascii: "."): return !isAfterDot
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                    UInt8(ascii: "-"):
+                    return true
+                default: return extra.utf8.contains(byte)
                 }
+            }
+            // Neither empty nor with a dot at its end.
+            return isAtom && !isAfterDot
         }
-        return isDotAtom(parts[0], "!#$%&'*+/=?^_`{|}~") && isDotAtom(parts[1], "") && !parts[1].hasPrefix("-") && !parts[1].hasSuffix("-")
+        return isDotAtom(parts[0], "!#$%&'*+/=?^_`{|}~") && isDotAtom(parts[1], "")
+            && parts[1].first != UInt8(ascii: "-") && parts[1].last != UInt8(ascii: "-")
     }
 }
