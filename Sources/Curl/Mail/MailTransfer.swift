@@ -72,6 +72,8 @@ final class MailTransfer {
         try handle.set(CURLOPT_MAIL_RCPT, list: recipients)
         // Never with INFILESIZE: libcurl 7.88.1 then counts the dots that it doubles, and may end the mail too early without an error.
         try handle.set(CURLOPT_UPLOAD, 1)
+        // Room for a letter; libcurl allocates it, and twice as much beside it, anew for every message.
+        try handle.set(CURLOPT_UPLOAD_BUFFERSIZE, 16_384)
         try opener.install(in: handle)
         try handle.check(ccurl_set_read(handle.pointer, CURLOPT_READFUNCTION, readMessage))
         try handle.set(CURLOPT_READDATA, unowned: self)
@@ -90,7 +92,7 @@ final class MailTransfer {
     /// Whether MAIL may be said: libcurl goes on without a log-in if the server offers none.
     fileprivate func admits(_ address: String) -> Bool {
         guard opener.admits(address) else { return false }
-        isRefused = (request.username != nil || request.hasCredentialsInURL) && !isAuthenticated
+        isRefused = !isAuthenticated && (request.username != nil || request.hasCredentialsInURL)
         return !isRefused
     }
 

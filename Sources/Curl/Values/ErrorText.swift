@@ -14,7 +14,7 @@ extension CurlRequest {
 
     /// Whether the URL itself names a user.
     var hasCredentialsInURL: Bool {
-        guard let start = url.firstRange(of: "://") else { return false }
-        return url[start.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }.contains("@")
+        guard let colon = url.utf8.firstIndex(of: UInt8(ascii: ":")), url.utf8[colon...].starts(with: "://".utf8) else { return false }
+        return url.utf8[colon...].dropFirst(3).prefix { !"/?#".utf8.contains($0) }.contains(UInt8(ascii: "@"))
     }
 }
