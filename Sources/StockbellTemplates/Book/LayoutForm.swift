@@ -3,7 +3,7 @@ import StockbellCore
 /// The page around the letters of one place, checked and compiled.
 final class LayoutForm: Sendable {
     private struct Shape: Sendable {
-        var text: String
+        var parts: [Placeholder.Part]
         var entries: [Entry]
     }
 
@@ -40,10 +40,11 @@ final class LayoutForm: Sendable {
     func page(_ scope: Scope) -> String {
         let shape = shapes.shape(sections.map { $0.isKnown(in: scope) }) {
             let recorder = Recorder()
-            return Shape(text: stencil.render(scope, recorder), entries: recorder.slots.map(\.entry))
+            let parts = Placeholder.parts(stencil.render(scope, recorder))
+            return Shape(parts: parts, entries: recorder.slots.map(\.entry))
         }
         var html = ""
-        for part in Placeholder.parts(shape.text) {
+        for part in shape.parts {
             switch part {
             case .literal(let text): html += text
             case .value(let number):

@@ -10,8 +10,20 @@ struct Filling {
 
     /// A line of plain text, such as a header: blanks joined, trimmed.
     func line(_ skeleton: String) -> String {
-        let words = text(skeleton).split { $0 == " " || $0 == "\n" || $0 == "\t" }
+        let line = text(skeleton)
+        if Self.isTidy(line) { return line }
+        let words = line.split { $0 == " " || $0 == "\n" || $0 == "\t" }
         return words.joined(separator: " ")
+    }
+
+    /// Whether blanks stand in it singly and between words only.
+    private static func isTidy(_ line: String) -> Bool {
+        var isAfterBlank = true
+        for byte in line.utf8 {
+            guard byte >= 0x20, !(isAfterBlank && byte == 0x20) else { return false }
+            isAfterBlank = byte == 0x20
+        }
+        return !isAfterBlank || line.isEmpty
     }
 
     /// The text with its values.

@@ -5,6 +5,7 @@ enum Clean {
 
     /// The text in one line, trimmed; an end that is cut off becomes "…".
     static func line(_ text: String) -> String {
+        if isClean(text) { return text }
         var kept = String.UnicodeScalarView()
         var count = 0
         var isAfterReturn = false
@@ -27,7 +28,7 @@ enum Clean {
     /// The first characters of a text, at most so many; where something is cut off, "…" is the last of them.
     static func shortened(_ text: String, to limit: Int) -> String {
         guard limit > 0 else { return "" }
-        guard text.count > limit else { return text }
+        guard text.utf8.count > limit, text.count > limit else { return text }
         var beginning = text.prefix(limit - 1)
         while beginning.last == " " { beginning.removeLast() }
         return beginning + "…"
@@ -35,6 +36,20 @@ enum Clean {
 
     /// The text with a capital at its beginning.
     static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+    /// Whether it is one line as it stands, as far as its bytes show at a glance.
+    private static func isClean(_ text: String) -> Bool {
+        let bytes = text.utf8
+        guard bytes.count <= longest, bytes.first != 0x20, bytes.last != 0x20 else { return false }
+        return bytes.allSatisfy { byte in
+            switch byte {
+            case 0x20...0x7E, 0x80...0xBF: true
+            // All that `clean` changes begins with another byte: C2 (controls), E2 (marks of direction), EE, EF, F3 and F4 (private use).
+            case 0xC3...0xE1, 0xE3...0xED, 0xF0...0xF2: true
+            default: false
+            }
+        }
+    }
 
     private static func clean(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar.value {

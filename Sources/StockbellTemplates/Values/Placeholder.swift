@@ -1,6 +1,6 @@
 /// What stands for a value while a letter is parsed: a number between two private-use characters, which mean nothing to Markdown.
 enum Placeholder {
-    enum Part: Hashable {
+    enum Part: Hashable, Sendable {
         case literal(String)
         case value(Int)
     }
@@ -19,26 +19,23 @@ enum Placeholder {
 
     /// A rendered text, divided at its placeholders.
     static func parts(_ text: String) -> [Part] {
-        // U+E000 begins with the byte EE in UTF-8; most texts have none.
-        guard text.utf8.contains(0xEE) else { return text.isEmpty ? [] : [.literal(text)] }
+        let bytes = text.utf8
         var parts: [Part] = []
-        var literal = String.UnicodeScalarView()
-        var digits: String?
-        for scalar in text.unicodeScalars {
-            if scalar == open {
-                digits = ""
-            } else if scalar == close, let number = digits.flatMap({ Int($0) }) {
-                if !literal.isEmpty { parts.append(.literal(String(literal))) }
-                literal = String.UnicodeScalarView()
-                parts.append(.value(number))
-                digits = nil
-            } else if digits != nil {
-                digits?.unicodeScalars.append(scalar)
-            } else {
-                literal.append(scalar)
-            }
+        var literal = bytes.startIndex
+        var rest = bytes[...]
+        // U+E000 is EE 80 80 in UTF-8, and U+E001 is EE 80 81.
+        while let start = rest.firstIndex(of: 0xEE) {
+            rest = rest[start...].dropFirst()
+            guard bytes[start...].starts(with: [0xEE, 0x80, 0x80]) else { continue }
+            let digits = rest.dropFirst(2).prefix { (0x30...0x39).contains($0) }
+            let end = bytes[digits.endIndex...]
+            guard end.starts(with: [0xEE, 0x80, 0x81]), let number = Int(Substring(digits)) else { continue }
+            if literal < start { parts.append(.literal(String(text[literal..<start]))) }
+            parts.append(.value(number))
+            rest = end.dropFirst(3)
+            literal = rest.startIndex
         }
-        if !literal.isEmpty { parts.append(.literal(String(literal))) }
+        if literal < bytes.endIndex { parts.append(.literal(String(text[literal...]))) }
         return parts
     }
 }

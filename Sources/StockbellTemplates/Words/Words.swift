@@ -5,31 +5,29 @@ import StockbellCore
 struct Words: Sendable {
     let locale: String
     private let texts: [Phrase: String]
+    private let patterns: [Phrase: Pattern]
+    /// The parts of the phrases that are lists.
+    private let lists: [Phrase: [String]]
 
     private init(locale: String, texts: [Phrase: String]) {
         self.locale = locale
         self.texts = texts
+        patterns = texts.mapValues { Pattern($0) }
+        lists = texts.filter { $0.key.parts != nil }.mapValues { text in
+            text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        }
     }
 
     /// Fills the parameters (`{name}`) of a phrase; a value is never searched for parameters itself.
     func callAsFunction(_ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) -> String {
-        let text = texts[phrase] ?? ""
-        guard !values.isEmpty else { return text }
-        var result = ""
-        var rest = text[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            let name = rest[rest.index(after: open)..<close]
-            result += rest[..<open]
-            result += values.first { $0.key == name }?.value ?? String(rest[open...close])
-            rest = rest[rest.index(after: close)...]
-        }
-        return result + rest
+        guard !values.isEmpty else { return texts[phrase] ?? "" }
+        return patterns[phrase]?.filled(values) ?? ""
     }
 
     /// The part of a phrase that is a list, such as the months; empty text when there is none.
     func part(_ index: Int, of phrase: Phrase) -> String {
-        let parts = self(phrase).split(separator: "|", omittingEmptySubsequences: false)
-        return parts.indices.contains(index) ? String(parts[index]) : ""
+        guard let parts = lists[phrase], parts.indices.contains(index) else { return "" }
+        return parts[index]
     }
 
     /// Reads `words.{locale}.json`.
@@ -74,15 +72,7 @@ struct Words: Sendable {
         return complaints
     }
 
-    private static func parameters(of text: String) -> Set<String> {
-        var names: Set<String> = []
-        var rest = text[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            names.insert(String(rest[rest.index(after: open)..<close]))
-            rest = rest[rest.index(after: close)...]
-        }
-        return names
-    }
+    private static func parameters(of text: String) -> Set<String> { Set(Pattern(text).names) }
 }
 
 /// What is wrong with a words file, in sentences without its name.

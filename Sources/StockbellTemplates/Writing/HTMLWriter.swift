@@ -13,7 +13,7 @@ struct HTMLWriter {
 
     /// Text for an element or for an attribute in quotes.
     static func escape(_ text: String) -> String {
-        guard text.utf8.contains(where: { "&<>\"'".utf8.contains($0) }) else { return text }
+        guard text.utf8.contains(where: isEscaped) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -26,6 +26,13 @@ struct HTMLWriter {
             }
         }
         return result
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+        default: false
+        }
     }
 
     // MARK: Blocks

@@ -14,7 +14,7 @@ enum PlainWriter {
 
     private static func lines(of block: Document.Block) -> [String] {
         switch block {
-        case .heading(_, let inlines), .paragraph(let inlines): text(of: inlines).split(separator: "\n").map(String.init)
+        case .heading(_, let inlines), .paragraph(let inlines): lines(of: text(of: inlines))
         case .actions(let links): links.map { text(of: $0) }
         case .quote(let inner): lines(of: inner).map { $0.isEmpty ? ">" : "> \($0)" }
         case .list(let items, let isOrdered):
@@ -26,6 +26,11 @@ enum PlainWriter {
         case .table(let header, let rows): lines(header: header, rows: rows)
         case .rule: ["----"]
         }
+    }
+
+    private static func lines(of text: String) -> [String] {
+        if !text.isEmpty, !text.utf8.contains(0x0A) { return [text] }
+        return text.split(separator: "\n").map(String.init)
     }
 
     private static func hanging(_ lines: [String], _ mark: String) -> [String] {
