@@ -65,6 +65,20 @@ import Testing
         #expect(String(decoding: try message(letter()).bytes, as: UTF8.self) == golden.replacingOccurrences(of: "\n", with: "\r\n"))
     }
 
+    @Test(
+        arguments: [
+            (0, "Thu, 01 Jan 1970 00:00:00 +0000"), (951_782_400, "Tue, 29 Feb 2000 00:00:00 +0000"), (-0.5, "Wed, 31 Dec 1969 23:59:59 +0000"),
+            (1_798_761_599.999, "Thu, 31 Dec 2026 23:59:59 +0000"), (4_107_542_400, "Mon, 01 Mar 2100 00:00:00 +0000"),
+            (1e18, "Fri, 31 Dec 9999 23:59:59 +0000"),
+        ] as [(TimeInterval, String)])
+    func datesAreInUTC(_ seconds: TimeInterval, _ date: String) throws {
+        let subject = AdapterUnderTest.smtp
+        var parcel = Samples.parcel(.message(try letter()), to: subject.recipient)
+        parcel.createdAt = Date(timeIntervalSince1970: seconds)
+        guard case .send(let request) = try subject.adapter.next(parcel, after: []) else { throw ContentError(.other, "no mail") }
+        #expect(try ReadMail(request).value("Date") == date)
+    }
+
     @Test func readsBackWhole() throws {
         let letter = try letter()
         let read = try message(letter).read

@@ -9,7 +9,7 @@ import Testing
             ("a\nb\tc\u{2028}d\u{85}e", "a b c d e"),
             ("a\u{0}b\u{7}c\u{1B}[31m\u{9B}d", "abc[31md"), ("\u{E000}3\u{E001}", "3"), ("a\u{F8FF}b\u{100000}c", "abc"),
             ("a\u{202E}b\u{2066}c", "abc"),
-            ("\u{FEFF}a", "a"), ("👨‍👩‍👧 שלום", "👨‍👩‍👧 שלום"), (" \n ", ""),
+            ("\u{FEFF}a", "a"), ("👨‍👩‍👧 שלום", "👨‍👩‍👧 שלום"), (" \n ", ""), ("a ", "a"), ("Größe “7” –\u{A0}x", "Größe “7” –\u{A0}x"), ("a\u{10FFFD}", "a"),
         ] as [(String, String)])
     func valuesBecomeOneCleanLine(_ raw: String, _ clean: String) {
         #expect(Clean.line(raw) == clean)
@@ -52,5 +52,9 @@ import Testing
         #expect(Placeholder.parts(text) == [.literal("a"), .value(0), .literal("\u{301}b"), .value(12)])
         #expect(Placeholder.parts("") == [])
         #expect(Placeholder.parts("plain") == [.literal("plain")])
+        for text in ["\u{E000}", "\u{E000}\u{E001}", "a\u{E000}1", "\u{E000}12\u{E002}", "\u{E001}", "\u{E000}x1\u{E001}"] {
+            #expect(Placeholder.parts(text) == [.literal(text)], "no placeholder: \(text.debugDescription)")
+        }
+        #expect(Placeholder.parts("\u{E000}" + Placeholder.text(3)) == [.literal("\u{E000}"), .value(3)])
     }
 }

@@ -30,7 +30,7 @@ package struct SMTPDialogue {
     /// Takes a line that libcurl sent.
     package mutating func hear(command line: String) {
         hasSpoken = true
-        let verb = line.prefix { $0.isLetter }.uppercased()
+        let verb = Substring(line.utf8.prefix { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0 & 0xDF) }).uppercased()
         // What is no command is a line of an authentication.
         command = Self.verbs.contains(verb) && !(command == "AUTH" && replies.last?.code == 334) ? verb : "AUTH"
         lines = []

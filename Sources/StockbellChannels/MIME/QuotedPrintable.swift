@@ -17,7 +17,15 @@ package enum QuotedPrintable {
         let bytes = Array(text.utf8)
         var used = 0
         var position = 0
-        while position < bytes.count {
+        while true {
+            // One place stays free for the `=` of a soft line break.
+            let start = position
+            while position < bytes.count, used + 1 < lineLength, isPlain(bytes, at: position, isFirst: used == 0) {
+                position += 1
+                used += 1
+            }
+            encoded += bytes[start..<position]
+            guard position < bytes.count else { break }
             let byte = bytes[position]
             if byte == 0x0D || byte == 0x0A {
                 encoded += crlf
@@ -25,27 +33,20 @@ package enum QuotedPrintable {
                 position += byte == 0x0D && position + 1 < bytes.count && bytes[position + 1] == 0x0A ? 2 : 1
                 continue
             }
-            let length = characterLength(bytes, at: position)
-            var isPlain = isPlain(bytes, at: position, isFirst: used == 0)
-            // One place stays free for the `=` of a soft line break.
-            if used + (isPlain ? 1 : 3 * length) >= lineLength {
+            let end = position + characterLength(bytes, at: position)
+            if used + 3 * (end - position) >= lineLength {
                 encoded.append(UInt8(ascii: "="))
                 encoded += crlf
                 used = 0
-                isPlain = Self.isPlain(bytes, at: position, isFirst: true)
+                continue
             }
-            if isPlain {
-                encoded.append(byte)
-                used += 1
-            } else {
-                for byte in bytes[position..<(position + length)] {
-                    encoded.append(UInt8(ascii: "="))
-                    encoded.append(digits[Int(byte >> 4)])
-                    encoded.append(digits[Int(byte & 15)])
-                }
-                used += 3 * length
+            for byte in bytes[position..<end] {
+                encoded.append(UInt8(ascii: "="))
+                encoded.append(digits[Int(byte >> 4)])
+                encoded.append(digits[Int(byte & 15)])
             }
-            position += length
+            used += 3 * (end - position)
+            position = end
         }
         if used > 0 { encoded += crlf }
     }

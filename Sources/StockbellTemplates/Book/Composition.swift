@@ -35,8 +35,9 @@ struct Composition {
             message.sms = sms.text
             message.plain = sms.text
         case .mail:
-            message.plain += "\n\n-- \n" + footer + "\n"
-            let page = Scope.Page(subject: subject, preview: message.preview ?? "", content: HTMLWriter.write(message.body))
+            let footer = text("footer")
+            message.plain += "\n\n-- \n" + footer + why + "\n"
+            let page = Scope.Page(subject: subject, preview: message.preview ?? "", footer: footer, content: HTMLWriter.write(message.body))
             message.html = layout?.page(scope.surrounding(page))
         case .chat, .webhook: break
         }
@@ -71,9 +72,10 @@ struct Composition {
         return Document(blocks)
     }
 
-    private var footer: String {
-        let why = text("links.explain")
-        return text("footer") + (why.isEmpty ? "" : "\n\(scope.words(.footerWhy)) <\(why)>")
+    /// A line behind the footer; empty when there is no page that says it.
+    private var why: String {
+        let target = text("links.explain")
+        return target.isEmpty ? "" : "\n\(scope.words(.footerWhy)) <\(target)>"
     }
 
     private func sms(_ draft: LetterForm.Draft) -> (text: String, loss: SMSWriter.Loss) {

@@ -50,8 +50,8 @@ extension FieldList {
     }
 
     private static func source(_ scope: Scope) -> Subject? {
-        let subjects = scope.order.alerts.filter { $0.trouble == nil }.map(\.subject)
-        guard let first = subjects.first, subjects.allSatisfy({ $0.source == first.source }) else { return nil }
+        let alerts = scope.order.alerts.lazy.filter { $0.trouble == nil }
+        guard let first = alerts.first?.subject, alerts.allSatisfy({ $0.subject.source == first.source }) else { return nil }
         return first
     }
 }

@@ -63,7 +63,9 @@ extension FieldList {
         Field("subject", .text, "the subject", unknown: "layout.html only", isForLayout: true) { .text($0.page?.subject) },
         Field("preview", .text, "the preview line", unknown: "layout.html only", isForLayout: true) { .text($0.page?.preview) },
         Field("locale", .text, "de", unknown: "layout.html only", isForLayout: true) { .text($0.words.locale) },
-        Field("footer", .phrase, "who was told by which rule", unknown: "layout.html only", isForLayout: true) { .text(footer($0)) },
+        Field("footer", .phrase, "who was told by which rule", unknown: "layout.html only", isForLayout: true) {
+            .text($0.page?.footer ?? footer($0))
+        },
         Field("footer.why", .phrase, "Why did I get this?", unknown: "layout.html only", isForLayout: true) { .text($0.words(.footerWhy)) },
     ]
 

@@ -15,6 +15,7 @@ final class Scope: Sendable {
     struct Page: Sendable {
         var subject: String
         var preview: String
+        var footer: String
         /// HTML.
         var content: String
     }

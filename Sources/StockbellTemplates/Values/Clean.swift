@@ -37,18 +37,10 @@ enum Clean {
     /// The text with a capital at its beginning.
     static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
-    /// Whether it is one line as it stands, as far as its bytes show at a glance.
+    /// Whether it is one line as it stands, so that nothing is to be copied.
     private static func isClean(_ text: String) -> Bool {
-        let bytes = text.utf8
-        guard bytes.count <= longest, bytes.first != 0x20, bytes.last != 0x20 else { return false }
-        return bytes.allSatisfy { byte in
-            switch byte {
-            case 0x20...0x7E, 0x80...0xBF: true
-            // All that `clean` changes begins with another byte: C2 (controls), E2 (marks of direction), EE, EF, F3 and F4 (private use).
-            case 0xC3...0xE1, 0xE3...0xED, 0xF0...0xF2: true
-            default: false
-            }
-        }
+        guard text.utf8.count <= longest, text.utf8.first != 0x20, text.utf8.last != 0x20 else { return false }
+        return text.unicodeScalars.allSatisfy { (0x20...0x7E).contains($0.value) || clean($0) == $0 }
     }
 
     private static func clean(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {

@@ -19,23 +19,37 @@ enum Placeholder {
 
     /// A rendered text, divided at its placeholders.
     static func parts(_ text: String) -> [Part] {
-        let bytes = text.utf8
+        // U+E000 begins with the byte EE in UTF-8; most texts have none.
+        guard text.utf8.contains(0xEE) else { return text.isEmpty ? [] : [.literal(text)] }
+        let bytes = Array(text.utf8)
         var parts: [Part] = []
-        var literal = bytes.startIndex
-        var rest = bytes[...]
-        // U+E000 is EE 80 80 in UTF-8, and U+E001 is EE 80 81.
-        while let start = rest.firstIndex(of: 0xEE) {
-            rest = rest[start...].dropFirst()
-            guard bytes[start...].starts(with: [0xEE, 0x80, 0x80]) else { continue }
-            let digits = rest.dropFirst(2).prefix { (0x30...0x39).contains($0) }
-            let end = bytes[digits.endIndex...]
-            guard end.starts(with: [0xEE, 0x80, 0x81]), let number = Int(Substring(digits)) else { continue }
-            if literal < start { parts.append(.literal(String(text[literal..<start]))) }
-            parts.append(.value(number))
-            rest = end.dropFirst(3)
-            literal = rest.startIndex
+        var literal = 0
+        var position = 0
+        while position < bytes.count {
+            guard bytes[position] == 0xEE, let value = value(bytes, at: position) else {
+                position += 1
+                continue
+            }
+            if literal < position { parts.append(.literal(String(decoding: bytes[literal..<position], as: UTF8.self))) }
+            parts.append(.value(value.number))
+            literal = value.end
+            position = value.end
         }
-        if literal < bytes.endIndex { parts.append(.literal(String(text[literal...]))) }
+        if literal < bytes.count { parts.append(.literal(String(decoding: bytes[literal...], as: UTF8.self))) }
         return parts
+    }
+
+    /// The placeholder that begins there, and where it ends: EE 80 80, digits, EE 80 81; nil: there is none.
+    private static func value(_ bytes: [UInt8], at start: Int) -> (number: Int, end: Int)? {
+        guard start + 2 < bytes.count, bytes[start + 1] == 0x80, bytes[start + 2] == 0x80 else { return nil }
+        var position = start + 3
+        var number = 0
+        while position < bytes.count, (0x30...0x39).contains(bytes[position]), position - start < 12 {
+            number = number * 10 + Int(bytes[position] - 0x30)
+            position += 1
+        }
+        guard position > start + 3, position + 2 < bytes.count else { return nil }
+        guard bytes[position] == 0xEE, bytes[position + 1] == 0x80, bytes[position + 2] == 0x81 else { return nil }
+        return (number, position + 3)
     }
 }
