@@ -16,7 +16,7 @@ import Testing
             let parcel = try await carrier.parcels.wait(for: 1)[0]
             let birth = try #require(house.store.commits.last?.deliveries[parcel.id])
             #expect(birth.state == .sending && birth.attempt == 1)
-            #expect(birth.leaseUntil == .second(100))
+            #expect(birth.leaseUntil == .second(120))
             carrier.finish(parcel.id, .fine)
             await house.settle()
         }
@@ -375,7 +375,7 @@ import Testing
             let parcel = try await server.carrier("hook").parcels.wait(for: 1)[0]
             clock.advance(1)
             let command = Clerk(
-                store: store, ledger: Ledger(settings: settings), widths: [:], isStart: false, log: .silent,
+                store: store, ledger: Ledger(settings: settings), couriers: [:], isStart: false, log: .silent,
                 clock: SteadyClock { clock.now }, sleep: { try await clock.sleep($0) })
             let loop = Task { await command.run { _ in } }
             _ = await command.take(.body("{}"), keeping: [], source: "tills", decoded: .level("B", 0), at: clock.now)

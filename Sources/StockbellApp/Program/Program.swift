@@ -61,7 +61,7 @@ package enum Program {
         let store = try openStore(settings.store, isDemo: options.isDemo, clock: clock)
         let clerk = Clerk(
             store: store, ledger: Ledger(settings: settings),
-            widths: Dictionary(uniqueKeysWithValues: settings.channels.map { ($0.name, $0.concurrency + $0.ahead) }),
+            couriers: CourierMachine.all(for: settings.channels),
             isStart: true, log: log, clock: clock, sleep: { try await Task.sleep(for: $0) })
         let wires = Wires(settings.channels)
         let couriers = couriers(settings, wires, workplace, clerk, log)

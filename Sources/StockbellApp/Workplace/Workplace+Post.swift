@@ -17,7 +17,7 @@ extension Workplace {
         var log = Logger(label: "post")
         log.logLevel = .error
         let clerk = Clerk(
-            store: store, ledger: Ledger(settings: settings), widths: [:], isStart: false, log: log, clock: clock,
+            store: store, ledger: Ledger(settings: settings), couriers: [:], isStart: false, log: log, clock: clock,
             sleep: { try await Task.sleep(for: $0) })
         let adapter = SourceAdapters.adapter(for: sourceSettings)
         await withTaskGroup(of: Void.self) { group in

@@ -43,10 +43,13 @@ package struct ChannelSettings: Hashable, Sendable {
         self.retry = retry ?? kind.class.defaultRetry
     }
 
-    /// How many more messages may be taken out than are under way, so that what becomes free never waits for the next commit.
+    private static let mostAhead = 64
+
+    /// How many more messages may be taken out than are under way while all goes well, so that what becomes free never waits for the next commit:
+    /// on a near server a few go out within one.
     ///
     /// None where a message that was taken out and not sent when the program died would not be sent again.
-    package var ahead: Int { ifUnsure == .repeat ? concurrency : 0 }
+    package var ahead: Int { ifUnsure == .repeat ? min(3 * concurrency, Self.mostAhead) : 0 }
 
     package var type: String { kind.type }
     package var `class`: Class { kind.class }

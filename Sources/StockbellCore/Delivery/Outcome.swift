@@ -20,7 +20,7 @@ package enum Outcome: Hashable, Sendable {
     case misconfigured(Failure)
     /// It left completely, but no answer came.
     case unknown(Failure)
-    /// It was taken out and not tried: what went before it asked for peace.
+    /// It was taken out and not tried: what went before it failed in a way that concerns it too.
     case unsent
 }
 
@@ -33,9 +33,12 @@ extension Outcome {
         }
     }
 
-    /// What it holds back beside its own message; nil: nothing, the others go on.
-    package var pauses: Scope? {
-        guard case .retry(_, after: .some, let scope) = self, scope != .message else { return nil }
-        return scope
+    /// What it says of other messages that wait beside its own: these had better not follow at once; nil: nothing.
+    package var warnsOf: Scope? {
+        switch self {
+        case .retry(_, _, .channel), .misconfigured: .channel
+        case .retry(_, after: .some, .address): .address
+        case .delivered, .retry, .rejected, .unknown, .unsent: nil
+        }
     }
 }

@@ -37,11 +37,11 @@ package final class Clerk: Sendable {
     /// Makes a clerk; nothing happens before `run()`.
     ///
     /// - Parameters:
-    ///   - widths: by channel, the most messages under way.
+    ///   - couriers: by channel, what its courier can take.
     ///   - isStart: whether this process is the store's server and puts back what its predecessor left under way.
     ///   - clock: the store's too.
     package init(
-        store: any Store, ledger: Ledger, widths: [String: Int], limits: ClerkMachine.Limits = .init(), isStart: Bool, log: Logger,
+        store: any Store, ledger: Ledger, couriers: [String: CourierMachine], limits: ClerkMachine.Limits = .init(), isStart: Bool, log: Logger,
         clock: SteadyClock, sleep: @escaping @Sendable (Duration) async throws -> Void
     ) {
         self.store = store
@@ -49,7 +49,7 @@ package final class Clerk: Sendable {
         self.clock = clock
         self.sleep = sleep
         self.log = log
-        state = Mutex(State(machine: ClerkMachine(widths: widths, limits: limits, isStart: isStart)))
+        state = Mutex(State(machine: ClerkMachine(couriers: couriers, limits: limits, isStart: isStart)))
     }
 
     /// Why the store does not work; nil: it does.

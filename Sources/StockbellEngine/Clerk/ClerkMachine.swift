@@ -55,12 +55,12 @@ package struct ClerkMachine: Sendable {
     /// Starts a clerk that first puts back what its predecessor left under way.
     ///
     /// - Parameters:
-    ///   - widths: by channel, the most messages under way; empty for a command that only writes.
+    ///   - couriers: by channel, what its courier can take; none for a command that only writes.
     ///   - isStart: whether it is the store's server.
-    package init(widths: [String: Int], limits: Limits = Limits(), isStart: Bool) {
+    package init(couriers: [String: CourierMachine], limits: Limits = Limits(), isStart: Bool) {
         self.limits = limits
         isServer = isStart
-        couriers = widths.mapValues { CourierMachine(width: $0) }
+        self.couriers = couriers
         queue = ClerkQueue(limits: limits)
         if isStart { queue.suspect([Waiting(ticket: nil, input: .rescue(isStart: true))]) }
     }
@@ -76,7 +76,7 @@ extension ClerkMachine {
         switch waiting.input {
         case .arrival: if trouble != nil { return false }
         // What comes back twice makes room once.
-        case .outcome(let attempt, _): if underWay.remove(Try(attempt)) != nil { couriers[attempt.channel]?.returned() }
+        case .outcome(let attempt, let outcome): if underWay.remove(Try(attempt)) != nil { couriers[attempt.channel]?.returned(outcome) }
         default: break
         }
         return queue.add(waiting, now: now)

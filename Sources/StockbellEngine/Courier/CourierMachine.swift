@@ -7,7 +7,12 @@ package import StockbellCore
 package struct CourierMachine: Hashable, Sendable {
     /// The most messages under way at once.
     package let width: Int
+    /// How many more may be taken out while all goes well.
+    private let ahead: Int
+    /// Those that were taken out and have not come back.
     package private(set) var underWay = 0
+    /// Whether the last that came back says that the far side works.
+    private var isWell = true
     /// Those under way, and those that came back and whose outcome is not written: until it is, what stands behind them may not go.
     private var unwritten = 0
     /// When a pending delivery is due; nil: none is known.
@@ -20,16 +25,24 @@ package struct CourierMachine: Hashable, Sendable {
     /// What holds back a part of it: a department, an address.
     private var partialPauses: [Pause] = []
 
-    package init(width: Int) {
+    package init(width: Int, ahead: Int = 0) {
         self.width = width
+        self.ahead = ahead
     }
 
+    /// Those of all channels, by name.
+    package static func all(for channels: [ChannelSettings]) -> [String: CourierMachine] {
+        Dictionary(channels.map { ($0.name, CourierMachine(width: $0.concurrency, ahead: $0.ahead)) }) { first, _ in first }
+    }
+
+    private var most: Int { isWell ? width + ahead : width }
+
     /// How many more it can take now.
-    package func room(at now: Date) -> Int { isStopping || isPaused(at: now) ? 0 : max(0, width - underWay) }
+    package func room(at now: Date) -> Int { isStopping || isPaused(at: now) ? 0 : max(0, most - underWay) }
 
     /// When a claim could bring something; nil: never, as far as is known, or there is no room before something comes back.
     package func claimDue(now: Date) -> Date? {
-        guard !isStopping, underWay < width, let nextDue else { return nil }
+        guard !isStopping, underWay < most, let nextDue else { return nil }
         var dueAt = nextDue
         for pause in pauses where pause.holds(at: now) {
             guard let until = pause.until else { return nil }
@@ -84,8 +97,14 @@ package struct CourierMachine: Hashable, Sendable {
     }
 
     /// A message came back, whatever its outcome: there is room for another one, before this outcome is written.
-    package mutating func returned() {
+    package mutating func returned(_ outcome: Outcome) {
         underWay = max(0, underWay - 1)
+        switch outcome {
+        case .delivered: isWell = true
+        case .unknown: isWell = false
+        case .retry, .misconfigured: if outcome.warnsOf == .channel { isWell = false }
+        case .rejected, .unsent: break
+        }
     }
 
     /// An outcome was written; what stood behind it in its lane may go.

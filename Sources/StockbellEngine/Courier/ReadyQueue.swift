@@ -31,9 +31,9 @@ package struct ReadyQueue<Cargo> {
         return nil
     }
 
-    /// Takes out what an outcome holds back: all, or what goes to its address.
+    /// Takes out what an outcome warns of: all, or what goes to its address.
     package mutating func takeBack(_ outcome: Outcome, to recipient: String?) -> [Cargo] {
-        guard let scope = outcome.pauses, !waiting.isEmpty else { return [] }
+        guard let scope = outcome.warnsOf, !waiting.isEmpty else { return [] }
         let isHeld = { (one: (cargo: Cargo, recipient: String?)) in scope == .channel || one.recipient == recipient }
         defer { waiting.removeAll(where: isHeld) }
         return waiting.filter(isHeld).map(\.cargo)

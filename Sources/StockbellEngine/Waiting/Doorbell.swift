@@ -45,8 +45,17 @@ package final class Doorbell: Sendable {
         }
     }
 
+    /// Whether it was rung since the last wait; forgets it.
+    private func takeRing() -> Bool {
+        state.withLock { state in
+            defer { state.isRung = false }
+            return state.isRung
+        }
+    }
+
     /// Returns at the next ring, or after that long.
     package func wait(atMost limit: Duration, sleep: @escaping @Sendable (Duration) async throws -> Void) async {
+        if takeRing() { return }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.wait() }
             // A cancelled sleep is a finished wait.

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import StockbellCore
 
 /// A list as one statement argument: SQL reads it with `json_each`, so that a statement's text does not depend on how many there are.
@@ -12,6 +13,16 @@ struct JSONList {
             text += "\""
         }
         self.text = text + "]"
+    }
+
+    /// The inverse; what is no list of strings is empty.
+    static func strings(in text: String) -> [String] {
+        // Nearly all are one plain text, and are read at each event.
+        let quoted = text.utf8.dropFirst(2).dropLast(2)
+        if text.hasPrefix("[\""), text.hasSuffix("\"]"), !quoted.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+            return [String(Substring(quoted))]
+        }
+        return (try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? []
     }
 
     init(_ rows: some Sequence<Int64>) {

@@ -34,13 +34,10 @@ enum SubjectColumns {
         let (sku, name, parent, placeName) = (columns.optionalText(), columns.optionalText(), columns.optionalText(), columns.optionalText())
         let facts = StockFacts(
             backorderAllowed: columns.optionalFlag(), tracked: columns.optionalFlag(), sellable: columns.optionalFlag(),
-            fulfiller: columns.optionalText(), updateSource: columns.optionalText(), productIDs: list(columns.optionalText()))
+            fulfiller: columns.optionalText(), updateSource: columns.optionalText(),
+            productIDs: columns.optionalText().map(JSONList.strings(in:)) ?? [])
         return Subject(
             source: source, platform: platform, item: Item(id: item, sku: sku, name: name, parent: parent),
             place: place.map { Place(id: $0, name: placeName) }, facts: facts, isTest: isTest)
-    }
-
-    private static func list(_ text: String?) -> [String] {
-        text.flatMap { try? JSONDecoder().decode([String].self, from: Data($0.utf8)) } ?? []
     }
 }

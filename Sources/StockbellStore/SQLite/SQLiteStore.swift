@@ -161,13 +161,14 @@ extension SQLiteStore {
         _ keys: BookKeys, by clock: () -> Date, _ work: (inout Book) throws -> R, _ db: Database
     ) throws -> R {
         if db.isInsideTransaction { try db.rollback() }
-        try db.beginTransaction(.immediate)
+        // As prepared statements: GRDB's own would be parsed each time.
+        try db.run("BEGIN IMMEDIATE")
         do {
             let session = BookSession(db: db, now: try ClockTable.now(by: clock(), db))
             var book = try session.book(for: keys)
             let result = try work(&book)
             if !book.changes.isEmpty { try session.save(book.changes) }
-            try db.commit()
+            try db.run("COMMIT")
             return result
         } catch {
             // SQLite may have rolled back by itself; what went wrong first is what counts.

@@ -57,7 +57,7 @@ struct LawfulShop: Sendable {
         try await post(.make(subject: two, quantity: 2))
         try await apply([.claim(channel: "mail", slots: 1)], slots: ["mail": 1])
         try await apply([.arrival(.make(id: world.id(), at: world.time.now), .quarantined(type: nil, reason: "no JSON"))])
-        world.time.advance(by: 1000)
+        world.time.advance(by: 1300)
         try await apply([.due, .rescue(isStart: false)])
     }
 

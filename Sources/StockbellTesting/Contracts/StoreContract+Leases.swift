@@ -22,7 +22,7 @@ extension StoreContract {
             let first = try unwrap(await apply([.claim(channel: "chat", slots: 1)], ledger, world).first)
             try expectEqual(first.delivery.id, waiting.id)
             try expectEqual(first.alerts, [alert])
-            world.time.advance(by: 81)
+            world.time.advance(by: 1 + (first.delivery.leaseUntil ?? world.time.now).timeIntervalSince(world.time.now))
             try await expectEqual(apply([.rescue(isStart: false)], ledger, world), [])
             let second = try unwrap(await apply([.claim(channel: "chat", slots: 1)], ledger, world).first)
             try expectEqual(second.delivery.attempt, 2)

@@ -59,8 +59,7 @@ final class SimulatedClerk {
         var limits = ClerkMachine.Limits()
         if faults.hasSmallQueue { (limits.arrivals, limits.batch, limits.bytes) = (6, 4, 64) }
         self.limits = limits
-        let widths = isServer ? Dictionary(settings.channels.map { ($0.name, $0.concurrency + $0.ahead) }) { first, _ in first } : [:]
-        machine = ClerkMachine(widths: widths, limits: limits, isStart: isServer)
+        machine = ClerkMachine(couriers: isServer ? CourierMachine.all(for: settings.channels) : [:], limits: limits, isStart: isServer)
         making = Making(ids: ULIDSource(SeededGenerator(world.chance.next())), chance: SeededGenerator(world.chance.next()))
         arrivalIDs = ULIDSource(SeededGenerator(world.chance.next()))
         time = SteadyTime(reading: world.now)

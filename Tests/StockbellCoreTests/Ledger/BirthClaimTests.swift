@@ -17,7 +17,7 @@ import Testing
         let delivery = try #require(world.shelf.queue.first)
         #expect(delivery.state == .sending && delivery.attempt == 1 && delivery.frozenAt == .start)
         // The timeout of the channel and a minute.
-        #expect(delivery.leaseUntil == .second(2 * 2 * 150 + 60))
+        #expect(delivery.leaseUntil == .second(2 * 4 * 150 + 60))
         #expect(result.claimed.map(\.delivery) == [delivery])
         #expect(result.claimed.first?.alerts.map(\.id) == delivery.alerts)
         #expect(world.slots == ["mail": 1])

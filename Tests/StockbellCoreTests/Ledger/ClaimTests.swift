@@ -44,7 +44,7 @@ import Testing
         let second = try #require(try world.claim("mail").first).delivery
         #expect(second.attempt == 2)
         #expect(second.frozenAt == .second(10))
-        #expect(second.leaseUntil == .second(500 + 2 * 2 * 150 + 60))
+        #expect(second.leaseUntil == .second(500 + 2 * 4 * 150 + 60))
         #expect(second.idempotencyKey == first.idempotencyKey)
     }
 

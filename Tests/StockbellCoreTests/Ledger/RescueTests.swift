@@ -26,10 +26,10 @@ import Testing
 
     @Test func whileRunningOnlyAnExpiredLeaseCounts() throws {
         var world = try Self.world("mail:a@example.com")
-        world.now = .second(659)
+        world.now = .second(1259)
         try world.apply(.rescue(isStart: false))
         #expect(world.shelf.queue.map(\.state) == [.sending])
-        world.now = .second(660)
+        world.now = .second(1260)
         try world.apply(.rescue(isStart: false))
         #expect(world.shelf.queue.map(\.state) == [.pending])
     }

@@ -291,7 +291,7 @@ import Testing
         try await house.run { house in
             await house.settle()
             let writer = Clerk(
-                store: house.store, ledger: Ledger(settings: house.settings), widths: [:], isStart: false, log: .silent,
+                store: house.store, ledger: Ledger(settings: house.settings), couriers: [:], isStart: false, log: .silent,
                 clock: SteadyClock { writerClock.read() }, sleep: { try await writerClock.sleep($0) })
             let loop = Task { await writer.run { _ in } }
             #expect(await writer.take(.body("{}"), keeping: [], source: "tills", decoded: .level("A", 0), at: house.clock.now) == .decoded)

@@ -11,7 +11,7 @@ import Testing
         #expect(machine.room(at: .start) == 1)
         machine.sent(2)
         #expect(machine.room(at: .start) == 0)
-        machine.returned()
+        machine.returned(.fine)
         machine.settled(now: .start)
         #expect(machine.underWay == 2 && machine.room(at: .start) == 0)
     }
@@ -93,7 +93,7 @@ import Testing
         machine.pending(at: .start)
         machine.claimed(0, of: 1, next: nil, now: .start)
         #expect(machine.nextDue == nil)
-        machine.returned()
+        machine.returned(.fine)
         machine.settled(now: .second(3))
         #expect(machine.nextDue == .second(3))
     }
@@ -105,7 +105,7 @@ import Testing
         machine.claimed(0, of: 2, next: .second(5), now: .start)
         machine.claimed(1, of: 2, next: nil, now: .second(5))
         machine.sent(1)
-        machine.returned()
+        machine.returned(.fine)
         machine.settled(now: .second(6))
         #expect(machine.nextDue == .second(6))
     }
@@ -114,13 +114,13 @@ import Testing
         var machine = CourierMachine(width: 2)
         machine.planned(nil)
         machine.sent(1)
-        machine.returned()
+        machine.returned(.fine)
         machine.settled(now: .second(3))
         #expect(machine.nextDue == nil)
         machine.pending(at: .second(4))
         machine.claimed(0, of: 2, next: nil, now: .second(4))
         machine.sent(1)
-        machine.returned()
+        machine.returned(.fine)
         machine.settled(now: .second(5))
         #expect(machine.nextDue == nil)
     }
@@ -130,8 +130,26 @@ import Testing
         machine.sent(1)
         machine.stop()
         #expect(machine.room(at: .start) == 0)
-        machine.returned()
+        machine.returned(.fine)
         machine.settled(now: .start)
         #expect(machine.underWay == 0 && machine.room(at: .start) == 0)
+    }
+
+    /// How much room is left of 2 and 3 ahead when two are out and one of them comes back so.
+    @Test(
+        arguments: [
+            (.delivered(Receipt(answer: "250")), 4), (.rejected(Failure(.refusedContent, "no"), suppress: false), 4), (.unsent, 4),
+            (.retry(Failure(.serverError, "503"), after: nil, scope: .message), 4),
+            (.retry(Failure(.connection, "down"), after: nil, scope: .channel), 1),
+            (.misconfigured(Failure(.authentication, "401")), 1), (.unknown(Failure(.noAnswer, "?")), 1),
+        ] as [(Outcome, Int)])
+    func nothingIsTakenAheadWhileTheFarSideIsNotWell(_ outcome: Outcome, _ room: Int) {
+        var machine = CourierMachine(width: 2, ahead: 3)
+        #expect(machine.room(at: .start) == 5)
+        machine.sent(2)
+        machine.returned(outcome)
+        #expect(machine.room(at: .start) == room)
+        machine.returned(.fine)
+        #expect(machine.room(at: .start) == 5)
     }
 }

@@ -16,10 +16,12 @@ import Testing
     @Test(
         arguments: [
             (peace(.channel), [2, 3, 4]), (peace(.address), [3]), (peace(.message), []),
-            (.retry(Failure(.serverError, "503"), after: nil, scope: .channel), []), (.misconfigured(Failure(.authentication, "535")), []),
+            (.retry(Failure(.serverError, "503"), after: nil, scope: .channel), [2, 3, 4]),
+            (.retry(Failure(.serverError, "503"), after: nil, scope: .address), []),
+            (.misconfigured(Failure(.authentication, "535")), [2, 3, 4]), (.unknown(Failure(.noAnswer, "?")), []),
             (.delivered(Receipt(answer: "250")), []),
         ] as [(Outcome, [Int])])
-    func whatWouldGoOutInAPauseComesBack(_ outcome: Outcome, _ held: [Int]) {
+    func whatHadBetterNotFollowComesBack(_ outcome: Outcome, _ held: [Int]) {
         var queue = ReadyQueue<Int>(width: 1)
         for (cargo, recipient) in [(1, "anna"), (2, "ben"), (3, "anna"), (4, "ben")] { _ = queue.add(cargo, to: recipient) }
         #expect(queue.takeBack(outcome, to: "anna") == held)

@@ -8,6 +8,10 @@ typealias Commit = ClerkMachine.Commit
 
 extension ClerkMachine {
     /// A server's machine after its start.
+    init(widths: [String: Int], limits: Limits = Limits(), isStart: Bool) {
+        self.init(couriers: widths.mapValues { CourierMachine(width: $0) }, limits: limits, isStart: isStart)
+    }
+
     static func ready(_ agenda: Agenda = Agenda(), widths: [String: Int] = ["mail": 2], limits: Limits = Limits()) -> ClerkMachine {
         var machine = ClerkMachine(widths: widths, limits: limits, isStart: true)
         _ = machine.turn(now: .start)

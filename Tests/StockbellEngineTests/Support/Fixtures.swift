@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Logging
 import StockbellCore
+import StockbellEngine
 
 extension Date {
     /// 2026-01-05 08:00 UTC, a Monday.
@@ -66,6 +67,7 @@ extension Settings {
                 operators: operators.map { Address(text: $0) }), folder: "/")
     }
 
+    var couriers: [String: CourierMachine] { widths.mapValues { CourierMachine(width: $0) } }
     var widths: [String: Int] { Dictionary(channels.map { ($0.name, $0.concurrency) }) { first, _ in first } }
 }
 

@@ -20,7 +20,7 @@ final class House: Sendable {
     ) {
         let store = store ?? ScriptedStore(MemoryStore(now: { clock.now }))
         let clerk = Clerk(
-            store: store, ledger: Ledger(settings: settings), widths: settings.widths, limits: limits, isStart: isStart, log: log,
+            store: store, ledger: Ledger(settings: settings), couriers: settings.couriers, limits: limits, isStart: isStart, log: log,
             clock: SteadyClock { clock.read() }, sleep: { try await clock.sleep($0) })
         let carriers = Dictionary(settings.channels.map { ($0.name, FakeCarrier()) }) { first, _ in first }
         var couriers: [String: Courier] = [:]
