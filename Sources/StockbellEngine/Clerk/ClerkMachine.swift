@@ -6,12 +6,12 @@ package import StockbellCore
 /// Pure: the loop around it carries its turns out and tells it what came of them.
 package struct ClerkMachine: Sendable {
     /// What the clerk asks itself to do when its time has come.
-    private enum Chore: Hashable {
+    enum Chore: Hashable {
         case claim(String), due, rescue
     }
 
     /// One attempt of one delivery.
-    private struct Try: Hashable {
+    struct Try: Hashable {
         var delivery: Delivery.ID
         var number: Int
 
@@ -19,36 +19,36 @@ package struct ClerkMachine: Sendable {
         init(_ attempt: Input.Attempt) { (delivery, number) = (attempt.delivery, attempt.number) }
     }
 
-    private static let pauseInTrouble: TimeInterval = 1
+    static let pauseInTrouble: TimeInterval = 1
     /// How long a stop waits for a store that does not work.
     private static let patience: TimeInterval = 10
     /// How long a chore that failed alone is left alone.
-    private static let rest: TimeInterval = 5
+    static let rest: TimeInterval = 5
     /// A plan older than this is made anew: it notices what another process wrote and a clock that stepped back.
     private static let planLife: TimeInterval = 30
 
     private let limits: Limits
-    private let isServer: Bool
-    private var queue: ClerkQueue
-    private var couriers: [String: CourierMachine]
+    let isServer: Bool
+    var queue: ClerkQueue
+    var couriers: [String: CourierMachine]
     /// By channel that is no longer configured, when its next pending delivery is due.
-    private var strays: [String: Date] = [:]
-    private var held: Date?
-    private var lease: Date?
+    var strays: [String: Date] = [:]
+    var held: Date?
+    var lease: Date?
     /// What our couriers have or brought back and is not written: its lease may end while the machine sleeps or its clock is set forward, and it
     /// is ours all the same.
-    private var carried: Set<Try> = []
+    var carried: Set<Try> = []
     /// Those that have not come back.
-    private var underWay: Set<Try> = []
-    private var pauses: Set<Pause> = []
-    private var resting: [Chore: Date] = [:]
-    private var needsPlan = true
-    private var plannedAt: Date?
-    private var isStopping = false
+    var underWay: Set<Try> = []
+    var pauses: Set<Pause> = []
+    var resting: [Chore: Date] = [:]
+    var needsPlan = true
+    var plannedAt: Date?
+    var isStopping = false
     private var stoppingSince: Date?
-    private var resumesAt: Date?
+    var resumesAt: Date?
     /// Why the store does not work; nil: it does.
-    package private(set) var trouble: StoreTrouble?
+    package internal(set) var trouble: StoreTrouble?
     /// How many messages were taken out whose outcome is not written: under way, or back and waiting.
     package var unwritten: Int { carried.count }
 
@@ -189,97 +189,5 @@ extension ClerkMachine {
     /// Whether a moment is still to come; one farther off than it was ever set is the mark of a clock that stepped back.
     private static func isAhead(_ moment: Date, _ now: Date, atMost span: TimeInterval) -> Bool {
         moment > now && moment.timeIntervalSince(now) <= span
-    }
-}
-
-// MARK: - What came of it
-
-extension ClerkMachine {
-    /// The store's word on when there is something to do.
-    package mutating func planned(_ agenda: Agenda, now: Date) {
-        plannedAt = now
-        held = agenda.held
-        // What is under way is with the server's couriers: a command must not take it from them.
-        lease = isServer ? agenda.lease : nil
-        for channel in couriers.keys { couriers[channel]?.planned(agenda.pending[channel]) }
-        keep(Set(agenda.pauses))
-        strays = isServer ? agenda.pending.filter { couriers[$0.key] == nil } : [:]
-    }
-
-    /// Tells each courier what of its channel is paused.
-    private mutating func keep(_ pauses: Set<Pause>) {
-        self.pauses = pauses
-        for channel in couriers.keys {
-            let all = pauses.filter { $0.scope == .all || $0.scope == .channel(channel) }
-            let part = pauses.filter { pause in
-                switch pause.scope {
-                case .all, .channel: false
-                case .department: true
-                case .address(let address): address.channel == channel
-                }
-            }
-            couriers[channel]?.paused(all: Array(all), part: Array(part))
-        }
-    }
-
-    /// A batch was committed.
-    package mutating func committed(_ batch: [Waiting], _ commit: Commit, now: Date) {
-        // The plan tells the couriers, and what was paused may be due for long.
-        if commit.pauses != pauses { needsPlan = true }
-        let taken = Dictionary(grouping: commit.claimed, by: \.delivery.address.channel).mapValues(\.count)
-        for waiting in batch {
-            switch waiting.input {
-            case .claim(let channel, let wanted):
-                couriers[channel]?.claimed(min(taken[channel] ?? 0, wanted), of: wanted, next: commit.next[channel], now: now)
-            case .outcome(let attempt, _):
-                if carried.remove(Try(attempt)) != nil { couriers[attempt.channel]?.settled(now: now) }
-            // As with claims: the store's clock may be a millisecond behind.
-            case .due: resting[.due] = now.addingTimeInterval(0.001)
-            // What was spared is still to come.
-            case .rescue: resting[.rescue] = now.addingTimeInterval(Self.rest)
-            case .probe: trouble = nil
-            case .arrival, .trouble, .troubleOver, .retry, .cancel, .pause, .resume: break
-            }
-        }
-        let tries = commit.claimed.map { Try($0.delivery) }
-        carried.formUnion(tries)
-        underWay.formUnion(tries)
-        for (channel, count) in taken { couriers[channel]?.sent(count) }
-        for (channel, dueAt) in commit.pending { couriers[channel]?.pending(at: dueAt) }
-        held = [held, commit.held].compactMap { $0 }.min()
-        if isServer { lease = [lease, commit.lease].compactMap { $0 }.min() }
-    }
-
-    /// A batch, or a plan, failed because the store does not work; nothing of it is kept.
-    ///
-    /// - Returns: those who are to be told that we cannot take their arrival now, all that wait; everything else is tried again.
-    package mutating func failed(_ batch: [Waiting], trouble: StoreTrouble, now: Date) -> [UInt64] {
-        self.trouble = trouble
-        resumesAt = now.addingTimeInterval(Self.pauseInTrouble)
-        needsPlan = true
-        defer { if isStopping { queue.forgetRescues() } }
-        return queue.retreat(batch)
-    }
-
-    /// A batch failed because of something in it: each of its inputs is tried alone.
-    ///
-    /// - Returns: an input that failed alone; the caller quarantines it or gives it up. nil: they are tried again one by one.
-    package mutating func failed(_ batch: [Waiting], now: Date) -> Waiting? {
-        needsPlan = true
-        guard batch.count == 1, let culprit = batch.first else {
-            queue.suspect(batch)
-            return nil
-        }
-        let until = now.addingTimeInterval(Self.rest)
-        switch culprit.input {
-        case .claim(let channel, _): resting[.claim(channel)] = until
-        case .due: resting[.due] = until
-        case .rescue: resting[.rescue] = until
-        case .outcome(let attempt, _):
-            // Nobody will ever tell: it is put back when its lease is over.
-            if carried.remove(Try(attempt)) != nil { couriers[attempt.channel]?.settled(now: now) }
-        case .arrival, .trouble, .troubleOver, .retry, .cancel, .pause, .resume, .probe: break
-        }
-        return culprit
     }
 }

@@ -134,6 +134,36 @@ import Testing
         #expect(machine.turn(now: .start) == .transact([arrival(2)], slots: ["mail": 0]))
     }
 
+    @Test func whatComesBackTwiceMakesRoomOnce() {
+        var machine = ClerkMachine.ready()
+        machine.committed([], Commit(verdicts: [], claimed: [.fixture("1", "mail"), .fixture("2", "mail")]), now: .start)
+        let back = [outcome("1", "mail"), outcome("1", "mail"), arrival(1)]
+        for waiting in back { _ = machine.enqueue(waiting, now: .start) }
+        #expect(machine.turn(now: .start) == .transact(back, slots: ["mail": 1]))
+        machine.committed(back, Commit(verdicts: [nil, nil, .decoded]), now: .start)
+        #expect(machine.unwritten == 1)
+    }
+
+    /// A courier of before the rescue may still tell of its attempt: the place is the later one's.
+    @Test func theOutcomeOfAnotherAttemptMakesNoRoom() {
+        var machine = ClerkMachine.ready()
+        machine.committed([], Commit(verdicts: [], claimed: [.fixture("1", "mail"), .fixture("2", "mail")]), now: .start)
+        let back = [outcome("1", "mail", attempt: 7), outcome("3", "mail"), arrival(1)]
+        for waiting in back { _ = machine.enqueue(waiting, now: .start) }
+        #expect(machine.turn(now: .start) == .transact(back, slots: ["mail": 0]))
+        machine.committed(back, Commit(verdicts: [nil, nil, .decoded]), now: .start)
+        #expect(machine.unwritten == 2)
+    }
+
+    @Test func aRescueSparesWhatOurCouriersHave() {
+        var machine = ClerkMachine.ready(Agenda(lease: .second(20)))
+        machine.committed([], Commit(verdicts: [], claimed: [.fixture("1", "mail"), .fixture("2", "mail")]), now: .start)
+        _ = machine.enqueue(outcome("1", "mail"), now: .second(10))
+        _ = machine.turn(now: .second(11))
+        machine.committed([outcome("1", "mail")], Commit(verdicts: [nil]), now: .second(11))
+        #expect(machine.turn(now: .second(20)).batch?.map(\.input) == [.rescue(isStart: false, sparing: [Identifier("2")])])
+    }
+
     @Test func whatIsHeldIsReleasedWhenDueAndThenPlannedAnew() throws {
         var machine = ClerkMachine.ready(Agenda(held: .second(20)))
         #expect(machine.turn(now: .start) == .wait(until: .second(20)))

@@ -41,9 +41,9 @@ func arrival(_ number: Int, bytes: Int = 2) -> Waiting {
     return Waiting(ticket: UInt64(number), input: .arrival(arrival, .nothing))
 }
 
-/// The first attempt of that delivery was fine.
-func outcome(_ delivery: String, _ channel: String) -> Waiting {
-    Waiting(ticket: nil, input: .outcome(.init(delivery: Identifier(delivery), number: 1, channel: channel), .fine))
+/// The first attempt of that delivery, or another one, was fine.
+func outcome(_ delivery: String, _ channel: String, attempt: Int = 1) -> Waiting {
+    Waiting(ticket: nil, input: .outcome(.init(delivery: Identifier(delivery), number: attempt, channel: channel), .fine))
 }
 
 /// What the machine asks itself in trouble.
