@@ -1,7 +1,7 @@
 # Stockbell: `make run` shows it, `make test` proves it. Both install what is missing (Debian packages, by name) and do nothing twice.
 
 SWIFT_WANTED := 6.2
-BUILD_PACKAGES := libcurl4-openssl-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config
+BUILD_PACKAGES := libcurl4-openssl-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libjemalloc-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) postfix dovecot-core kannel kannel-extras nginx-light openssl python3 procps
 CHECKED := --explicit-target-dependency-import-check error
 # What computes for long goes by itself: beside it, tests that wait for a server would wait too long.

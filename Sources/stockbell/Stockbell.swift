@@ -1,6 +1,10 @@
 import ArgumentParser
 import StockbellApp
 
+#if canImport(CJemalloc)
+    import CJemalloc
+#endif
+
 /// The program and its subcommands, one file each.
 @main
 struct Stockbell: AsyncParsableCommand {
