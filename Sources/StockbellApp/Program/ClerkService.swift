@@ -2,7 +2,7 @@ import ServiceLifecycle
 import StockbellCore
 import StockbellEngine
 
-/// Runs the clerk; a graceful stop lets it write what waits and take back what is under way.
+/// Runs the clerk; a graceful stop lets it write what waits and take back what is under way, and what has not gone out yet.
 struct ClerkService: Service {
     let clerk: Clerk
     let couriers: [String: Courier]
@@ -18,6 +18,7 @@ struct ClerkService: Service {
             }
         } onGracefulShutdown: {
             clerk.stop()
+            for courier in couriers.values { courier.putBack() }
         }
         thread?.end()
     }

@@ -48,7 +48,8 @@ package struct RetryPolicy: Hashable, Sendable {
                 after.map { max($0, Self.shortestPause) } ?? pause(after: delivery.attempt - delivery.earlierAttempts, channel.retry, using: &chance)
             return again(delivery, failure, in: pause, channel.retry, now, mayBeDuplicate: false)
         case .unsent:
-            return Settlement(state: .pending, dueAt: now, wasTried: false)
+            // Its place among those that wait stays as it was.
+            return Settlement(state: .pending, dueAt: delivery.dueAt, wasTried: false)
         case .misconfigured(let failure):
             return again(delivery, failure, in: Self.misconfiguredPause, channel.retry, now, mayBeDuplicate: false)
         }

@@ -29,6 +29,8 @@ package struct Settlement: Hashable, Sendable {
         delivery.leaseUntil = nil
         guard wasTried else {
             delivery.earlierAttempts += 1
+            // Nobody has seen it: it may be written anew.
+            if delivery.attempt == delivery.earlierAttempts { delivery.frozenAt = nil }
             return
         }
         delivery.failure = failure ?? delivery.failure

@@ -104,7 +104,7 @@ extension Ledger {
         // Under a new key no far side knows it again, not even one that would have known the old.
         let wasUnsure = delivery.state == .unknown || [.noAnswer, .leaseExpired].contains(delivery.failure?.reason)
         // Where it would have known the old, an attempt before the last may have been unsure without a word.
-        let wasRepeated = delivery.attempt > 1 && channels[delivery.address.channel]?.kind.isIdempotent == true
+        let wasRepeated = delivery.attempt - delivery.earlierAttempts > 1 && channels[delivery.address.channel]?.kind.isIdempotent == true
         again.mayBeDuplicate = delivery.mayBeDuplicate || wasUnsure || wasRepeated
         again.state = .pending
         again.round += 1

@@ -15,6 +15,8 @@ package final class Courier: Sendable {
         var inbox: [Claimed] = []
         var ready: ReadyQueue<Ready>
         var isStopping = false
+        /// Nothing more goes out: what has not gone comes back unsent.
+        var isPuttingBack = false
         /// Attempts that failed one after another, for the log.
         var failuresInARow = 0
     }
@@ -52,6 +54,16 @@ package final class Courier: Sendable {
         doorbell.ring()
     }
 
+    /// Brings back unsent what has not gone out, from now on; what is under way is finished.
+    package func putBack() {
+        let waiting = state.withLock { state in
+            state.isPuttingBack = true
+            return state.ready.takeAll()
+        }
+        for ready in waiting { note(.outcome(ready.attempt, .unsent)) }
+        doorbell.ring()
+    }
+
     /// Ends `run()` once the inbox is empty.
     package func stop() {
         state.withLock { $0.isStopping = true }
@@ -76,6 +88,7 @@ package final class Courier: Sendable {
     private func start(_ claimed: Claimed) {
         let delivery = claimed.delivery
         let attempt = Input.Attempt(delivery: delivery.id, number: delivery.attempt, channel: channel.name, level: claimed.level)
+        if state.withLock(\.isPuttingBack) { return note(.outcome(attempt, .unsent)) }
         guard let content = content(of: claimed) else {
             note(.outcome(attempt, .rejected(Failure(.render, "neither the shop's letter nor the built-in one could be rendered"), suppress: false)))
             return

@@ -11,8 +11,8 @@ package struct CourierMachine: Hashable, Sendable {
     private let ahead: Int
     /// Those that were taken out and have not come back.
     package private(set) var underWay = 0
-    /// Whether the last that came back says that the far side works.
-    private var isWell = true
+    /// How many more these are now: each delivery earns one, a failure of the channel loses all, so that no more come back unsent than went well.
+    private var earned: Int
     /// Those under way, and those that came back and whose outcome is not written: until it is, what stands behind them may not go.
     private var unwritten = 0
     /// When a pending delivery is due; nil: none is known.
@@ -28,6 +28,7 @@ package struct CourierMachine: Hashable, Sendable {
     package init(width: Int, ahead: Int = 0) {
         self.width = width
         self.ahead = ahead
+        earned = ahead
     }
 
     /// Those of all channels, by name.
@@ -35,7 +36,7 @@ package struct CourierMachine: Hashable, Sendable {
         Dictionary(channels.map { ($0.name, CourierMachine(width: $0.concurrency, ahead: $0.ahead)) }) { first, _ in first }
     }
 
-    private var most: Int { isWell ? width + ahead : width }
+    private var most: Int { width + earned }
 
     /// How many more it can take now.
     package func room(at now: Date) -> Int { isStopping || isPaused(at: now) ? 0 : max(0, most - underWay) }
@@ -100,9 +101,9 @@ package struct CourierMachine: Hashable, Sendable {
     package mutating func returned(_ outcome: Outcome) {
         underWay = max(0, underWay - 1)
         switch outcome {
-        case .delivered: isWell = true
-        case .unknown: isWell = false
-        case .retry, .misconfigured: if outcome.warnsOf == .channel { isWell = false }
+        case .delivered: earned = min(ahead, earned + 1)
+        case .unknown: earned = 0
+        case .retry, .misconfigured: if outcome.warnsOf == .channel { earned = 0 }
         case .rejected, .unsent: break
         }
     }

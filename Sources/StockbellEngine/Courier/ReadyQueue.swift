@@ -31,6 +31,12 @@ package struct ReadyQueue<Cargo> {
         return nil
     }
 
+    /// Takes out all that wait.
+    package mutating func takeAll() -> [Cargo] {
+        defer { waiting = [] }
+        return waiting.map(\.cargo)
+    }
+
     /// Takes out what an outcome warns of: all, or what goes to its address.
     package mutating func takeBack(_ outcome: Outcome, to recipient: String?) -> [Cargo] {
         guard let scope = outcome.warnsOf, !waiting.isEmpty else { return [] }

@@ -52,7 +52,6 @@ package final class OwnThread: TaskExecutor {
     }
 
     private func run() {
-
         while true {
             let (jobs, isOver) = state.withLock { state in
                 defer { state.jobs.removeAll(keepingCapacity: true) }

@@ -9,11 +9,13 @@ enum JSONKeys {
     ///
     /// - Parameter index: of the object's node.
     static func repeated(in nodes: [JSONNode], from index: Int, count: Int, _ bytes: [UInt8]) -> String? {
-        var seen = count > fewKeys ? Set<ArraySlice<UInt8>>(minimumCapacity: count) : []
+        // An escaped key is unescaped once, not for each comparison.
+        let areMany = count > fewKeys || hasEscaped(nodes, from: index)
+        var seen = areMany ? Set<ArraySlice<UInt8>>(minimumCapacity: count) : []
         var key = index + 1
         while key < nodes[index].next {
             let isNew =
-                if count > fewKeys {
+                if areMany {
                     seen.insert(spelt(nodes[key], bytes)).inserted
                 } else {
                     !isRepeat(key, nodes, from: index + 1, bytes)
@@ -22,6 +24,15 @@ enum JSONKeys {
             key = nodes[key + 1].next
         }
         return nil
+    }
+
+    private static func hasEscaped(_ nodes: [JSONNode], from index: Int) -> Bool {
+        var key = index + 1
+        while key < nodes[index].next {
+            if nodes[key].kind == .string(isEscaped: true) { return true }
+            key = nodes[key + 1].next
+        }
+        return false
     }
 
     private static func isRepeat(_ key: Int, _ nodes: [JSONNode], from first: Int, _ bytes: [UInt8]) -> Bool {
@@ -34,9 +45,7 @@ enum JSONKeys {
     }
 
     private static func isSame(_ left: JSONNode, _ right: JSONNode, _ bytes: [UInt8]) -> Bool {
-        let isPlain = left.kind == .string(isEscaped: false) && right.kind == .string(isEscaped: false)
-        if isPlain, left.end - left.start != right.end - right.start { return false }
-        return spelt(left, bytes) == spelt(right, bytes)
+        left.end - left.start == right.end - right.start && bytes[left.start..<left.end] == bytes[right.start..<right.end]
     }
 
     private static func spelt(_ key: JSONNode, _ bytes: [UInt8]) -> ArraySlice<UInt8> {

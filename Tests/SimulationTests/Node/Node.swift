@@ -16,6 +16,7 @@ final class Node {
     private var flights: [Flight] = []
     private var ready: [String: ReadyQueue<Flight>] = [:]
     private(set) var isListening = true
+    private var isPuttingBack = false
     /// Whether outcomes still may be cursed and letters fail.
     var isUnlucky = true
 
@@ -62,7 +63,11 @@ final class Node {
             end(isPowerLoss: false)
             whenGone()
         }
-        hatch.after(0) { [self] in clerk.stop() }
+        hatch.after(0) { [self] in
+            clerk.stop()
+            isPuttingBack = true
+            for channel in ready.keys.sorted() { for held in ready[channel]?.takeAll() ?? [] { isUnsent(held) } }
+        }
         // What does not drain in time is killed.
         world.after(25) { [self] in
             if hatch.isGone { return }
@@ -89,6 +94,7 @@ final class Node {
 
     private func start(_ claimed: Claimed) {
         let flight = Flight(claimed)
+        if isPuttingBack { return isUnsent(flight) }
         if swarm.hasRenderTrouble, isUnlucky, world.happens(0.05) {
             clerk.note(.trouble(Trouble(key: "template:x.md", title: "A template does not work", text: "x", fix: "Mend it.")))
             if world.happens(0.2) {

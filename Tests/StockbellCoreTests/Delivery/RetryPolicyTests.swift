@@ -129,10 +129,20 @@ import Testing
     @Test func whatWasNotTriedGoesAgainAsIfItHadNotBeenTakenOut() throws {
         var delivery = Self.delivery(attempt: 2)
         delivery.reason = "timeout: 30 s"
+        delivery.frozenAt = .second(3)
         var chance = SeededGenerator(seed: 1)
         policy.settle(delivery, .unsent, on: .hook(), now: .second(7), using: &chance).apply(to: &delivery, now: .second(7))
-        #expect(delivery.state == .pending && delivery.dueAt == .second(7) && !delivery.mayBeDuplicate)
+        #expect(delivery.state == .pending && delivery.dueAt == .start && !delivery.mayBeDuplicate, "its place among those that wait is its own")
+        #expect(delivery.frozenAt == .second(3))
         #expect(delivery.attempt - delivery.earlierAttempts == 1 && delivery.reason == "timeout: 30 s")
+    }
+
+    @Test func whatWasNeverTriedIsWrittenAnew() throws {
+        var delivery = Self.delivery(attempt: 1)
+        delivery.frozenAt = .second(3)
+        var chance = SeededGenerator(seed: 1)
+        policy.settle(delivery, .unsent, on: .hook(), now: .second(7), using: &chance).apply(to: &delivery, now: .second(7))
+        #expect(delivery.frozenAt == nil && delivery.attempt == 1 && delivery.earlierAttempts == 1)
     }
 
     @Test func theMarkOfAPossibleDuplicateStays() throws {

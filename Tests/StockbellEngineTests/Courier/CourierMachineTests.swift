@@ -149,7 +149,16 @@ import Testing
         machine.sent(2)
         machine.returned(outcome)
         #expect(machine.room(at: .start) == room)
+    }
+
+    @Test func whatGoesWellEarnsIt() {
+        var machine = CourierMachine(width: 2, ahead: 3)
+        machine.sent(2)
+        machine.returned(.unknown(Failure(.noAnswer, "?")))
         machine.returned(.fine)
+        #expect(machine.room(at: .start) == 3)
+        machine.sent(5)
+        for _ in 0..<5 { machine.returned(.fine) }
         #expect(machine.room(at: .start) == 5)
     }
 }

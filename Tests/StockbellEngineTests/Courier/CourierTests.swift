@@ -123,6 +123,17 @@ import Testing
         #expect(notes.values == [("1", peace), ("2", .unsent), ("3", .unsent)].map { .outcome(attempt($0.0, "mail"), $0.1) })
     }
 
+    @Test func atTheEndWhatHasNotGoneOutComesBackUnsent() async throws {
+        carrier.answer { _ in nil }
+        let courier = courier(try .mail(width: 1))
+        await carry((1...2).map { claimed("\($0)", "mail") }, by: courier)
+        courier.putBack()
+        await carry([claimed("3", "mail")], by: courier)
+        #expect(notes.values == ["2", "3"].map { .outcome(attempt($0, "mail"), .unsent) })
+        carrier.finish(Identifier("1"), .fine)
+        #expect(carrier.parcels.values.count == 1 && notes.values.last == .outcome(attempt("1", "mail"), .fine))
+    }
+
     @Test func cancellationEndsIt() async throws {
         let courier = courier(.hook())
         let loop = Task { await courier.run() }
