@@ -62,6 +62,20 @@ struct CommandTests {
         #expect(!FileManager.default.fileExists(atPath: shop.folder + "/stockbell.sqlite"))
     }
 
+    @Test func doctorSaysHowAPayloadIsReadAndWhatIsOdd() async throws {
+        let text = try await output("doctor", "--source", "tills", out, "-H", "x-api-key: wrong")
+        #expect(text.contains("Says:      ESP-900 at INV-1 has 0"))
+        #expect(text.contains("Signature: would be refused"))
+
+        struct Row: Decodable {
+            var type: String?
+            var odd: [String]
+        }
+        let row = try await Program.run("doctor", "--json", "--source", "tills", out, in: shop).json(Row.self)
+        #expect(row.type == "variant_stock.updated" && row.odd.count == 1)
+        #expect(!FileManager.default.fileExists(atPath: shop.folder + "/stockbell.sqlite"))
+    }
+
     @Test func previewShowsTheMessage() async throws {
         let text = try await output("preview", "--source", "tills", out, "--department", "purchasing", "--channel", "mail")
         #expect(text.contains("Subject: Out of stock: "))
