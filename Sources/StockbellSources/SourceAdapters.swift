@@ -10,6 +10,10 @@ package enum SourceAdapters {
         case .bigcommerce: BigCommerceAdapter(settings: settings)
         case .digitalRiver: DigitalRiverAdapter(settings: settings)
         case .enad: EnadAdapter(settings: settings)
+        case .saleor: SaleorAdapter(settings: settings)
+        case .shopify: ShopifyAdapter(settings: settings)
+        case .square: SquareAdapter(settings: settings)
+        case .woocommerce: WooCommerceAdapter(settings: settings)
         }
     }
 }

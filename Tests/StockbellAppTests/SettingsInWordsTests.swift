@@ -90,10 +90,14 @@ import Testing
     @Test func aSourceSaysHowItKnowsARepeat() {
         let sources = Platform.allCases.map { SourceSettings(name: $0.rawValue, platform: $0) }
         #expect(
-            lines(settings(sources: sources)).suffix(3) == [
+            lines(settings(sources: sources)).suffix(Platform.allCases.count) == [
                 "bigcommerce (BigCommerce): an event whose id comes again within 4 d is a duplicate",
                 "digital-river (Digital River): an event whose id comes again within 7 d is a duplicate",
-                "enad (Enad): events have no ids; one with the same bytes as the item's last one is a duplicate",
+                "enad (Enad): events have no ids; one that says the same as the item's last one is a duplicate",
+                "saleor (Saleor): events have no ids; one that says the same as the item's last one is a duplicate",
+                "shopify (Shopify): an event whose id comes again within 3 d is a duplicate",
+                "square (Square): an event whose id comes again within 5 d is a duplicate",
+                "woocommerce (WooCommerce): events have no ids; one that says the same as the item's last one is a duplicate",
             ])
     }
 }

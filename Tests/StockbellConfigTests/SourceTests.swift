@@ -3,17 +3,19 @@ import StockbellCore
 import Testing
 
 @Suite struct SourceTests {
+    private static let platforms = Platform.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+
     @Test(arguments: [
         (#""s": { }"#, #"sources.s: needs "platform", such as "platform": "bigcommerce""#),
         (#""s": { "platfrom": "enad", "unsigned": true }"#, #"sources.s.platfrom: unknown key; did you mean "platform"?"#),
         (
-            #""s": { "platform": "shopify", "secret": "x" }"#,
-            #"sources.s.platform: platform "shopify" is not built yet; there are "bigcommerce", "digital-river", "enad""#
+            #""s": { "platform": "mapping", "secret": "x" }"#,
+            #"sources.s.platform: platform "mapping" is not built yet; there are \#(platforms)"#
         ),
         (#""s": { "platform": "bigcomerce", "secret": "x" }"#, #"sources.s.platform: unknown platform "bigcomerce"; did you mean "bigcommerce"?"#),
         (
             #""s": { "platform": "erp", "secret": "x" }"#,
-            #"sources.s.platform: unknown platform "erp"; there are "bigcommerce", "digital-river", "enad""#
+            #"sources.s.platform: unknown platform "erp"; there are \#(platforms)"#
         ),
         (
             #""s": { "platform": "bigcommerce" }"#,
@@ -58,6 +60,14 @@ import Testing
             #""web/shop": { "platform": "enad", "unsigned": true }"#,
             "sources.web/shop: the name of a source has letters a to z, digits and hyphens, begins with no hyphen, and is not longer than 64"
         ),
+        (
+            #""s": { "platform": "square", "secret": "x" }"#,
+            #"sources.s.secret: signs the URL that Square posts to as well; say "publicURL" at the top of the file, or "notificationURL" here"#
+        ),
+        (
+            #""s": { "platform": "square", "secret": "x", "notificationURL": "stock.example.com" }"#,
+            "sources.s.notificationURL: must begin with https:// or http://"
+        ),
         (#""s": 5"#, "sources.s: must be an object { … }, found a number"),
     ])
     func oneMistakeIsOneMessage(source: String, message: String) {
@@ -72,5 +82,30 @@ import Testing
         let text = shop(sources: #""s": { "platform": "bigcommerce", "secret": "x", "delta": "total" }"#)
         #expect(read(text).warnings.map { "\($0.path): \($0.message)" } == ["sources.s.delta: is for Enad's deltas and does nothing for BigCommerce"])
         #expect(read(text).settings != nil)
+    }
+
+    @Test(
+        arguments: [
+            (#""secret": "x""#, #""publicURL": "https://stock.example.com/","#, "https://stock.example.com/events/s"),
+            (
+                #""secret": "x", "notificationURL": "https://hooks.example.com/in/square/acme/?a=B""#, #""publicURL": "https://stock.example.com","#,
+                "https://hooks.example.com/in/square/acme/?a=B"
+            ),
+            (#""secret": "x", "notificationURL": "HTTPS://Hooks.example.com""#, "", "HTTPS://Hooks.example.com"),
+            (#""unsigned": true"#, "", nil),
+        ] as [(String, String, String?)])
+    func theURLThatSquareSignsIsAsRegistered(keys: String, top: String, url: String?) throws {
+        let text = shop(sources: #""s": { "platform": "square", \#(keys) }"#).replacing("{", with: "{ \(top)", maxReplacements: 1)
+        let found = read(text)
+        #expect(found.errors.map(\.message) == [])
+        #expect(try #require(found.settings).source("s")?.notificationURL == url)
+    }
+
+    @Test func aRegisteredURLMeansNothingBesideSquare() {
+        let text = shop(sources: #""s": { "platform": "shopify", "secret": "x", "notificationURL": "https://a.example.com" }"#)
+        #expect(
+            read(text).warnings.map { "\($0.path): \($0.message)" }
+                == ["sources.s.notificationURL: is for Square, which signs it, and does nothing for Shopify"])
+        #expect(read(text).settings?.source("s")?.notificationURL == nil)
     }
 }

@@ -12,6 +12,10 @@ import Testing
             .bigcommerce,
             [Samples.BigCommerce.stockChanged, Samples.BigCommerce.outOfStockReached, Samples.BigCommerce.skuInventoryUpdated]
         ),
+        (.shopify, [Samples.Shopify.updated, Samples.Shopify.disconnected]),
+        (.woocommerce, [Samples.WooCommerce.updated, Samples.WooCommerce.outOfStock, Samples.WooCommerce.deleted]),
+        (.square, [Samples.Square.countUpdated]),
+        (.saleor, [Samples.Saleor.outOfStock, Samples.Saleor.bareOutOfStock, Samples.Saleor.bareStockUpdated]),
     ]
 
     private static let scraps = [
@@ -44,7 +48,8 @@ import Testing
             let adapter = SourceAdapters.adapter(for: source(platform, isUnsigned: true))
             for _ in 0..<400 {
                 guard let sample = samples.randomElement(using: &chance) else { continue }
-                check(adapter.decode(SourceRequest(headers: [], body: mutated(sample, &chance))))
+                let headers = SampleSigner.telling(type: nil, of: platform)
+                check(adapter.decode(SourceRequest(headers: headers, body: mutated(sample, &chance))))
             }
         }
     }
@@ -66,13 +71,18 @@ import Testing
         }
     }
 
+    @Test func everyPlatformIsMutated() {
+        #expect(Set(Self.samples.map(\.0)) == Set(Platform.allCases))
+    }
+
     @Test func randomBytesAreQuarantined() {
         var chance = Chance(state: 7)
         for platform in Platform.allCases {
             let adapter = SourceAdapters.adapter(for: source(platform))
             for length in 0..<300 {
                 let body = (0..<length).map { _ in UInt8.random(in: 0...255, using: &chance) }
-                guard case .quarantined = adapter.decode(SourceRequest(headers: [], body: body)) else {
+                let headers = SampleSigner.telling(type: nil, of: platform)
+                guard case .quarantined = adapter.decode(SourceRequest(headers: headers, body: body)) else {
                     Issue.record("\(length) random bytes were understood")
                     continue
                 }
@@ -83,11 +93,15 @@ import Testing
     @Test func randomHeadersAreRefused() {
         var chance = Chance(state: 11)
         let alphabet = Array("v1, ,=+/abcdefghij0123456789_.é\"")
-        for platform in [Platform.digitalRiver, .bigcommerce] {
-            let settings = source(platform, secrets: ["s"])
+        for platform in Platform.allCases where platform.signsBodies {
+            var settings = source(platform, secrets: ["s"])
+            settings.notificationURL = "https://stock.example.com/events/shop"
             for _ in 0..<500 {
                 let value = String((0..<Int.random(in: 0...60, using: &chance)).compactMap { _ in alphabet.randomElement(using: &chance) })
-                let headers = ["DigitalRiver-Signature", "webhook-id", "webhook-timestamp", "webhook-signature"].map {
+                let headers = [
+                    "DigitalRiver-Signature", "webhook-id", "webhook-timestamp", "webhook-signature", "X-Shopify-Hmac-Sha256",
+                    "X-WC-Webhook-Signature", "x-square-hmacsha256-signature", "Saleor-Signature",
+                ].map {
                     Arrival.Header(name: $0, value: value)
                 }
                 #expect(verify(SourceRequest(headers: headers, body: [1, 2, 3]), as: settings) != .genuine)

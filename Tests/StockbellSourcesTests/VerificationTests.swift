@@ -107,9 +107,10 @@ import Testing
 
     // MARK: all platforms
 
-    @Test(arguments: [Platform.bigcommerce, .digitalRiver])
+    @Test(arguments: Platform.allCases.filter(\.signsBodies))
     func everyTamperedByteIsNoticed(platform: Platform) {
-        let settings = source(platform, secrets: ["one", "two"])
+        var settings = source(platform, secrets: ["one", "two"])
+        settings.notificationURL = "https://stock.example.com/events/shop"
         let body = Array(#"{"quantity":10}"#.utf8)
         let now = time(1_700_000_000)
         let headers = SampleSigner.sign(body: body, settings: settings, id: "m1", now: now)

@@ -60,7 +60,7 @@ package struct SettingsInWords {
         let rule =
             platform.givesIDs
             ? "an event whose id comes again within \(platform.remembersFor.words) is a duplicate"
-            : "events have no ids; one with the same bytes as the item's last one is a duplicate"
+            : "events have no ids; one that says the same as the item's last one is a duplicate"
         return "\(source.name) (\(platform.name)): \(rule)"
     }
 

@@ -8,8 +8,10 @@ import StockbellStore
 extension Workplace {
     /// Puts bodies into the store in their order, as if the platform had posted them; sends nothing itself.
     ///
-    /// - Parameter posted: called for each body with its verdict; nil: it was not taken.
-    package func post(_ bodies: [[UInt8]], source: String, posted: (Arrival.Verdict?) -> Void) async throws {
+    /// - Parameters:
+    ///   - type: What they are, where the platform says so in a header; nil: the event that most of its bodies are.
+    ///   - posted: called for each body with its verdict; nil: it was not taken.
+    package func post(_ bodies: [[UInt8]], source: String, type: String? = nil, posted: (Arrival.Verdict?) -> Void) async throws {
         guard let sourceSettings = settings.source(source) else { return }
         let clock = SteadyClock { Date() }
         let store = try SQLiteStore.open(path: settings.store, mode: .command, now: { clock.now })
@@ -20,10 +22,11 @@ extension Workplace {
             store: store, ledger: Ledger(settings: settings), couriers: [:], isStart: false, log: log, clock: clock,
             sleep: { try await Task.sleep(for: $0) })
         let adapter = SourceAdapters.adapter(for: sourceSettings)
+        let headers = SampleSigner.telling(type: type, of: sourceSettings.platform)
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await clerk.run { _ in } }
             for start in stride(from: 0, to: bodies.count, by: Self.window) {
-                let requests = bodies[start..<min(start + Self.window, bodies.count)].map { SourceRequest(headers: [], body: $0) }
+                let requests = bodies[start..<min(start + Self.window, bodies.count)].map { SourceRequest(headers: headers, body: $0) }
                 for verdict in await Self.commit(requests, source, adapter, clerk) { posted(verdict) }
             }
             clerk.stop()
@@ -39,7 +42,7 @@ extension Workplace {
     {
         let (answers, answer) = AsyncStream.makeStream(of: Arrival.Verdict?.self)
         for request in requests {
-            clerk.submit(request, keeping: [], source: source, decoded: adapter.decode(request), at: Date()) { answer.yield($0) }
+            clerk.submit(request, keeping: request.headers, source: source, decoded: adapter.decode(request), at: Date()) { answer.yield($0) }
         }
         var verdicts: [Arrival.Verdict?] = []
         for await verdict in answers {

@@ -97,9 +97,12 @@ package struct Workplace: Sendable {
     }
 
     /// Plays a body of a source through the rules.
-    package func rehearse(_ body: [UInt8], source: String) throws -> [Rehearsal.Scene] {
+    ///
+    /// - Parameter type: What it is, where the platform says so in a header; nil: the event that most of its bodies are.
+    package func rehearse(_ body: [UInt8], source: String, type: String? = nil) throws -> [Rehearsal.Scene] {
         guard let settings = settings.source(source) else { return [] }
-        let decoded = SourceAdapters.adapter(for: settings).decode(SourceRequest(headers: [], body: body))
+        let request = SourceRequest(headers: SampleSigner.telling(type: type, of: settings.platform), body: body)
+        let decoded = SourceAdapters.adapter(for: settings).decode(request)
         return try Rehearsal(settings: self.settings).play(decoded, source: source, body: body, now: Date())
     }
 }

@@ -9,6 +9,7 @@ struct SourceSection: Section {
     var testEvents: Found<SourceSettings.TestEvents>?
     var firstSight: Found<SourceSettings.FirstSight>?
     var delta: Found<SourceSettings.Delta>?
+    var notificationURL: Found<String>?
 
     static let about = About(
         "source", at: "`sources.*`", "A platform that posts to `/events/` and the source's name. It proves who it is by `secret` or `expectHeader`.")
@@ -35,6 +36,10 @@ struct SourceSection: Section {
         Key(
             "delta", .choice("word"), \.delta, .default("auto"),
             "Enad: what `quantity` of a delta is, the `change` or the new `total`; `auto` goes by the form of the event.", example: "total"),
+        Key(
+            "notificationURL", .registeredURL, \.notificationURL, .optional,
+            "Square: the URL as registered there, which it signs; without it, `publicURL`, `/events/` and the source's name.",
+            example: "https://stock.example.com/events/tills"),
         .later("apiURL", "Where the platform's API is."),
         .later("follows", "The source that knows the same shelves better."),
         .later("mapping", "Where in a body what is found."),
@@ -46,6 +51,6 @@ struct SourceSection: Section {
     ]
 
     private static let laterPlatforms = [
-        "cloudevents", "commercetools", "mapping", "saleor", "shopify", "square", "standard-webhooks", "woocommerce",
+        "cloudevents", "commercetools", "mapping", "standard-webhooks",
     ]
 }

@@ -2,16 +2,26 @@ import StockbellCore
 
 extension SourceSection {
     /// The source that the section says, after the checks that need more than one key; nil when its platform is not known.
-    func settings(named name: String, at place: Place, _ reading: inout Reading) -> SourceSettings? {
+    ///
+    /// - Parameter publicURL: How the world reaches us, without a slash at the end.
+    func settings(named name: String, publicURL: String?, at place: Place, _ reading: inout Reading) -> SourceSettings? {
         guard let platform = platform?.value else { return nil }
         checkProof(by: platform, at: place, &reading)
+        let registered = platform == .square ? notificationURL?.value ?? publicURL.map { "\($0)/events/\(name)" } : nil
+        if let notificationURL, platform != .square {
+            reading.warn("is for Square, which signs it, and does nothing for \(platform.name)", at: notificationURL.place)
+        } else if platform == .square, let secret, registered == nil, !reading.hasError(within: place) {
+            reading.error(
+                "signs the URL that Square posts to as well; say \"publicURL\" at the top of the file, or \"notificationURL\" here", at: secret.place)
+        }
         if let delta, delta.value != .auto, platform != .enad {
             reading.warn("is for Enad's deltas and does nothing for \(platform.name)", at: delta.place)
         }
         return SourceSettings(
             name: name, platform: platform, secrets: secret?.value ?? [], expectedHeaders: expectHeader?.value ?? [],
             isUnsigned: unsigned?.value ?? false,
-            testEvents: testEvents?.value ?? .mark, firstSight: firstSight?.value ?? .summary, delta: delta?.value ?? .auto)
+            testEvents: testEvents?.value ?? .mark, firstSight: firstSight?.value ?? .summary, delta: delta?.value ?? .auto,
+            notificationURL: registered)
     }
 
     /// A source proves who it is, or the shop has said in so many words that it does not.

@@ -4,7 +4,7 @@ import StockbellCore
 extension TopSection {
     /// The settings that the file says, after the checks that need more than one value; nil when there is an error.
     func settings(at root: Place, _ reading: inout Reading) -> Settings? {
-        let sources = (sources?.value ?? []).map { $0.value.settings(named: $0.name, at: $0.place, &reading) }
+        let sources = (sources?.value ?? []).map { $0.value.settings(named: $0.name, publicURL: publicURL?.value, at: $0.place, &reading) }
         let lines = settledThresholds(&reading)
         let channels = (channels?.value ?? []).map { $0.value.settings(named: $0.name, at: $0.place, &reading) }
         let house = Department(

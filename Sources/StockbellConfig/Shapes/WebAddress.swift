@@ -80,4 +80,12 @@ extension Shape<String> {
             return url
         }
     }
+
+    /// A URL as another party has it, byte for byte.
+    static var registeredURL: Shape {
+        Shape("an http:// or https:// URL", schema: .text(matching: "^[Hh][Tt][Tt][Pp][Ss]?://")) { text, _ throws(Complaint) in
+            _ = try WebAddress(text.value, schemes: ["https", "http"])
+            return text.value
+        }
+    }
 }

@@ -110,7 +110,7 @@ extension Ledger {
         switch event.kind {
         case .ignored: return (.ignored, event.note ?? "says nothing about stock")
         case .touched: return (.waiting, event.note ?? "says only that something changed")
-        case .level, .delta, .declaredOut, .declaredLow, .removed: return nil
+        case .level, .delta, .declaredOut, .declaredLow, .declaredBack, .removed: return nil
         }
     }
 

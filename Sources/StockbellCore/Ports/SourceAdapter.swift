@@ -8,6 +8,12 @@ package protocol SourceAdapter: Sendable {
     func verify(_ request: SourceRequest, now: Date) -> Verification
     /// What the body says. Never throws: what cannot be understood is quarantined with a reason.
     func decode(_ request: SourceRequest) -> Decoded
+    /// Headers that say what a body is, without which it could not be read again: kept with it. None proves where it came from.
+    var tellingHeaders: [String] { get }
+}
+
+extension SourceAdapter {
+    package var tellingHeaders: [String] { [] }
 }
 
 /// A POST as it came.

@@ -25,12 +25,17 @@ package enum LevelRules {
         switch event.kind {
         case .delta: return project(event, level, effective)
         case .removed: return remove(event, level, effective)
-        case .level, .declaredOut, .declaredLow, .touched, .ignored: break
+        case .level, .declaredOut, .declaredLow, .declaredBack, .touched, .ignored: break
         }
         if let level, let reason = staleness(event, level, effective) { return .stale(reason: reason) }
         let declared = declaration(event)
         if let level, declared == .low, level.condition == .out, level.asOf == effective {
             return .noted(level, reason: "declared low at the moment it ran out: out says more")
+        }
+        // The number of an item that is not counted any more says nothing.
+        if var level, declared == .ok, (level.quantity ?? 0) > 0, event.subject.facts.tracked != false {
+            level.subject = merged(event, level)
+            return .noted(level, reason: "declared in stock, which is known already: its number says more")
         }
         let condition = declared ?? Condition(quantity: event.quantity, threshold: low)
         let before = conditionBefore(event, level, low)
@@ -45,9 +50,11 @@ package enum LevelRules {
     /// The same declaration after so many seconds, under another id, is another change: in between there was stock again that nobody told of.
     private static let anotherChange: TimeInterval = 300
 
-    /// Whether a platform that tells no numbers declares an item out anew.
+    /// Whether a platform that tells neither numbers nor what is in stock again declares an item out anew.
     package static func isRenewed(_ event: StockEvent, _ level: Level?, receivedAt: Date) -> Bool {
-        guard event.kind == .declaredOut, event.quantity == nil, let level, level.declared == .out, let asOf = level.asOf else { return false }
+        guard event.kind == .declaredOut, event.quantity == nil, event.subject.platform?.declaresBack != true, let level,
+            level.declared == .out, let asOf = level.asOf
+        else { return false }
         return moment(event, level, receivedAt).effective.timeIntervalSince(asOf) > anotherChange
     }
 
@@ -75,7 +82,11 @@ package enum LevelRules {
     /// What a declaration without a number says; nil when a number decides.
     private static func declaration(_ event: StockEvent) -> Condition? {
         guard event.quantity == nil else { return nil }
-        return event.kind == .declaredOut ? .out : .low
+        return switch event.kind {
+        case .declaredOut: .out
+        case .declaredBack: .ok
+        default: .low
+        }
     }
 
     /// Order by (effective time, sequence, chain of `previous`, arrival); nil: it is not older.

@@ -39,10 +39,12 @@ package struct SourceSettings: Hashable, Sendable {
     package var testEvents: TestEvents
     package var firstSight: FirstSight
     package var delta: Delta
+    /// The URL that the platform posts to, as it is registered there; nil: not told. Square signs it with the body.
+    package var notificationURL: String?
 
     package init(
         name: String, platform: Platform, secrets: [Secret] = [], expectedHeaders: [ExpectedHeader] = [], isUnsigned: Bool = false,
-        testEvents: TestEvents = .mark, firstSight: FirstSight = .summary, delta: Delta = .auto
+        testEvents: TestEvents = .mark, firstSight: FirstSight = .summary, delta: Delta = .auto, notificationURL: String? = nil
     ) {
         self.name = name
         self.platform = platform
@@ -52,5 +54,6 @@ package struct SourceSettings: Hashable, Sendable {
         self.testEvents = testEvents
         self.firstSight = firstSight
         self.delta = delta
+        self.notificationURL = notificationURL
     }
 }

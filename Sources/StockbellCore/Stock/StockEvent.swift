@@ -12,6 +12,8 @@ package struct StockEvent: Hashable, Sendable {
         case delta
         /// The platform says "out" or "low"; a number may come with it or not.
         case declaredOut, declaredLow
+        /// The platform says "in stock"; a number may come with it or not.
+        case declaredBack
         /// The platform keeps no such stock record any more; that is not zero.
         case removed
         /// Something changed, without a number: needs a reading of the platform's API.

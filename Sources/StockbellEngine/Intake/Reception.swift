@@ -28,7 +28,7 @@ package struct Reception: Intake {
             log.warning("A request to source \(source) was refused: \(reason)")
             return .refused
         }
-        return await keep(request, source: source, adapter.decode(request), at: now)
+        return await keep(request, telling: adapter.tellingHeaders, source: source, adapter.decode(request), at: now)
     }
 
     package func trouble() async -> String? {
@@ -36,10 +36,13 @@ package struct Reception: Intake {
         clerk.trouble.map { "the store does not work: \($0.reason.rawValue). \($0.reason.remedy)" }
     }
 
-    private func keep(_ request: SourceRequest, source: String, _ decoded: Decoded, at now: Date) async -> IntakeAnswer {
+    private func keep(
+        _ request: SourceRequest, telling: [String], source: String, _ decoded: Decoded, at now: Date
+    ) async -> IntakeAnswer {
         let proofs = proofs[source] ?? []
         let kept = request.headers.filter { header in
-            Self.keptHeaders.contains(where: header.isNamed) && !proofs.contains(where: header.isNamed)
+            (Self.keptHeaders.contains(where: header.isNamed) || telling.contains(where: header.isNamed))
+                && !proofs.contains(where: header.isNamed)
         }
         let verdict = await clerk.take(request, keeping: kept, source: source, decoded: decoded, at: now)
         if verdict == .quarantined {

@@ -29,8 +29,11 @@ struct SigningKey {
 
     /// The signature of `prefix` followed by `body`, in base64.
     func signature(prefix: String, body: [UInt8]) -> String {
-        Data(code(prefix, body)).base64EncodedString()
+        bytes(prefix: prefix, body: body).base64EncodedString()
     }
+
+    /// The bytes of the signature of `prefix` followed by `body`.
+    func bytes(prefix: String, body: [UInt8]) -> Data { Data(code(prefix, body)) }
 
     /// Whether any of the signatures is this key's; every one is compared, each in constant time.
     func signed(prefix: String, body: [UInt8], with candidates: [Data]) -> Bool {

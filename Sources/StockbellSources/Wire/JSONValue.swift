@@ -11,17 +11,22 @@ struct JSONValue {
     /// - Throws: Unreadable where this is no object.
     subscript(key: String) -> JSONValue? {
         get throws(Unreadable) {
-            guard node.kind == .object else { throw hasWrongShape }
-            var child = index + 1
-            while child < node.next {
-                if document.isKey(document.nodes[child], key) {
-                    let member = JSONValue(document: document, index: child + 1)
-                    return member.isNull ? nil : member
-                }
-                child = document.nodes[child + 1].next
-            }
-            return nil
+            let member = try member(key)
+            return member?.isNull == true ? nil : member
         }
+    }
+
+    /// The member of an object, a null too, by which some platforms say something; nil where it is absent.
+    ///
+    /// - Throws: Unreadable where this is no object.
+    func member(_ key: String) throws(Unreadable) -> JSONValue? {
+        guard node.kind == .object else { throw hasWrongShape }
+        var child = index + 1
+        while child < node.next {
+            if document.isKey(document.nodes[child], key) { return JSONValue(document: document, index: child + 1) }
+            child = document.nodes[child + 1].next
+        }
+        return nil
     }
 
     /// What an array holds, nulls included.

@@ -9,6 +9,8 @@ struct Post: AsyncParsableCommand {
         abstract: "Put events from files, or NDJSON from standard input, into the store; a running server sends what follows from them.")
 
     @Option(help: "The source they come from.") var source: String
+    @Option(help: "What they are, where the platform says so in a header, such as inventory_levels/disconnect; else the event that most are.")
+    var type: String?
     @Argument(help: "Files with one body each (*.ndjson: one a line), or - for NDJSON on standard input.") var files: [String]
     @OptionGroup var config: ConfigOption
     @OptionGroup var output: JSONOption
@@ -26,7 +28,7 @@ struct Post: AsyncParsableCommand {
         guard !bodies.isEmpty else { throw CommandFailure("There is nothing to post.") }
         var totals = Totals()
         var bar = ProgressBar(total: bodies.count)
-        try await workplace.post(bodies, source: try workplace.settings.wanted(source: source).name) { verdict in
+        try await workplace.post(bodies, source: try workplace.settings.wanted(source: source).name, type: type) { verdict in
             totals.posted += 1
             if verdict == nil { totals.failed += 1 } else { totals.kept += 1 }
             if verdict == .quarantined { totals.quarantined += 1 }

@@ -8,6 +8,7 @@ struct Preview: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Show the messages that an event would make; sends nothing.")
 
     @Option(help: "The source it would come from.") var source: String
+    @Option(help: "What it is, where the platform says so in a header, such as product.deleted; else the event that most are.") var type: String?
     @Argument(help: "A file with the body that the platform posts, or - for standard input.") var file: String
     @Option(help: "Only this department's.") var department: String?
     @Option(help: "Only on this channel.") var channel: String?
@@ -18,7 +19,7 @@ struct Preview: AsyncParsableCommand {
 
     func run() async throws {
         let workplace = try Workplace.open(config.config)
-        let scenes = try workplace.rehearse(try Input.read(file), source: try workplace.settings.wanted(source: source).name)
+        let scenes = try workplace.rehearse(try Input.read(file), source: try workplace.settings.wanted(source: source).name, type: type)
         var letters = scenes.flatMap(\.letters)
         let department = try department.map(workplace.settings.wanted(department:))?.name
         let channel = try channel.map(workplace.settings.wanted(channel:))?.name

@@ -8,13 +8,14 @@ struct Route: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Show which rules an event would match and why; sends nothing.")
 
     @Option(help: "The source it would come from.") var source: String
+    @Option(help: "What it is, where the platform says so in a header, such as product.deleted; else the event that most are.") var type: String?
     @Argument(help: "A file with the body that the platform posts, or - for standard input.") var file: String
     @OptionGroup var config: ConfigOption
     @OptionGroup var output: JSONOption
 
     func run() async throws {
         let workplace = try Workplace.open(config.config)
-        let scenes = try workplace.rehearse(try Input.read(file), source: try workplace.settings.wanted(source: source).name)
+        let scenes = try workplace.rehearse(try Input.read(file), source: try workplace.settings.wanted(source: source).name, type: type)
         if output.json { return try Output.json(scenes.map { RouteRow($0, workplace) }) }
         for scene in scenes { show(scene, workplace) }
     }

@@ -31,7 +31,7 @@ struct LevelModel {
         switch event.kind {
         case .ignored: return Verdict(state: .ignored)
         case .touched: return Verdict(state: .waiting)
-        case .delta, .level, .removed, .declaredOut, .declaredLow: break
+        case .delta, .level, .removed, .declaredOut, .declaredLow, .declaredBack: break
         }
         let key = event.subject.key
         var shelf = shelves[key] ?? Shelf()
@@ -46,7 +46,7 @@ struct LevelModel {
             let second = Date(timeIntervalSinceReferenceDate: receivedAt.timeIntervalSinceReferenceDate.rounded(.down))
             shelf.asOf = occurredAt ?? max(shelf.asOf ?? second, second)
         case .removed: shelf = Shelf()
-        case .delta, .declaredOut, .declaredLow, .touched, .ignored: break
+        case .delta, .declaredOut, .declaredLow, .declaredBack, .touched, .ignored: break
         }
         shelves[key] = shelf
         return Verdict(state: .applied, kind: kind)

@@ -116,6 +116,23 @@ import Testing
         #expect(world.shelf.incidents.count == 1)
     }
 
+    /// WooCommerce posts the status of a product at every edit; Saleor says when it is in stock again.
+    @Test(arguments: [Platform.woocommerce, .saleor])
+    func whoSaysWhatIsInStockAgainRepeatsNoNews(platform: Platform) throws {
+        var world = World(try .fixture())
+        func event(_ kind: StockEvent.Kind, at second: TimeInterval) -> StockEvent {
+            var event = stockEvent(kind, at: second)
+            event.subject.platform = platform
+            return event
+        }
+        #expect(try world.post(event(.declaredBack, at: 0), second: 1).alert == nil)
+        #expect(try world.post(event(.declaredOut, at: 10), second: 11).reason == "edge: out-of-stock")
+        #expect(try world.post(event(.declaredOut, at: 86_400), second: 86_401).alert == nil)
+        #expect(try world.post(event(.declaredBack, at: 86_500), second: 86_501).reason == "edge: back-in-stock")
+        #expect(try world.post(event(.declaredBack, at: 86_600), second: 86_601).alert == nil)
+        #expect(world.kinds == [.outOfStock, .backInStock])
+    }
+
     /// One order may raise both, a second apart; that is not good news.
     @Test func lowDeclaredAMomentAfterOutIsNoRestock() throws {
         var world = World(try .fixture())

@@ -105,6 +105,17 @@ import Testing
         #expect(Self.answer(Self.apply(stockEvent(.declaredLow, at: 101), to: Self.level(50))) == .applied(nil, .low))
     }
 
+    @Test func declaredInStockIsFineWithoutANumber() {
+        #expect(Self.answer(Self.apply(stockEvent(.declaredBack, at: 1), to: nil)) == .applied(nil, .ok))
+        #expect(Self.answer(Self.apply(stockEvent(.declaredBack, at: 101), to: Self.level(0))) == .applied(nil, .ok))
+        #expect(Self.answer(Self.apply(stockEvent(.declaredBack, at: 101), to: Self.level(nil, declared: .out))) == .applied(nil, .ok))
+        #expect(Self.answer(Self.apply(stockEvent(.declaredBack, "A", 3, at: 101), to: Self.level(0))) == .applied(3, .low))
+        #expect(Self.answer(Self.apply(stockEvent(.declaredBack, at: 101), to: Self.level(3))) == .noted, "low is in stock too")
+        var uncounted = stockEvent(.declaredBack, at: 101)
+        uncounted.subject.facts.tracked = false
+        #expect(Self.answer(Self.apply(uncounted, to: Self.level(3))) == .applied(nil, .ok), "nobody counts it any more")
+    }
+
     @Test func aNumberBesideADeclarationDecides() {
         #expect(Self.answer(Self.apply(stockEvent(.declaredOut, "A", 0, at: 101), to: Self.level(4))) == .applied(0, .out))
         #expect(Self.answer(Self.apply(stockEvent(.declaredLow, "A", 9, at: 101), to: Self.level(4))) == .applied(9, .ok))

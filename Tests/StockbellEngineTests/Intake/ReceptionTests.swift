@@ -76,6 +76,21 @@ import Testing
         #expect(kept == Array(headers[..<4]))
     }
 
+    /// Without the event's type beside it a body could not be read again.
+    @Test func headersThatSayWhatABodyIsAreKept() async throws {
+        struct Telling: SourceAdapter {
+            let tellingHeaders = ["X-Topic"]
+            func verify(_ request: SourceRequest, now: Date) -> Verification { .genuine }
+            func decode(_ request: SourceRequest) -> Decoded { .level("A", 0) }
+        }
+        let headers = [("x-topic", "stock"), ("x-other", "secret"), ("webhook-id", "1")].map { Arrival.Header(name: $0.0, value: $0.1) }
+        try await run { house in
+            let reception = Reception(adapters: ["tills": Telling()], clerk: house.clerk, log: .silent)
+            #expect(await reception.take(.body("event", headers: headers), source: "tills", at: house.clock.now) == .kept)
+        }
+        #expect(house.store.commits.flatMap(\.arrivals).flatMap(\.arrival.headers) == [headers[0], headers[2]])
+    }
+
     @Test func theBodyIsKeptToTheByte() async throws {
         let body: [UInt8] = [0, 255, 10, 13, 0]
         try await run { house in
