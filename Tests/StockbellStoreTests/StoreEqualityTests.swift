@@ -151,7 +151,7 @@ private struct Happening {
         let strength: DedupeKey.Strength = Bool.random(using: &chance) ? .providerID : .fingerprint
         let digest = [UInt8](repeating: 0, count: 15) + [UInt8.random(in: 0..<60, using: &chance)]
         let kind: StockEvent.Kind =
-            [.level, .level, .level, .level, .declaredOut, .delta, .removed, .touched].randomElement(using: &chance) ?? .level
+            [.level, .level, .level, .level, .declaredOut, .declaredBack, .delta, .removed, .touched].randomElement(using: &chance) ?? .level
         let quantity: Decimal? = [.level].contains(kind) ? Decimal([0, 0, 3, 6, 9, 40].randomElement(using: &chance) ?? 0) : nil
         return .make(
             kind, subject: subject, quantity: quantity, previous: Bool.random(using: &chance) ? 8 : nil, delta: kind == .delta ? -1 : nil,

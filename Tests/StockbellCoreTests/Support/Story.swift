@@ -41,7 +41,7 @@ struct Story {
 
     private mutating func event(_ source: String, at now: Date) -> StockEvent {
         let kinds: [StockEvent.Kind] = [
-            .level, .level, .level, .level, .level, .level, .delta, .declaredOut, .declaredLow, .removed, .touched, .ignored,
+            .level, .level, .level, .level, .level, .level, .delta, .declaredOut, .declaredLow, .declaredBack, .removed, .touched, .ignored,
         ]
         let kind = kinds.randomElement(using: &generator) ?? .level
         let number = Decimal(Int.random(in: -1...12, using: &generator))
