@@ -28,7 +28,9 @@ struct Doctor: AsyncParsableCommand {
     func run() async throws {
         let workplace = try Workplace.open(config.config)
         let settings = try workplace.settings.wanted(source: source)
-        let request = SourceRequest(headers: try headers.map(Self.header), body: try Input.read(file))
+        // Without any, it is taken for what most of the platform's bodies are.
+        let told = headers.isEmpty ? SampleSigner.telling(type: nil, of: settings.platform) : try headers.map(Self.header)
+        let request = SourceRequest(headers: told, body: try Input.read(file))
         let diagnosis = workplace.diagnose(request, source: settings, now: Date())
         let row = Row(
             signature: signature(diagnosis.verification), type: Self.type(diagnosis.decoded), says: Self.says(diagnosis.decoded),
@@ -94,6 +96,7 @@ struct Doctor: AsyncParsableCommand {
         case .delta: "changed by"
         case .declaredOut: "is declared out"
         case .declaredLow: "is declared low"
+        case .declaredBack: "is declared in stock"
         case .removed: "is no longer kept"
         case .touched: "changed, to a number that it does not say"
         case .ignored: "is nothing for Stockbell"
