@@ -22,17 +22,20 @@ package enum SampleSigner {
         case .saleor: [.init(name: SaleorAdapter.eventHeader, value: type ?? "product_variant_stock_updated")]
         case .shopify: [.init(name: ShopifyAdapter.topicHeader, value: type ?? ShopifyAdapter.Topic.update.rawValue)]
         case .woocommerce: [.init(name: WooCommerceAdapter.topicHeader, value: type ?? WooCommerceAdapter.Topic.updated.rawValue)]
-        case .bigcommerce, .digitalRiver, .enad, .square: []
+        case .bigcommerce, .cloudEvents, .commercetools, .digitalRiver, .enad, .mapping, .square, .standardWebhooks: []
         }
     }
 
     private static func signature(_ body: [UInt8], _ settings: SourceSettings, _ id: String, _ now: Date) -> [Arrival.Header] {
         guard let secret = settings.secrets.first(where: { !$0.isEmpty }) else { return [] }
         switch settings.platform {
-        case .bigcommerce:
+        case .bigcommerce, .standardWebhooks:
             return SigningKey(standardWebhooks: secret).map { StandardWebhooksSignature.sign(body, with: $0, id: id, now: now) } ?? []
         case .digitalRiver:
             return SigningKey(text: secret).map { DigitalRiverSignature.sign(body, with: $0, now: now) } ?? []
+        case .mapping:
+            guard let signature = settings.mapping?.signature else { return [] }
+            return SigningKey(text: secret).map { MappedSignature.sign(body, signature, with: $0) } ?? []
         case .saleor:
             return SigningKey(text: secret).map { [SaleorAdapter.signature.sign(body, with: $0)] } ?? []
         case .shopify:
@@ -43,7 +46,7 @@ package enum SampleSigner {
             return [signature.sign(body, with: key)]
         case .woocommerce:
             return SigningKey(text: secret).map { [WooCommerceAdapter.signature.sign(body, with: $0)] } ?? []
-        case .enad:
+        case .cloudEvents, .commercetools, .enad:
             return []
         }
     }

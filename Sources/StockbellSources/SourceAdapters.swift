@@ -8,8 +8,12 @@ package enum SourceAdapters {
     package static func adapter(for settings: SourceSettings) -> any SourceAdapter {
         switch settings.platform {
         case .bigcommerce: BigCommerceAdapter(settings: settings)
+        case .cloudEvents: CloudEventsAdapter(settings: settings)
+        case .commercetools: CommercetoolsAdapter(settings: settings)
         case .digitalRiver: DigitalRiverAdapter(settings: settings)
         case .enad: EnadAdapter(settings: settings)
+        case .mapping: MappingAdapter(settings: settings)
+        case .standardWebhooks: StandardWebhooksAdapter(settings: settings)
         case .saleor: SaleorAdapter(settings: settings)
         case .shopify: ShopifyAdapter(settings: settings)
         case .square: SquareAdapter(settings: settings)

@@ -6,7 +6,7 @@ import Testing
     @Test(arguments: [
         ("", "catalogue places lists exclude calendars people duty silences"),
         ("defaults", "currency hours outsideHours"),
-        ("sources.s", "storeHash token follows quietAfter mapping sample reasons apiURL"),
+        ("sources.s", "storeHash token follows quietAfter reasons apiURL"),
         ("thresholds[0]", "file days backAbove"),
         ("channels.mail", "rate buttons"),
         ("departments.d", "mode hours digest templates outsideHours"),

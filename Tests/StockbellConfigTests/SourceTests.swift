@@ -8,10 +8,6 @@ import Testing
     @Test(arguments: [
         (#""s": { }"#, #"sources.s: needs "platform", such as "platform": "bigcommerce""#),
         (#""s": { "platfrom": "enad", "unsigned": true }"#, #"sources.s.platfrom: unknown key; did you mean "platform"?"#),
-        (
-            #""s": { "platform": "mapping", "secret": "x" }"#,
-            #"sources.s.platform: platform "mapping" is not built yet; there are \#(platforms)"#
-        ),
         (#""s": { "platform": "bigcomerce", "secret": "x" }"#, #"sources.s.platform: unknown platform "bigcomerce"; did you mean "bigcommerce"?"#),
         (
             #""s": { "platform": "erp", "secret": "x" }"#,

@@ -28,9 +28,15 @@ actor FakeIntake: Intake {
         return switch source {
         case "refused": .refused
         case "unknown": .unknownSource
+        case "strange": .unsupported
         case "broken": .unavailable
         default: .kept
         }
+    }
+
+    func handshake(_ request: SourceRequest, source: String) async -> [Arrival.Header]? {
+        guard source == "asked", let origin = request.header("webhook-request-origin") else { return nil }
+        return [.init(name: "WebHook-Allowed-Origin", value: origin), .init(name: "Allow", value: "POST")]
     }
 
     func trouble() async -> String? { sentence }

@@ -29,7 +29,7 @@ import Testing
         return sent + Array("0\r\n\r\n".utf8)
     }
 
-    @Test(arguments: [("shop", 200), ("refused", 401), ("unknown", 404), ("broken", 503)] as [(String, Int)])
+    @Test(arguments: [("shop", 200), ("refused", 401), ("unknown", 404), ("broken", 503), ("strange", 415)] as [(String, Int)])
     func theIntakesAnswerIsTheStatusWithoutABody(source: String, status: Int) async throws {
         let answer = try await serve(FakeIntake()) { try await $0.client.send("POST", "/events/\(source)", body: "{}") }
         #expect(answer?.status == status)
@@ -105,6 +105,17 @@ import Testing
         let intake = FakeIntake()
         let answer = try await serve(intake) { try await $0.client.send(method, "/events/shop") }
         #expect(answer?.status == 405)
+        #expect(answer?.header("allow") == "POST")
+        #expect(await intake.taken.isEmpty)
+    }
+
+    @Test func aSenderThatAsksByOptionsIsAnswered() async throws {
+        let intake = FakeIntake()
+        let answer = try await serve(intake) {
+            try await $0.client.send("OPTIONS", "/events/asked", headers: ["WebHook-Request-Origin: eventgrid.azure.net"])
+        }
+        #expect(answer?.status == 200)
+        #expect(answer?.header("webhook-allowed-origin") == "eventgrid.azure.net")
         #expect(answer?.header("allow") == "POST")
         #expect(await intake.taken.isEmpty)
     }

@@ -11,6 +11,7 @@ import Testing
         let all = [
             source(.digitalRiver, secrets: ["new", "old"]), source(.bigcommerce, secrets: ["client secret"]),
             source(.bigcommerce, secrets: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"], headers: ["X-Token": "t"]),
+            source(.standardWebhooks, secrets: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"]), source(.mapping, secrets: ["s"]),
             source(.enad, headers: ["x-api-key": "k"]), source(.enad, isUnsigned: true),
             source(.shopify, secrets: ["new", "old"]), source(.woocommerce, secrets: ["s"]), source(.saleor, secrets: ["s"]),
             source(.saleor, headers: ["x-stockbell": "k"]), square,

@@ -4,11 +4,14 @@ import StockbellSources
 
 /// A configured source with defaults, for the tests of one platform.
 func source(
-    _ platform: Platform, secrets: [String] = [], headers: [String: String] = [:], isUnsigned: Bool = false, delta: SourceSettings.Delta = .auto
+    _ platform: Platform, secrets: [String] = [], headers: [String: String] = [:], isUnsigned: Bool = false, delta: SourceSettings.Delta = .auto,
+    mapping: StockMapping? = nil
 ) -> SourceSettings {
     SourceSettings(
         name: "shop", platform: platform, secrets: secrets.map { Secret($0) },
-        expectedHeaders: headers.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: Secret($0.value)) }, isUnsigned: isUnsigned, delta: delta
+        expectedHeaders: headers.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: Secret($0.value)) }, isUnsigned: isUnsigned,
+        delta: delta,
+        mapping: mapping ?? (platform == .mapping ? Samples.Mapping.mapping : nil)
     )
 }
 

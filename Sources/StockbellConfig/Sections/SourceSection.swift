@@ -9,13 +9,15 @@ struct SourceSection: Section {
     var testEvents: Found<SourceSettings.TestEvents>?
     var firstSight: Found<SourceSettings.FirstSight>?
     var delta: Found<SourceSettings.Delta>?
+    var mapping: Found<MappingSection>?
+    var sample: Found<String>?
     var notificationURL: Found<String>?
 
     static let about = About(
         "source", at: "`sources.*`", "A platform that posts to `/events/` and the source's name. It proves who it is by `secret` or `expectHeader`.")
 
     static let keys: [Key<Self>] = [
-        Key("platform", .choice("platform", later: laterPlatforms), \.platform, .required, "Whose webhooks these are.", example: "bigcommerce"),
+        Key("platform", .choice("platform"), \.platform, .required, "Whose webhooks these are.", example: "bigcommerce"),
         Key(
             "secret", .oneOrMany(.secret), \.secret, .optional, "What the platform signs bodies with; a list while an old one is still in use.",
             example: ["${DR_NEW}", "${DR_OLD}"]),
@@ -37,20 +39,20 @@ struct SourceSection: Section {
             "delta", .choice("word"), \.delta, .default("auto"),
             "Enad: what `quantity` of a delta is, the `change` or the new `total`; `auto` goes by the form of the event.", example: "total"),
         Key(
+            "mapping", .section, \.mapping, .optional, "The platform `mapping`: by which paths a body of any form is read.",
+            example: ["item": "$.variant.sku", "quantity": "$.stock.available"]),
+        Key(
+            "sample", .path("the path of a file"), \.sample, .optional,
+            "A body as this source sends it: `stockbell check` says what is found in it, and what is not.", example: "samples/wms.json"),
+        Key(
             "notificationURL", .registeredURL, \.notificationURL, .optional,
             "Square: the URL as registered there, which it signs; without it, `publicURL`, `/events/` and the source's name.",
             example: "https://stock.example.com/events/tills"),
         .later("apiURL", "Where the platform's API is."),
         .later("follows", "The source that knows the same shelves better."),
-        .later("mapping", "Where in a body what is found."),
         .later("quietAfter", "After how long a silence is trouble."),
         .later("reasons", "How reasons are guessed."),
-        .later("sample", "A body to try a mapping on."),
         .later("storeHash", "The store at BigCommerce."),
         .later("token", "The key to the platform's API."),
-    ]
-
-    private static let laterPlatforms = [
-        "cloudevents", "commercetools", "mapping", "standard-webhooks",
     ]
 }

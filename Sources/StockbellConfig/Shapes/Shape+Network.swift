@@ -66,7 +66,7 @@ extension Shape<[SourceSettings.ExpectedHeader]> {
 
 extension UInt8 {
     /// `tchar` of RFC 9110 section 5.6.2.
-    fileprivate var isTokenPart: Bool {
+    var isTokenPart: Bool {
         switch self {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
         default: "!#$%&'*+-.^_`|~".utf8.contains(self)

@@ -17,7 +17,7 @@ extension Law {
 
     private static func fits(_ verdict: Arrival.Verdict, _ states: Set<EventRecord.State>) -> Bool {
         switch verdict {
-        case .decoded: states != [.duplicate] && !states.contains(.quarantined)
+        case .decoded: states != [.duplicate] && states != [.quarantined]
         case .duplicate: states == [.duplicate]
         case .ignored: states == [.ignored]
         case .quarantined: states == [.quarantined]

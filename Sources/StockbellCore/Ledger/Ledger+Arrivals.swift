@@ -46,8 +46,9 @@ extension Ledger {
         _ claimed: inout [Claimed]
     ) throws -> EventRecord {
         var record = EventRecord(
-            id: ids.next(at: book.now), arrival: arrival.id, source: arrival.source, type: event.type, item: event.subject.item,
-            place: event.subject.place, quantity: event.quantity, state: .applied, reason: "", receivedAt: arrival.receivedAt,
+            id: ids.next(at: book.now), arrival: arrival.id, source: arrival.source, type: event.type,
+            item: event.kind == .unreadable ? nil : event.subject.item, place: event.subject.place, quantity: event.quantity, state: .applied,
+            reason: "", receivedAt: arrival.receivedAt,
             occurredAt: event.occurredAt, isTest: event.subject.isTest)
         if let reason = duplicate(event, &book) {
             (record.state, record.reason) = (.duplicate, reason)
@@ -110,6 +111,7 @@ extension Ledger {
         switch event.kind {
         case .ignored: return (.ignored, event.note ?? "says nothing about stock")
         case .touched: return (.waiting, event.note ?? "says only that something changed")
+        case .unreadable: return (.quarantined, event.note ?? "cannot be understood")
         case .level, .delta, .declaredOut, .declaredLow, .declaredBack, .removed: return nil
         }
     }

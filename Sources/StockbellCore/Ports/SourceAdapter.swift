@@ -10,10 +10,13 @@ package protocol SourceAdapter: Sendable {
     func decode(_ request: SourceRequest) -> Decoded
     /// Headers that say what a body is, without which it could not be read again: kept with it. None proves where it came from.
     var tellingHeaders: [String] { get }
+    /// The headers that answer an OPTIONS request by which a platform asks whether it may send; nil where it never asks.
+    func handshake(_ request: SourceRequest) -> [Arrival.Header]?
 }
 
 extension SourceAdapter {
     package var tellingHeaders: [String] { [] }
+    package func handshake(_ request: SourceRequest) -> [Arrival.Header]? { nil }
 }
 
 /// A POST as it came.
@@ -37,4 +40,6 @@ package enum Verification: Hashable, Sendable {
     case genuine
     /// The reason is for our log only; it names no secret and no signature.
     case refused(reason: String)
+    /// Genuine, in a format that we do not read and that the platform wants refused as such.
+    case unsupported(reason: String)
 }

@@ -12,7 +12,7 @@ package struct EventRecord: Hashable, Sendable, Encodable {
         case ignored
         /// Waits for a reading of the platform's API.
         case waiting
-        /// The body could not be understood; it is kept.
+        /// The body, or this statement of it, could not be understood; it is kept.
         case quarantined
     }
 

@@ -25,7 +25,7 @@ package enum LevelRules {
         switch event.kind {
         case .delta: return project(event, level, effective)
         case .removed: return remove(event, level, effective)
-        case .level, .declaredOut, .declaredLow, .declaredBack, .touched, .ignored: break
+        case .level, .declaredOut, .declaredLow, .declaredBack, .touched, .ignored, .unreadable: break
         }
         if let level, let reason = staleness(event, level, effective) { return .stale(reason: reason) }
         let declared = declaration(event)

@@ -1,8 +1,12 @@
 /// The shop systems whose webhooks Stockbell reads.
 package enum Platform: String, Hashable, Sendable, Codable, CaseIterable {
     case bigcommerce
+    case cloudEvents = "cloudevents"
+    case commercetools
     case digitalRiver = "digital-river"
     case enad
+    case mapping
+    case standardWebhooks = "standard-webhooks"
     case saleor
     case shopify
     case square
@@ -12,8 +16,12 @@ package enum Platform: String, Hashable, Sendable, Codable, CaseIterable {
     package var name: String {
         switch self {
         case .bigcommerce: "BigCommerce"
+        case .cloudEvents: "CloudEvents"
+        case .commercetools: "commercetools"
         case .digitalRiver: "Digital River"
         case .enad: "Enad"
+        case .mapping: "the mapping"
+        case .standardWebhooks: "Standard Webhooks"
         case .saleor: "Saleor"
         case .shopify: "Shopify"
         case .square: "Square"
@@ -24,6 +32,8 @@ package enum Platform: String, Hashable, Sendable, Codable, CaseIterable {
     /// How long the ids of its events are remembered, to know one that it sends again: its retry span and two days.
     ///
     /// BigCommerce tries for 48 hours; Digital River says "several days", Enad five times at intervals that it does not tell: seven days.
+    /// The schedule that Standard Webhooks recommends ends after 28 hours; Azure sends CloudEvents for 24.
+    /// commercetools fills queues, of which Amazon's keeps a message for up to 14 days.
     /// Shopify tries for four hours but may be a day late; of Square's own pages one says 24 hours, others 72.
     package var remembersFor: Duration {
         switch self {
@@ -31,6 +41,10 @@ package enum Platform: String, Hashable, Sendable, Codable, CaseIterable {
         case .bigcommerce: .seconds(4 * 86400)
         case .square: .seconds(5 * 86400)
         case .digitalRiver, .enad: .seconds(7 * 86400)
+        case .cloudEvents: .seconds(4 * 86400)
+        case .commercetools: .seconds(16 * 86400)
+        case .mapping: .seconds(7 * 86400)
+        case .standardWebhooks: .seconds(4 * 86400)
         case .saleor, .woocommerce: .seconds(7 * 86400)
         }
     }
@@ -39,7 +53,7 @@ package enum Platform: String, Hashable, Sendable, Codable, CaseIterable {
     package var givesIDs: Bool { ![.enad, .saleor, .woocommerce].contains(self) }
 
     /// Whether the platform signs its bodies, so that a `secret` can be checked.
-    package var signsBodies: Bool { self != .enad }
+    package var signsBodies: Bool { ![.enad, .cloudEvents, .commercetools].contains(self) }
 
     /// Whether it says so when an item that it declared out is in stock again, so that a repeated "out" is no news.
     package var declaresBack: Bool { self == .saleor || self == .woocommerce }

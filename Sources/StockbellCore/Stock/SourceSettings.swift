@@ -39,12 +39,17 @@ package struct SourceSettings: Hashable, Sendable {
     package var testEvents: TestEvents
     package var firstSight: FirstSight
     package var delta: Delta
+    /// Where in a body what is found; nil for every platform but `mapping`.
+    package var mapping: StockMapping?
+    /// The path of a body to try the source on; nil: none is named.
+    package var sample: String?
     /// The URL that the platform posts to, as it is registered there; nil: not told. Square signs it with the body.
     package var notificationURL: String?
 
     package init(
         name: String, platform: Platform, secrets: [Secret] = [], expectedHeaders: [ExpectedHeader] = [], isUnsigned: Bool = false,
-        testEvents: TestEvents = .mark, firstSight: FirstSight = .summary, delta: Delta = .auto, notificationURL: String? = nil
+        testEvents: TestEvents = .mark, firstSight: FirstSight = .summary, delta: Delta = .auto,
+        mapping: StockMapping? = nil, sample: String? = nil, notificationURL: String? = nil
     ) {
         self.name = name
         self.platform = platform
@@ -54,6 +59,8 @@ package struct SourceSettings: Hashable, Sendable {
         self.testEvents = testEvents
         self.firstSight = firstSight
         self.delta = delta
+        self.mapping = mapping
+        self.sample = sample
         self.notificationURL = notificationURL
     }
 }

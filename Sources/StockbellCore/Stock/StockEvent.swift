@@ -20,6 +20,8 @@ package struct StockEvent: Hashable, Sendable {
         case touched
         /// Genuine, of no consequence for stock: `note` says why.
         case ignored
+        /// One of several statements of a body, not to be understood: `note` says why, and the subject has no item.
+        case unreadable
     }
 
     package var kind: Kind

@@ -24,11 +24,20 @@ package struct Reception: Intake {
 
     package func take(_ request: SourceRequest, source: String, at now: Date) async -> IntakeAnswer {
         guard let adapter = adapters[source] else { return .unknownSource }
-        if case .refused(let reason) = adapter.verify(request, now: now) {
+        switch adapter.verify(request, now: now) {
+        case .genuine: break
+        case .refused(let reason):
             log.warning("A request to source \(source) was refused: \(reason)")
             return .refused
+        case .unsupported(let reason):
+            log.warning("A request to source \(source) is in no format that is read here: \(reason)")
+            return .unsupported
         }
         return await keep(request, telling: adapter.tellingHeaders, source: source, adapter.decode(request), at: now)
+    }
+
+    package func handshake(_ request: SourceRequest, source: String) async -> [Arrival.Header]? {
+        adapters[source]?.handshake(request)
     }
 
     package func trouble() async -> String? {

@@ -15,6 +15,21 @@ struct EventRoute: Sendable {
         Route(path: .under("/events"), method: .post) { request, source in try await take(request, source: source) }
     }
 
+    /// `OPTIONS /events/{source}`: a platform asks whether it may send. Where a source knows no such question, the method is not allowed.
+    var handshake: Route {
+        Route(path: .under("/events"), method: .options, isListed: false) { request, source in
+            let question = SourceRequest(headers: request.headers.map { Arrival.Header(name: $0.name.rawName, value: $0.value) }, body: [])
+            guard let consent = await intake.handshake(question, source: source) else {
+                return Response(status: .methodNotAllowed, headers: [.allow: "POST"])
+            }
+            var headers = HTTPFields()
+            for header in consent {
+                if let name = HTTPFields.Element.Name(header.name) { headers[name] = header.value }
+            }
+            return Response(status: .ok, headers: headers)
+        }
+    }
+
     private func take(_ request: Request, source: String) async throws -> Response {
         if let length = request.headers[.contentLength], let bytes = Int(length), bytes > Self.maximumBytes {
             return Response(status: .contentTooLarge)
@@ -35,6 +50,7 @@ struct EventRoute: Sendable {
         switch answer {
         case .kept: .ok
         case .refused: .unauthorized
+        case .unsupported: .unsupportedMediaType
         case .unknownSource: .notFound
         case .unavailable: .serviceUnavailable
         }

@@ -17,10 +17,11 @@ package struct PublicServer: Service {
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         let host = HostGuard(isLoopback: endpoint.isLoopback, names: [endpoint.host])
+        let events = EventRoute(intake: intake, now: now)
         let pages = endpoint.isLoopback ? PageRoutes(pages: pages, logger: logger).routes.map { $0.guarded(by: host.refusal) } : []
         listener = HTTPListener(
             key: "listen", endpoint: endpoint,
-            table: RouteTable(routes: [EventRoute(intake: intake, now: now).route] + HealthRoutes(intake: intake).routes + pages),
+            table: RouteTable(routes: [events.route, events.handshake] + HealthRoutes(intake: intake).routes + pages),
             isOnItsThread: true,
             logger: logger, onListening: onListening)
     }

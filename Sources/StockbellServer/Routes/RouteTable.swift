@@ -31,7 +31,7 @@ struct RouteTable: HTTPResponder {
             if route.method == method {
                 return try await route.answer(request, parameter)
             }
-            allowed.append(route.method.rawValue)
+            if route.isListed { allowed.append(route.method.rawValue) }
             if route.method == .get { allowed.append("HEAD") }
         }
         guard !allowed.isEmpty else { return Response(status: .notFound) }

@@ -19,7 +19,7 @@ package struct Diagnosis: Hashable, Sendable {
         decoded = adapter.decode(request)
         let times = (try? JSONDocument(request.body)).map(PayloadTimes.init)
         oddities = times?.oddities(now: now) ?? []
-        if case .events(let events) = decoded { oddities += events.flatMap { Self.oddities(of: $0) } }
+        if case .events(let events) = decoded { oddities += events.filter { $0.kind != .unreadable }.flatMap { Self.oddities(of: $0) } }
     }
 
     private static func oddities(of event: StockEvent) -> [String] {

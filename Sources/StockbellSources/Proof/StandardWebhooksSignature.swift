@@ -1,7 +1,7 @@
 import FoundationEssentials
 import StockbellCore
 
-/// The headers of Standard Webhooks 1.0.0, which BigCommerce signs with: HMAC-SHA256 over "<id>.<timestamp>.<raw body>".
+/// The headers of Standard Webhooks 1.0.0, which BigCommerce signs with too: HMAC-SHA256 over "<id>.<timestamp>.<raw body>".
 enum StandardWebhooksSignature {
     static let idHeader = "webhook-id"
     static let timestampHeader = "webhook-timestamp"

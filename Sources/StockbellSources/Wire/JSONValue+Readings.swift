@@ -83,6 +83,28 @@ extension JSONValue {
         }
     }
 
+    /// A moment as a text of RFC 3339, or as a count of seconds or of milliseconds since 1970.
+    var moment: Date {
+        get throws(Unreadable) {
+            if let date = string.flatMap(Timestamp.date) { return date }
+            guard let count = (try? text).flatMap({ Int64($0) }), (0...Self.maximumSeconds * 1000).contains(count) else {
+                throw Unreadable("\(name) is neither a time of RFC 3339 such as 2024-01-30T14:49:45Z nor one in Unix seconds or milliseconds")
+            }
+            // As seconds this is the year 5138, as milliseconds 1973: no stock event is of either.
+            return Date(timeIntervalSince1970: TimeInterval(count) / (count < 100_000_000_000 ? 1 : 1000))
+        }
+    }
+
+    /// The bytes that a text spells in base64; nil where it is none.
+    var base64: [UInt8]? {
+        string.flatMap { Data(base64Encoded: String(decoding: $0, as: UTF8.self)) }.map(Array.init)
+    }
+
+    /// A word that says what something is: a text, a whole number, or `true` and `false`.
+    var word: String {
+        get throws(Unreadable) { node.kind == .boolean ? (try flag ? "true" : "false") : try text }
+    }
+
     private var string: ArraySlice<UInt8>? {
         if case .string = node.kind { document.utf8(node) } else { nil }
     }

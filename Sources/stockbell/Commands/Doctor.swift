@@ -49,6 +49,7 @@ struct Doctor: AsyncParsableCommand {
         return switch verification {
         case .genuine: "right"
         case .refused(let reason): "would be refused: \(reason)"
+        case .unsupported(let reason): "right, but it would be answered 415: \(reason)"
         }
     }
 
@@ -77,6 +78,7 @@ struct Doctor: AsyncParsableCommand {
     }
 
     private static func says(_ event: StockEvent) -> String {
+        if event.kind == .unreadable { return "a part of it cannot be understood and would be quarantined: \(event.note ?? event.type)" }
         var parts = [event.subject.item.displayName]
         if let place = event.subject.place { parts.append("at \(place.displayName)") }
         parts.append(statement(event))
@@ -100,6 +102,7 @@ struct Doctor: AsyncParsableCommand {
         case .removed: "is no longer kept"
         case .touched: "changed, to a number that it does not say"
         case .ignored: "is nothing for Stockbell"
+        case .unreadable: "cannot be understood"
         }
     }
 }

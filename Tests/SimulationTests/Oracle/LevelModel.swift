@@ -31,6 +31,7 @@ struct LevelModel {
         switch event.kind {
         case .ignored: return Verdict(state: .ignored)
         case .touched: return Verdict(state: .waiting)
+        case .unreadable: return Verdict(state: .quarantined)
         case .delta, .level, .removed, .declaredOut, .declaredLow, .declaredBack: break
         }
         let key = event.subject.key
@@ -46,7 +47,7 @@ struct LevelModel {
             let second = Date(timeIntervalSinceReferenceDate: receivedAt.timeIntervalSinceReferenceDate.rounded(.down))
             shelf.asOf = occurredAt ?? max(shelf.asOf ?? second, second)
         case .removed: shelf = Shelf()
-        case .delta, .declaredOut, .declaredLow, .declaredBack, .touched, .ignored: break
+        case .delta, .declaredOut, .declaredLow, .declaredBack, .touched, .ignored, .unreadable: break
         }
         shelves[key] = shelf
         return Verdict(state: .applied, kind: kind)

@@ -21,6 +21,7 @@ import Testing
 
     @Test(arguments: [
         (StockEvent.Kind.touched, EventRecord.State.waiting, "says only that something changed"), (.ignored, .ignored, "says nothing about stock"),
+        (.unreadable, .quarantined, "cannot be understood"),
     ])
     func anEventWithoutALevelIsSetAside(_ kind: StockEvent.Kind, _ state: EventRecord.State, _ reason: String) throws {
         var world = World(try .fixture())
@@ -41,6 +42,17 @@ import Testing
         #expect(world.shelf.events.map(\.state) == [.applied, .applied, .applied, .waiting, .duplicate])
         #expect(Set(world.shelf.events.map(\.arrival)).count == 1)
         #expect(world.kinds == [.outOfStock, .outOfStock, .backInStock])
+    }
+
+    @Test func aStatementThatCannotBeReadIsQuarantinedBesideThoseThatCan() throws {
+        var world = World(try .fixture())
+        var spoilt = stockEvent(.unreadable, "")
+        spoilt.note = "data[1].quantity is missing"
+        let body = world.arrival(stockEvent(.level, "A", 0, key: .id(1)), spoilt)
+        #expect(try world.apply(body).verdicts == [.decoded])
+        #expect(world.shelf.events.map(\.state) == [.applied, .quarantined])
+        #expect(world.shelf.events[1].item == nil && world.shelf.events[1].reason == "data[1].quantity is missing")
+        #expect(world.kinds == [.outOfStock] && world.shelf.levels.count == 1)
     }
 
     @Test func theKeysNameAllThatIsNeeded() throws {

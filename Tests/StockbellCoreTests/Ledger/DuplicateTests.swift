@@ -56,7 +56,10 @@ import Testing
         #expect(world.level()?.quantity == 20)
     }
 
-    @Test(arguments: [(Platform.bigcommerce, 4.0), (.digitalRiver, 7), (.enad, 7), (.shopify, 3), (.square, 5)])
+    @Test(arguments: [
+        (Platform.bigcommerce, 4.0), (.digitalRiver, 7), (.enad, 7), (.mapping, 7), (.cloudEvents, 4), (.commercetools, 16), (.standardWebhooks, 4), (.shopify, 3),
+        (.square, 5),
+    ])
     func anIdIsRememberedForItsPlatformsRetriesAndTwoDays(platform: Platform, days: Double) throws {
         let ledger = Ledger(settings: try .fixture())
         var (book, slots, ids, chance) = (Book(now: .start), [String: Int](), CountingIDs(), SeededGenerator(seed: 1))

@@ -8,8 +8,16 @@ import Testing
     /// Judges by the body's text.
     struct Adapter: SourceAdapter {
         func verify(_ request: SourceRequest, now: Date) -> Verification {
-            request.body == Array("forged".utf8) ? .refused(reason: "the signature does not fit") : .genuine
+            switch String(decoding: request.body, as: UTF8.self) {
+            case "forged": .refused(reason: "the signature does not fit")
+            case "avro": .unsupported(reason: "it is no JSON")
+            default: .genuine
+            }
         }
+
+        var tellingHeaders: [String] { ["ce-id"] }
+
+        func handshake(_ request: SourceRequest) -> [Arrival.Header]? { request.headers.isEmpty ? nil : [.init(name: "Allow", value: "POST")] }
 
         func decode(_ request: SourceRequest) -> Decoded {
             switch String(decoding: request.body, as: UTF8.self) {
@@ -35,13 +43,25 @@ import Testing
         }
     }
 
-    @Test(arguments: [("event", IntakeAnswer.kept), ("ping", .kept), ("broken", .kept), ("forged", .refused)])
+    @Test(arguments: [("event", IntakeAnswer.kept), ("ping", .kept), ("broken", .kept), ("forged", .refused), ("avro", .unsupported)])
     func eachBodyHasItsAnswer(_ body: String, _ answer: IntakeAnswer) async throws {
         try await run { house in
             #expect(await take(body) == answer)
         }
         let kept = house.store.transactions.values.flatMap(\.bodies)
         #expect(kept == (answer == .kept ? [body] : []))
+    }
+
+    @Test func aQuestionWhetherToSendIsTheAdaptersToAnswer() async throws {
+        let question = SourceRequest(headers: [.init(name: "WebHook-Request-Origin", value: "o")], body: [])
+        #expect(await reception.handshake(question, source: "tills") == [.init(name: "Allow", value: "POST")])
+        #expect(await reception.handshake(SourceRequest(headers: [], body: []), source: "tills") == nil)
+        #expect(await reception.handshake(question, source: "nobody") == nil)
+    }
+
+    @Test func headersWithoutWhichABodyCannotBeReadAreKept() async throws {
+        try await run { _ in #expect(await take("event", headers: [.init(name: "CE-Id", value: "1"), .init(name: "ce-x", value: "2")]) == .kept) }
+        #expect(house.store.commits.flatMap(\.arrivals).flatMap(\.arrival.headers) == [.init(name: "CE-Id", value: "1")])
     }
 
     @Test func anUnknownSourceIsTold() async throws {
