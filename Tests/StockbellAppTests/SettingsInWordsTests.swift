@@ -88,15 +88,20 @@ import Testing
     }
 
     @Test func aSourceSaysHowItKnowsARepeat() {
-        let sources = Platform.allCases.map { SourceSettings(name: $0.rawValue, platform: $0) }
+        let mapping = StockMapping(paths: [:])
+        let sources = Platform.allCases.map { SourceSettings(name: $0.rawValue, platform: $0, mapping: $0 == .mapping ? mapping : nil) }
         #expect(
             lines(settings(sources: sources)).suffix(Platform.allCases.count) == [
                 "bigcommerce (BigCommerce): an event whose id comes again within 4 d is a duplicate",
+                "cloudevents (CloudEvents): an event whose id comes again within 4 d is a duplicate",
+                "commercetools (commercetools): an event whose id comes again within 16 d is a duplicate",
                 "digital-river (Digital River): an event whose id comes again within 7 d is a duplicate",
                 "enad (Enad): events have no ids; one that says the same as the item's last one is a duplicate",
+                "mapping (the mapping): events have no ids; one that says the same as the item's last one is a duplicate",
                 "saleor (Saleor): events have no ids; one that says the same as the item's last one is a duplicate",
                 "shopify (Shopify): an event whose id comes again within 3 d is a duplicate",
                 "square (Square): an event whose id comes again within 5 d is a duplicate",
+                "standard-webhooks (Standard Webhooks): an event whose id comes again within 4 d is a duplicate",
                 "woocommerce (WooCommerce): events have no ids; one that says the same as the item's last one is a duplicate",
             ])
     }

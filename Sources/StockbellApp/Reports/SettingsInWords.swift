@@ -58,7 +58,7 @@ package struct SettingsInWords {
     private static func line(_ source: SourceSettings) -> String {
         let platform = source.platform
         let rule =
-            platform.givesIDs
+            platform.givesIDs && source.mapping?.paths.keys.contains(.id) != false
             ? "an event whose id comes again within \(platform.remembersFor.words) is a duplicate"
             : "events have no ids; one that says the same as the item's last one is a duplicate"
         return "\(source.name) (\(platform.name)): \(rule)"

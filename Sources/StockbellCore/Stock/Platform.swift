@@ -6,10 +6,10 @@ package enum Platform: String, Hashable, Sendable, Codable, CaseIterable {
     case digitalRiver = "digital-river"
     case enad
     case mapping
-    case standardWebhooks = "standard-webhooks"
     case saleor
     case shopify
     case square
+    case standardWebhooks = "standard-webhooks"
     case woocommerce
 
     /// The vendor's own spelling, for messages and pages.
@@ -21,10 +21,10 @@ package enum Platform: String, Hashable, Sendable, Codable, CaseIterable {
         case .digitalRiver: "Digital River"
         case .enad: "Enad"
         case .mapping: "the mapping"
-        case .standardWebhooks: "Standard Webhooks"
         case .saleor: "Saleor"
         case .shopify: "Shopify"
         case .square: "Square"
+        case .standardWebhooks: "Standard Webhooks"
         case .woocommerce: "WooCommerce"
         }
     }

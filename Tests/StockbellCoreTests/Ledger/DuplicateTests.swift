@@ -57,7 +57,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (Platform.bigcommerce, 4.0), (.digitalRiver, 7), (.enad, 7), (.mapping, 7), (.cloudEvents, 4), (.commercetools, 16), (.standardWebhooks, 4), (.shopify, 3),
+        (Platform.bigcommerce, 4.0), (.digitalRiver, 7), (.enad, 7), (.mapping, 7), (.cloudEvents, 4), (.commercetools, 16), (.standardWebhooks, 4),
+        (.shopify, 3),
         (.square, 5),
     ])
     func anIdIsRememberedForItsPlatformsRetriesAndTwoDays(platform: Platform, days: Double) throws {
