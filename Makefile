@@ -15,7 +15,7 @@ BENCH_PROGRAMS := httpsink smtpsink load sender reference commits disk
 
 help:
 	@echo "make run    builds Stockbell and shows it with sample events on http://127.0.0.1:8081/catcher"
-	@echo "make test   installs what the tests need and runs them all"
+	@echo "make test   installs what the tests need and runs them all; HISTORIES=100000 plays more of events that are late, repeated and out of order"
 	@echo "make simulate SEEDS=100000  so many histories under a virtual clock with faults; SEED=7 tells the story of one"
 	@echo "make crash  kills it again and again under load, and settles the accounts: ROUNDS=50, and SEED=7 for the same chance again"
 	@echo "make lint   formatting, layers, and what must not be in the code"

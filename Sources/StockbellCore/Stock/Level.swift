@@ -13,7 +13,7 @@ package struct Level: Hashable, Sendable {
     package var condition: Condition
     /// Since when the condition is so, by the platform's time.
     package var since: Date
-    /// The effective time of the event that decided it; nil after a removal, so that nothing is older.
+    /// The effective time of the event that decided it; nil after a removal that told no time, so that nothing is older.
     package var asOf: Date?
     package var sequence: Int64?
     /// The sum of deltas since the last number: an estimate, never a level.

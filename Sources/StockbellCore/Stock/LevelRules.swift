@@ -24,7 +24,7 @@ package enum LevelRules {
         let (effective, asOf) = moment(event, level, receivedAt)
         switch event.kind {
         case .delta: return project(event, level, effective)
-        case .removed: return remove(event, level, effective)
+        case .removed: return remove(event, level, effective, asOf)
         case .level, .declaredOut, .declaredLow, .declaredBack, .touched, .ignored, .unreadable: break
         }
         if let level, let reason = staleness(event, level, effective) { return .stale(reason: reason) }
@@ -115,10 +115,15 @@ package enum LevelRules {
         return .noted(level, reason: "a change of \(change): \(estimate); a change alone never decides a level")
     }
 
-    /// A removed record is unknown, not zero; the next number is a first sight again, and nothing is older than it.
-    private static func remove(_ event: StockEvent, _ level: Level?, _ effective: Date) -> Effect {
-        if event.occurredAt != nil, let level, let reason = staleness(event, level, effective) { return .stale(reason: reason) }
-        let removed = Level(subject: merged(event, level), since: effective, lastKey: event.dedupeKey)
+    /// A removed record is unknown, not zero; the next number is a first sight again.
+    ///
+    /// A removal that tells its time makes what happened before it stale, like any event; beside one that tells none nothing is older.
+    private static func remove(_ event: StockEvent, _ level: Level?, _ effective: Date, _ asOf: Date) -> Effect {
+        let isTimed = event.occurredAt != nil
+        if isTimed, let level, let reason = staleness(event, level, effective) { return .stale(reason: reason) }
+        let removed = Level(
+            subject: merged(event, level), since: effective, asOf: isTimed ? asOf : nil, sequence: isTimed ? event.sequence : nil,
+            lastKey: event.dedupeKey)
         return .changed(removed, from: level?.condition ?? .unknown, previous: level?.quantity, isFirstSight: false)
     }
 

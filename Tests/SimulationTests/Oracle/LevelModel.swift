@@ -11,7 +11,7 @@ struct LevelModel {
 
     private struct Shelf {
         var told = Incident.Told.none
-        /// nil after a removal, and before the first number.
+        /// nil after a removal without a time, and before the first number.
         var asOf: Date?
     }
 
@@ -40,13 +40,14 @@ struct LevelModel {
         // A change or a removal without a time of its own is never late.
         let isDated = event.kind == .level || event.occurredAt != nil
         if isDated, let asOf = shelf.asOf, occurredAt ?? receivedAt < asOf { return Verdict(state: .stale) }
+        let second = Date(timeIntervalSinceReferenceDate: receivedAt.timeIntervalSinceReferenceDate.rounded(.down))
+        let asOf = occurredAt ?? max(shelf.asOf ?? second, second)
         var kind: AlertKind?
         switch event.kind {
         case .level:
             (shelf.told, kind) = Self.cross(shelf.told, event.quantity ?? 0)
-            let second = Date(timeIntervalSinceReferenceDate: receivedAt.timeIntervalSinceReferenceDate.rounded(.down))
-            shelf.asOf = occurredAt ?? max(shelf.asOf ?? second, second)
-        case .removed: shelf = Shelf()
+            shelf.asOf = asOf
+        case .removed: shelf = Shelf(asOf: isDated ? asOf : nil)
         case .delta, .declaredOut, .declaredLow, .declaredBack, .touched, .ignored, .unreadable: break
         }
         shelves[key] = shelf

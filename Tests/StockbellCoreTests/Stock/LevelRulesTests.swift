@@ -228,6 +228,17 @@ import Testing
         #expect(Self.answer(Self.apply(stockEvent(.removed, at: 100), to: Self.level(4))) == .applied(nil, .unknown))
     }
 
+    /// Else a number that was under way for long would bring a removed record back, and tell it as news.
+    @Test(arguments: [(150.0, false), (99, false), (200, true), (201, true)] as [(TimeInterval, Bool)])
+    func beforeARemovalThatTellsItsTimeIsStale(_ second: TimeInterval, _ isApplied: Bool) {
+        guard case .changed(let removed, _, _, _) = Self.apply(stockEvent(.removed, at: 200), to: Self.level(4)) else {
+            Issue.record("applied")
+            return
+        }
+        #expect(removed.condition == .unknown && removed.asOf == .second(200))
+        #expect(Self.answer(Self.apply(stockEvent(.level, "A", 0, at: second), to: removed)) == (isApplied ? .applied(0, .out) : .stale))
+    }
+
     // MARK: - Since, facts
 
     @Test func sinceMovesWithTheConditionOnly() {
