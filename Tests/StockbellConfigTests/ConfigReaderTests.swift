@@ -112,7 +112,7 @@ import Testing
             "thresholds", "[{ \"low\": 5, \"okAbove\": 4.5 }]",
             "thresholds[0].okAbove: is less than \"low\", 5; an item cannot be well again while it is low"
         ),
-        ("thresholds", "[{ \"where\": { \"place\": \"1\" } }]", "thresholds[0]: sets neither \"low\" nor \"okAbove\"; add one"),
+        ("thresholds", "[{ \"where\": { \"place\": \"1\" } }]", "thresholds[0]: sets none of \"low\", \"okAbove\" and \"backAbove\"; add one"),
         (
             "thresholds", "[{ \"where\": { \"place\": 1 }, \"low\": 2 }]",
             "thresholds[0].where.place: must be a pattern, found a number; put it in quotes"
@@ -154,7 +154,7 @@ import Testing
                 a: { platform: "digital-river", secret: ["new", "old"], testEvents: "drop", firstSight: "quiet" },
                 b: { platform: "enad", expectHeader: { "X-Api-Key": "k", "other": "l" }, delta: "total" },
                 c: { platform: "bigcommerce", unsigned: true } },
-              thresholds: [{ where: { source: "a*", not: { sku: "T-*", place: "2" } }, okAbove: .5 }, { low: 12.25 }],
+              thresholds: [{ where: { source: "a*", not: { sku: "T-*", place: "2" } }, okAbove: .5 }, { low: 12.25, backAbove: 2 }],
               channels: {
                 mail: { type: "smtp", url: "smtp://mail.example.com", username: "u", password: "p", from: "Stock <s@example.com>",
                         helo: "h.example.com", timeout: "2m", concurrency: 64 },
@@ -182,7 +182,7 @@ import Testing
                     .field(.source, .matches([Glob("a*")])),
                     .not(.all([.field(.sku, .matches([Glob("T-*")])), .field(.place, .matches([Glob("2")]))])),
                 ]))
-        #expect(lines.map(\.low) == [nil, 12.25] && lines.map(\.okAbove) == [0.5, nil])
+        #expect(lines.map(\.low) == [nil, 12.25] && lines.map(\.okAbove) == [0.5, nil] && lines.map(\.backAbove) == [nil, 2])
         #expect(lines.map(\.origin) == ["thresholds[0], line 7", "thresholds[1], line 7"])
         let mail = SMTPSettings(
             host: "mail.example.com", port: 587, security: .starttls, username: "u", password: Secret("p"),

@@ -6,10 +6,11 @@ struct ThresholdSection: Section {
     var `where`: Found<Where>?
     var low: Found<Decimal>?
     var okAbove: Found<Decimal>?
+    var backAbove: Found<Decimal>?
 
     static let about = About(
         "threshold", at: "`thresholds[]`",
-        "When an item counts as low. A line with only one of the two numbers leaves the other to the lines below it."
+        "When an item counts as low. What a line does not say is left to the lines below it."
     )
 
     static let keys: [Key<Self>] = [
@@ -18,7 +19,9 @@ struct ThresholdSection: Section {
         Key(
             "okAbove", .quantity(), \.okAbove, .optional, "An item that was told to be low is well again above this; `low` where it is missing.",
             example: 8),
-        .later("backAbove", "An item that was out is back above this."),
+        Key(
+            "backAbove", .quantity(), \.backAbove, .optional, "An item that was told to be out is back above this; 0 where it is missing.", example: 2
+        ),
         .later("days", "Days of cover."),
         .later("file", "A table of thresholds."),
     ]

@@ -9,6 +9,7 @@ struct WhereSection: Section {
     var source: Found<Where.Test>?
     var fulfiller: Found<Where.Test>?
     var backorder: Found<Where.Test>?
+    var tracked: Found<Where.Test>?
     var not: Found<[Where]>?
     var any: Found<[Where]>?
 
@@ -26,6 +27,7 @@ struct WhereSection: Section {
         Key("source", .sourcePatterns, \.source, .optional, "The source that told it.", example: "web-shop"),
         Key("fulfiller", .patterns, \.fulfiller, .optional, "Who holds the stock for the shop.", example: ["not": "self"]),
         Key("backorder", .flag, \.backorder, .optional, "Whether it can be ordered though there is none.", example: ["not": true]),
+        Key("tracked", .flag, \.tracked, .optional, "Whether the platform counts its stock.", example: ["not": false]),
         Key(
             "not", .oneOrMany(.condition), \.not, .optional, "An object: not all of it. A list: none of these.",
             example: ["sku": "TEST-*", "place": "2"]),
@@ -48,6 +50,7 @@ struct WhereSection: Section {
     var condition: Where {
         let fields: [(Where.Field, Found<Where.Test>?)] = [
             (.sku, sku), (.item, item), (.place, place), (.source, source), (.fulfiller, fulfiller), (.backorder, backorder),
+            (.tracked, tracked),
         ]
         var parts = fields.compactMap { field, test in test.map { Where.field(field, $0.value) } }
         if let not { parts += not.value.map(Where.not) }

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// When a condition is worth telling: edges against what was told, gated by `okAbove`.
+/// When a condition is worth telling: edges against what was told, gated by `okAbove` and `backAbove`.
 ///
 /// Pure.
 package enum EdgeRules {
@@ -20,8 +20,12 @@ package enum EdgeRules {
     ///   - told: what the addresses know.
     ///   - quantity: nil: declared without a number.
     ///   - okAbove: `low` ends above it; nil: as soon as the condition is ok.
-    package static func edge(told: Incident.Told, condition: Condition, quantity: Decimal?, okAbove: Decimal?) -> Edge {
+    ///   - backAbove: `out` ends above it; nil: as soon as there is any.
+    package static func edge(
+        told: Incident.Told, condition: Condition, quantity: Decimal?, okAbove: Decimal?, backAbove: Decimal? = nil
+    ) -> Edge {
         let isClearlyOK = condition == .ok && (quantity.map { $0 > okAbove ?? 0 } ?? true)
+        let isClearlyBack = quantity.map { $0 > backAbove ?? 0 } ?? true
         switch (told, condition) {
         case (_, .unknown):
             return Edge(kind: nil, told: told, closes: false)
@@ -33,9 +37,8 @@ package enum EdgeRules {
             return Edge(kind: .outOfStock, told: .out, closes: false)
         case (.low, .ok):
             return isClearlyOK ? Edge(kind: .refilled, told: .none, closes: true) : Edge(kind: nil, told: .low, closes: false)
-        case (.out, .low):
-            return Edge(kind: .backInStock, told: .low, closes: false)
-        case (.out, .ok):
+        case (.out, .low), (.out, .ok):
+            guard isClearlyBack else { return Edge(kind: nil, told: .out, closes: false) }
             return Edge(kind: .backInStock, told: isClearlyOK ? .none : .low, closes: isClearlyOK)
         }
     }

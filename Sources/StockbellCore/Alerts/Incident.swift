@@ -4,7 +4,7 @@ package import FoundationEssentials
 package struct Incident: Hashable, Sendable, Identifiable {
     package typealias ID = Identifier<Incident>
 
-    /// What the addresses were told last; gated by `okAbove`, so it may differ from the level's condition.
+    /// What the addresses were told last; gated by `okAbove` and `backAbove`, so it may differ from the level's condition.
     package enum Told: String, Hashable, Sendable, Codable {
         case none, low, out
     }
@@ -23,6 +23,8 @@ package struct Incident: Hashable, Sendable, Identifiable {
     package var openedAt: Date
     package var told: Told
     package var toldAt: Date
+    /// While out is told of what is there again: up to this quantity nothing is said of it (`backAbove`); nil: nothing is held back.
+    package var heldUpTo: Decimal?
     /// nil while open.
     package var closedAt: Date?
     package var closed: Closed?

@@ -47,7 +47,7 @@ extension Law {
         }
         if let incident = row.incident, incident.isOpen {
             findings.expect(
-                isTold(level.condition, incident.told), .told,
+                isTold(level, incident), .told,
                 "is \(level.condition.rawValue), but what was told in incident \(incident.id) is \(incident.told.rawValue): the change was not told")
         }
         findings.expectNearPast("is as of", level.asOf)
@@ -63,13 +63,13 @@ extension Law {
 
     /// Whether no edge lies between what is so and what was told.
     ///
-    /// `okAbove` keeps a low one told beyond its end, and a declared low within a minute of running out is of the same change.
-    private static func isTold(_ condition: Condition, _ told: Incident.Told) -> Bool {
-        switch condition {
+    /// `okAbove` keeps a low one told beyond its end, `backAbove` an out one, and a declared low within a minute of running out is of the same change.
+    private static func isTold(_ level: Level, _ incident: Incident) -> Bool {
+        switch level.condition {
         case .unknown: false
-        case .ok: told != .out
-        case .low: told != .none
-        case .out: told == .out
+        case .ok: incident.told != .out || level.quantity.map { $0 <= incident.heldUpTo ?? 0 } ?? false
+        case .low: incident.told != .none
+        case .out: incident.told == .out
         }
     }
 }

@@ -10,8 +10,14 @@ extension Ledger {
         let level = crossing.level
         let open = openIncident(crossing, &book)
         let told = crossing.isRenewed ? .none : open?.told ?? Self.told(crossing.from)
-        let edge = EdgeRules.edge(told: told, condition: level.condition, quantity: level.quantity, okAbove: crossing.threshold.okAbove)
-        guard let kind = edge.kind else { return (silence(crossing, told), nil) }
+        // The gates keep what was told from changing to and fro; where nobody was told anything there is nothing to keep.
+        let gates = open == nil ? Thresholds.Decision() : crossing.threshold
+        let edge = EdgeRules.edge(
+            told: told, condition: level.condition, quantity: level.quantity, okAbove: gates.okAbove, backAbove: gates.backAbove)
+        guard let kind = edge.kind else {
+            hold(open, level, gates.backAbove, &book)
+            return (silence(crossing, told), nil)
+        }
         if kind == .backInStock, level.declared == .low, let seconds = crossing.duration, seconds <= Self.sameChange {
             return ("declared low \(Int(seconds)) s after it ran out: both are of one change, and out says more", nil)
         }
@@ -23,13 +29,14 @@ extension Ledger {
         var incident = open ?? Incident(id: ids.next(at: book.now), level: level.key, openedAt: book.now, told: told, toldAt: book.now)
         incident.told = edge.told
         incident.toldAt = book.now
+        incident.heldUpTo = nil
         if edge.closes {
             incident.closedAt = book.now
             incident.closed = .ok
         }
         book.put(incident)
-        // Where `okAbove` held the edge back the condition changed before it: the edge is from what was told.
-        let isLate = crossing.from == level.condition
+        // Where `okAbove` or `backAbove` held the edge back the condition changed before it: the edge is from what was told.
+        let isLate = crossing.from == level.condition || kind == .backInStock && crossing.from != .out
         let alert = Alert(
             id: ids.next(at: book.now), incident: incident.id, kind: kind, subject: level.subject,
             from: isLate ? Self.condition(told) : crossing.from, to: level.condition, quantity: level.quantity, previous: crossing.previous,
@@ -64,10 +71,22 @@ extension Ledger {
         return nil
     }
 
+    /// Keeps what held back that an item is there again, for the law: an end that nobody was told of must have its reason.
+    private func hold(_ incident: Incident?, _ level: Level, _ backAbove: Decimal?, _ book: inout Book) {
+        guard var incident, incident.told == .out else { return }
+        let held = level.condition == .out ? nil : backAbove
+        guard incident.heldUpTo != held else { return }
+        incident.heldUpTo = held
+        book.put(incident)
+    }
+
     /// Why nothing is said.
     private func silence(_ crossing: Crossing, _ told: Incident.Told) -> String {
         let condition = crossing.level.condition.rawValue
         if crossing.isFirstSight { return "first sight: \(condition)" }
+        if told == .out && crossing.level.condition != .out {
+            return "no edge: out was told and ends above \(crossing.threshold.backAbove.map { "\($0)" } ?? "0")"
+        }
         if told == .low && crossing.level.condition == .ok {
             return "no edge: low was told and ends above \(crossing.threshold.okAbove.map { "\($0)" } ?? "the threshold")"
         }

@@ -18,12 +18,28 @@ package struct Level: Hashable, Sendable {
     package var sequence: Int64?
     /// The sum of deltas since the last number: an estimate, never a level.
     package var projection: Decimal
+    /// The last change without a total, and when it came, to suspect that the next one only repeats it; nil: none came.
+    package var lastChange: Change?
+    /// How many changes looked like a repeat of the one before; they moved the projection all the same.
+    package var suspectedRepeats: Int
     /// The key of the last event applied, for fingerprints; nil: it had none.
     package var lastKey: DedupeKey?
 
+    /// A change without a total, as it was told.
+    package struct Change: Hashable, Sendable {
+        package var delta: Decimal
+        package var receivedAt: Date
+
+        package init(delta: Decimal, receivedAt: Date) {
+            self.delta = delta
+            self.receivedAt = receivedAt
+        }
+    }
+
     package init(
         subject: Subject, quantity: Decimal? = nil, previous: Decimal? = nil, declared: Condition? = nil, condition: Condition = .unknown,
-        since: Date, asOf: Date? = nil, sequence: Int64? = nil, projection: Decimal = 0, lastKey: DedupeKey? = nil
+        since: Date, asOf: Date? = nil, sequence: Int64? = nil, projection: Decimal = 0, lastChange: Change? = nil, suspectedRepeats: Int = 0,
+        lastKey: DedupeKey? = nil
     ) {
         self.subject = subject
         self.quantity = quantity
@@ -34,6 +50,8 @@ package struct Level: Hashable, Sendable {
         self.asOf = asOf
         self.sequence = sequence
         self.projection = projection
+        self.lastChange = lastChange
+        self.suspectedRepeats = suspectedRepeats
         self.lastKey = lastKey
     }
 

@@ -23,7 +23,7 @@ package enum LevelRules {
     package static func apply(_ event: StockEvent, to level: Level?, low: Decimal?, receivedAt: Date) -> Effect {
         let (effective, asOf) = moment(event, level, receivedAt)
         switch event.kind {
-        case .delta: return project(event, level, effective)
+        case .delta: return project(event, level, effective, receivedAt)
         case .removed: return remove(event, level, effective, asOf)
         case .level, .declaredOut, .declaredLow, .declaredBack, .touched, .ignored, .unreadable: break
         }
@@ -37,13 +37,18 @@ package enum LevelRules {
             level.subject = merged(event, level)
             return .noted(level, reason: "declared in stock, which is known already: its number says more")
         }
+        if let level, level.quantity != nil, declared != nil, level.asOf == effective, Condition(quantity: level.quantity, threshold: low) == declared
+        {
+            return .noted(level, reason: "declares what the number of that moment says")
+        }
         let condition = declared ?? Condition(quantity: event.quantity, threshold: low)
         let before = conditionBefore(event, level, low)
         // A declaration is an edge by itself, even where nothing is known of the item.
         let isFirstSight = before == .unknown && event.previous == nil && event.kind == .level
         let changed = Level(
             subject: merged(event, level), quantity: event.quantity, previous: event.previous, declared: declared, condition: condition,
-            since: condition == before ? level?.since ?? asOf : asOf, asOf: asOf, sequence: event.sequence, lastKey: event.dedupeKey)
+            since: condition == before ? level?.since ?? asOf : asOf, asOf: asOf, sequence: event.sequence,
+            lastChange: level?.lastChange, suspectedRepeats: level?.suspectedRepeats ?? 0, lastKey: event.dedupeKey)
         return .changed(changed, from: before, previous: level?.quantity ?? event.previous, isFirstSight: isFirstSight)
     }
 
@@ -103,16 +108,26 @@ package enum LevelRules {
         return nil
     }
 
+    /// A platform that gives its changes neither an id nor a time sends one again within so many seconds, as far as we know.
+    private static let repeatSpan: TimeInterval = 600
+
     /// Deltas move a projection that the next number overrides.
-    private static func project(_ event: StockEvent, _ level: Level?, _ effective: Date) -> Effect {
+    ///
+    /// Two sales of one piece look alike, so what may be a repeat counts; that it may be one is counted too.
+    private static func project(_ event: StockEvent, _ level: Level?, _ effective: Date, _ receivedAt: Date) -> Effect {
         if event.occurredAt != nil, let level, let reason = staleness(event, level, effective) { return .stale(reason: reason) }
         var level = level ?? Level(subject: event.subject, since: effective)
         level.subject = merged(event, level)
         let delta = event.delta ?? 0
         level.projection += delta
+        let last = level.lastChange.flatMap { $0.delta == delta && event.dedupeKey == nil ? receivedAt.timeIntervalSince($0.receivedAt) : nil }
+        let gap = last.flatMap { $0 <= repeatSpan ? Int($0) : nil }
+        if gap != nil { level.suspectedRepeats = level.suspectedRepeats.addingReportingOverflow(1).partialValue }
+        level.lastChange = Level.Change(delta: delta, receivedAt: receivedAt)
         let change = delta > 0 ? "+\(delta)" : "\(delta)"
+        let doubt = gap.map { ", or the one of \($0) s before once more" } ?? ""
         let estimate = level.quantity.map { "about \($0 + level.projection) by projection" } ?? "the level stays unknown until a number comes"
-        return .noted(level, reason: "a change of \(change): \(estimate); a change alone never decides a level")
+        return .noted(level, reason: "a change of \(change)\(doubt): \(estimate); a change alone never decides a level")
     }
 
     /// A removed record is unknown, not zero; the next number is a first sight again.
@@ -123,7 +138,7 @@ package enum LevelRules {
         if isTimed, let level, let reason = staleness(event, level, effective) { return .stale(reason: reason) }
         let removed = Level(
             subject: merged(event, level), since: effective, asOf: isTimed ? asOf : nil, sequence: isTimed ? event.sequence : nil,
-            lastKey: event.dedupeKey)
+            suspectedRepeats: level?.suspectedRepeats ?? 0, lastKey: event.dedupeKey)
         return .changed(removed, from: level?.condition ?? .unknown, previous: level?.quantity, isFirstSight: false)
     }
 

@@ -6,13 +6,15 @@ package struct Thresholds: Hashable, Sendable {
         package var `where`: Where
         package var low: Decimal?
         package var okAbove: Decimal?
+        package var backAbove: Decimal?
         /// Where the line stands, for people: "thresholds[2], line 41".
         package var origin: String
 
-        package init(where: Where = .always, low: Decimal? = nil, okAbove: Decimal? = nil, origin: String) {
+        package init(where: Where = .always, low: Decimal? = nil, okAbove: Decimal? = nil, backAbove: Decimal? = nil, origin: String) {
             self.where = `where`
             self.low = low
             self.okAbove = okAbove
+            self.backAbove = backAbove
             self.origin = origin
         }
     }
@@ -25,12 +27,20 @@ package struct Thresholds: Hashable, Sendable {
         /// A told `low` ends above this quantity; nil: above `low`.
         package var okAbove: Decimal?
         package var okAboveFrom: String?
+        /// A told `out` ends above this quantity; nil: above 0.
+        package var backAbove: Decimal?
+        package var backAboveFrom: String?
 
-        package init(low: Decimal? = nil, lowFrom: String? = nil, okAbove: Decimal? = nil, okAboveFrom: String? = nil) {
+        package init(
+            low: Decimal? = nil, lowFrom: String? = nil, okAbove: Decimal? = nil, okAboveFrom: String? = nil, backAbove: Decimal? = nil,
+            backAboveFrom: String? = nil
+        ) {
             self.low = low
             self.lowFrom = lowFrom
             self.okAbove = okAbove
             self.okAboveFrom = okAboveFrom
+            self.backAbove = backAbove
+            self.backAboveFrom = backAboveFrom
         }
     }
 
@@ -43,18 +53,13 @@ package struct Thresholds: Hashable, Sendable {
     package func decide(_ subject: Subject) -> Decision {
         var decision = Decision()
         for line in lines {
-            if decision.low != nil && decision.okAbove != nil { break }
             let wantsLow = decision.low == nil && line.low != nil
             let wantsOK = decision.okAbove == nil && line.okAbove != nil
-            guard wantsLow || wantsOK, line.where.answer(about: subject).isMatch else { continue }
-            if wantsLow {
-                decision.low = line.low
-                decision.lowFrom = line.origin
-            }
-            if wantsOK {
-                decision.okAbove = line.okAbove
-                decision.okAboveFrom = line.origin
-            }
+            let wantsBack = decision.backAbove == nil && line.backAbove != nil
+            guard wantsLow || wantsOK || wantsBack, line.where.answer(about: subject).isMatch else { continue }
+            if wantsLow { (decision.low, decision.lowFrom) = (line.low, line.origin) }
+            if wantsOK { (decision.okAbove, decision.okAboveFrom) = (line.okAbove, line.origin) }
+            if wantsBack { (decision.backAbove, decision.backAboveFrom) = (line.backAbove, line.origin) }
         }
         return decision
     }

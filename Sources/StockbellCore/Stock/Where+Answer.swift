@@ -68,6 +68,7 @@ extension Where.Field {
         case .source: .text([subject.source])
         case .fulfiller: subject.facts.fulfiller.map { .text([$0]) }
         case .backorder: subject.facts.backorderAllowed.map { .flag($0) }
+        case .tracked: subject.facts.tracked.map { .flag($0) }
         }
     }
 }

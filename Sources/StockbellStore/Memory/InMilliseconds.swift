@@ -28,6 +28,7 @@ extension Level {
         var kept = self
         kept.since = since.inMilliseconds
         kept.asOf = asOf?.inMilliseconds
+        kept.lastChange = lastChange.map { Level.Change(delta: $0.delta, receivedAt: $0.receivedAt.inMilliseconds) }
         return kept
     }
 }

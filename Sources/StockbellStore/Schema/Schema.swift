@@ -91,5 +91,13 @@ enum Schema {
         );
         CREATE UNIQUE INDEX pause_key ON pause (scope, name, ifnull(recipient, 0), origin);
         """,
+        """
+        ALTER TABLE alert ADD COLUMN back_above TEXT;
+        ALTER TABLE alert ADD COLUMN back_above_from TEXT;
+        ALTER TABLE incident ADD COLUMN held_up_to TEXT;
+        ALTER TABLE level ADD COLUMN last_change TEXT;
+        ALTER TABLE level ADD COLUMN last_change_at INTEGER;
+        ALTER TABLE level ADD COLUMN suspected_repeats INTEGER NOT NULL DEFAULT 0;
+        """,
     ]
 }

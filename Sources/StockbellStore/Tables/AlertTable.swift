@@ -7,7 +7,7 @@ enum AlertTable {
     private static let names =
         ["id", "incident", "event", "kind"] + SubjectColumns.names + [
             "from_condition", "to_condition", "quantity", "previous", "low", "low_from", "ok_above", "ok_above_from", "since", "duration",
-            "elsewhere", "is_first_sight", "trouble", "decided_at",
+            "elsewhere", "is_first_sight", "trouble", "decided_at", "back_above", "back_above_from",
         ]
     static let columns = names.map { "a.\($0)" }.joined(separator: ", ")
     private static let insertion = "INSERT INTO alert (\(names.joined(separator: ", "))) VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))"
@@ -36,6 +36,8 @@ enum AlertTable {
             parameters.flag(alert.isFirstSight)
             parameters.text(trouble)
             parameters.time(alert.decidedAt)
+            parameters.decimal(alert.threshold.backAbove)
+            parameters.text(alert.threshold.backAboveFrom)
         }
     }
 
@@ -69,15 +71,17 @@ enum AlertTable {
         let subject = SubjectColumns.read(&columns)
         let (from, to): (Condition?, Condition?) = (columns.value(), columns.value())
         let (quantity, previous) = (columns.decimal(), columns.decimal())
-        let threshold = Thresholds.Decision(
+        var threshold = Thresholds.Decision(
             low: columns.decimal(), lowFrom: columns.optionalText(), okAbove: columns.decimal(), okAboveFrom: columns.optionalText())
         let (since, duration) = (columns.time(), columns.optionalNumber().map { TimeInterval($0) / 1000 })
         let (elsewhere, isFirstSight, trouble) = (columns.optionalText(), columns.flag(), columns.optionalText())
+        let decidedAt = columns.time()
+        (threshold.backAbove, threshold.backAboveFrom) = (columns.decimal(), columns.optionalText())
         guard let kind, let from, let to else { return nil }
         return Alert(
             id: id, incident: incident, kind: kind, subject: subject, from: from, to: to, quantity: quantity, previous: previous,
             threshold: threshold, since: since, duration: duration, elsewhere: value(elsewhere), isFirstSight: isFirstSight, trouble: value(trouble),
-            decidedAt: columns.time())
+            decidedAt: decidedAt)
     }
 
     private static func value<Value: Decodable>(_ text: String?) -> Value? {

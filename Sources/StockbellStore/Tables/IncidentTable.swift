@@ -6,7 +6,7 @@ import StockbellCore
 ///
 /// Which one of a level is open stands in the level's row.
 enum IncidentTable {
-    static let columns = "i.id, i.trouble, i.opened_at, i.told, i.told_at, i.closed_at, i.closed"
+    static let columns = "i.id, i.trouble, i.opened_at, i.told, i.told_at, i.closed_at, i.closed, i.held_up_to"
 
     static func openTroubles(_ db: Database) throws -> [Incident] {
         try db.rows("SELECT \(columns) FROM incident AS i WHERE i.trouble IS NOT NULL AND i.closed_at IS NULL") { decode(&$0, level: nil) }
@@ -27,8 +27,9 @@ enum IncidentTable {
     static func save(_ incident: Incident, level: Int64?, _ db: Database) throws {
         try db.run(
             """
-            INSERT INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET told = excluded.told, told_at = excluded.told_at, closed_at = excluded.closed_at, closed = excluded.closed
+            INSERT INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET told = excluded.told, told_at = excluded.told_at, closed_at = excluded.closed_at, closed = excluded.closed,
+                held_up_to = excluded.held_up_to
             """
         ) { parameters in
             parameters.id(incident.id)
@@ -39,6 +40,7 @@ enum IncidentTable {
             parameters.time(incident.toldAt)
             parameters.time(incident.closedAt)
             parameters.value(incident.closed)
+            parameters.decimal(incident.heldUpTo)
         }
     }
 
@@ -56,6 +58,7 @@ enum IncidentTable {
         var incident = Incident(id: id, level: level, trouble: trouble, openedAt: openedAt, told: told, toldAt: toldAt)
         incident.closedAt = closedAt
         incident.closed = columns.value()
+        incident.heldUpTo = columns.decimal()
         return incident
     }
 }

@@ -7,6 +7,7 @@ enum LevelTable {
     private static let names =
         SubjectColumns.names + [
             "quantity", "previous", "declared", "condition", "since", "as_of", "sequence", "projection", "key_digest", "key_strength",
+            "last_change", "last_change_at", "suspected_repeats",
         ]
     static let columns = names.map { "l.\($0)" }.joined(separator: ", ")
     /// All but the key's columns, so that an update leaves the index alone.
@@ -82,6 +83,9 @@ enum LevelTable {
         parameters.decimal(level.projection)
         parameters.bytes(level.lastKey?.digest)
         parameters.value(level.lastKey?.strength)
+        parameters.decimal(level.lastChange?.delta)
+        parameters.time(level.lastChange?.receivedAt)
+        parameters.number(Int64(level.suspectedRepeats))
     }
 
     /// The row of a level; nil: it was never stored.
@@ -107,10 +111,12 @@ enum LevelTable {
         let condition = columns.value() ?? Condition.unknown
         let (since, asOf, sequence) = (columns.time(), columns.optionalTime(), columns.optionalNumber())
         let (projection, digest, strength): (Decimal, [UInt8]?, DedupeKey.Strength?) = (columns.decimal() ?? 0, columns.bytes(), columns.value())
+        let (delta, receivedAt, repeats) = (columns.decimal(), columns.optionalTime(), columns.optionalNumber() ?? 0)
         guard subject.platform != nil else { return nil }
+        let change = delta.flatMap { delta in receivedAt.map { Level.Change(delta: delta, receivedAt: $0) } }
         let key = digest.flatMap { digest in strength.map { DedupeKey(digest: digest, strength: $0) } }
         return Level(
             subject: subject, quantity: quantity, previous: previous, declared: declared, condition: condition, since: since, asOf: asOf,
-            sequence: sequence, projection: projection, lastKey: key)
+            sequence: sequence, projection: projection, lastChange: change, suspectedRepeats: Int(clamping: repeats), lastKey: key)
     }
 }

@@ -21,9 +21,11 @@ extension StoreContract {
             let full = Level(
                 subject: subject, quantity: Decimal(string: "12345678901234567.25"), previous: -1, declared: .low, condition: .low,
                 since: world.time.now, asOf: world.time.now, sequence: .max, projection: Decimal(string: "-0.5") ?? 0,
+                lastChange: Level.Change(delta: -3, receivedAt: world.time.now), suspectedRepeats: 4,
                 lastKey: DedupeKey(digest: digest(4), strength: .fingerprint))
             var bare = full
             bare.subject.facts = StockFacts()
+            (bare.lastChange, bare.suspectedRepeats) = (nil, 0)
             (bare.quantity, bare.previous, bare.declared, bare.asOf, bare.sequence, bare.lastKey, bare.projection) = (nil, nil, nil, nil, nil, nil, 0)
             for level in [full, bare, full] {
                 try await world.store.put { $0.put(level) }
@@ -78,6 +80,15 @@ extension StoreContract {
             let (found, incident) = try await world.store.look(.item()) { ($0.unfinished(at: key), $0.incident(key)) }
             try expectEqual(found, [deliveries[0], deliveries[1], deliveries[3]])
             try expectEqual(incident, open)
+        },
+        StoreContract("an open incident keeps what holds its end back") { world in
+            let (first, alert) = try await world.incident()
+            var incident = first
+            for held in [Decimal(string: "4.5"), nil] {
+                incident.heldUpTo = held
+                try await world.store.put { [incident] in $0.put(incident) }
+                try await expectEqual(world.store.look(.item()) { $0.incident(alert.subject.key) }, incident)
+            }
         },
         StoreContract("open troubles are always there, closed ones never") { world in
             let trouble = Incident(id: world.id(), trouble: "channel:mail", openedAt: world.time.now, told: .out, toldAt: world.time.now)

@@ -65,6 +65,7 @@ extension StoreContract {
             alert.elsewhere = Elsewhere(shelves: [.init(place: Place(id: "2", name: "Linz"), quantity: nil, condition: .low)])
             alert.trouble = Trouble(key: "channel:mail", title: "a", text: "b \u{1F9E6}", fix: "c")
             alert.isFirstSight = true
+            (alert.threshold.backAbove, alert.threshold.backAboveFrom) = (2.5, "thresholds[1]")
             let (saved, other) = (alert, Alert.make(id: world.id(), incident: incident, quantity: nil, previous: nil))
             try await world.store.put { book in
                 book.add(saved)

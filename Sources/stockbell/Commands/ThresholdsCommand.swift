@@ -34,7 +34,8 @@ struct ThresholdsCommand: AsyncParsableCommand {
             let decision = row.decision
             let low = decision.low.map { $0 > 0 ? "low at \($0) or less" : "never low" } ?? "never low: no line of `thresholds` matches"
             let okAbove = decision.okAbove.map { ", ok again above \($0) (\(decision.okAboveFrom ?? ""))" } ?? ""
-            print("\(row.source): \(sku) is \(low)\(decision.lowFrom.map { " (\($0))" } ?? "")\(okAbove)")
+            let backAbove = decision.backAbove.map { ", back in stock above \($0) (\(decision.backAboveFrom ?? ""))" } ?? ""
+            print("\(row.source): \(sku) is \(low)\(decision.lowFrom.map { " (\($0))" } ?? "")\(okAbove)\(backAbove)")
         }
     }
 }

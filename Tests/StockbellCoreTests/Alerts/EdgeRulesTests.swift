@@ -31,6 +31,21 @@ import Testing
         #expect(edge.closes && edge.told == .none)
     }
 
+    /// What was told to be out is back above `backAbove` only, whatever its condition; a declaration without a number is not held back.
+    @Test(
+        arguments: [
+            (.out, .low, 3, nil, .out, false), (.out, .low, 4, nil, .out, false), (.out, .low, 4.5, .backInStock, .low, false),
+            (.out, .ok, 4, nil, .out, false), (.out, .ok, 13, .backInStock, .low, false), (.out, .ok, 16, .backInStock, .none, true),
+            (.out, .low, nil, .backInStock, .low, false), (.out, .ok, nil, .backInStock, .none, true), (.out, .out, 0, nil, .out, false),
+            (.none, .out, 0, .outOfStock, .out, false), (.low, .ok, 16, .refilled, .none, true), (.none, .low, 3, .lowStock, .low, false),
+        ] as [(Incident.Told, Condition, Decimal?, AlertKind?, Incident.Told, Bool)])
+    func backAboveGatesTheEndOfOut(
+        _ told: Incident.Told, _ condition: Condition, _ quantity: Decimal?, _ kind: AlertKind?, _ after: Incident.Told, _ closes: Bool
+    ) {
+        let edge = EdgeRules.edge(told: told, condition: condition, quantity: quantity, okAbove: 15, backAbove: 4)
+        #expect(edge.kind == kind && edge.told == after && edge.closes == closes)
+    }
+
     /// An `okAbove` below the threshold holds nothing back.
     @Test func okAboveBelowTheThresholdIsNoGate() {
         #expect(EdgeRules.edge(told: .low, condition: .ok, quantity: 6, okAbove: 2).kind == .refilled)

@@ -279,6 +279,14 @@ import Testing
         .level("a number and a declaration", .condition) { $0.declared = .out },
         .level("declared low and out", .condition) { ($0.quantity, $0.declared) = (nil, .low) },
         .level("back, and nobody was told", .told) { ($0.quantity, $0.condition) = (9, .ok) },
+        Spoilt("back, and held back no longer", .told, .level) { holdings in
+            let index = try #require(holdings.incidents.firstIndex { $0.isOpen && $0.level?.item == "A" })
+            let key = try #require(holdings.incidents[index].level)
+            holdings.incidents[index].heldUpTo = 8
+            let level = try #require(holdings.levels.firstIndex { $0.key == key })
+            (holdings.levels[level].quantity, holdings.levels[level].condition) = (9, .ok)
+            return key.description
+        },
         .level("unknown, and an incident is open", .told) { ($0.quantity, $0.condition) = (nil, .unknown) },
         .level("as of next week", .clock) { $0.asOf = .second(7 * 86400) },
         Spoilt("out, and only low was told", .told, .level) { holdings in

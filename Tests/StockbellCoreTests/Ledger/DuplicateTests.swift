@@ -56,6 +56,32 @@ import Testing
         #expect(world.level()?.quantity == 20)
     }
 
+    /// Enad sends an event again without a word, and two sales of one piece look the same: both count, and the doubt is counted too.
+    @Test func whatMayBeARepeatOfAChangeCountsAndIsCounted() throws {
+        var world = World(try .fixture())
+        try world.post(stockEvent(.level, "A", 20), second: 0)
+        let steps: [(TimeInterval, Decimal, Int)] = [(10, -2, 0), (12, -2, 1), (612, -2, 2), (1213, -2, 2), (1214, 3, 2), (1215, -2, 2)]
+        var projection: Decimal = 0
+        for (second, delta, repeats) in steps {
+            let record = try world.post(stockEvent(.delta, delta: delta), second: second)
+            projection += delta
+            #expect(world.level()?.suspectedRepeats == repeats && world.level()?.projection == projection, "second \(second)")
+            #expect(record.state == .applied && record.alert == nil)
+            if second == 12 { #expect(record.reason.hasPrefix("a change of -2, or the one of 2 s before once more: about 16 by projection")) }
+        }
+        try world.post(stockEvent(.level, "A", 9), second: 1300)
+        #expect(world.level()?.suspectedRepeats == 2 && world.level()?.projection == 0)
+        try world.post(stockEvent(.removed), second: 1301)
+        #expect(world.level()?.suspectedRepeats == 2)
+    }
+
+    /// With an id of its own a change is told apart from its repeat.
+    @Test func aChangeWithAnIdIsNoSuspect() throws {
+        var world = World(try .fixture())
+        for digest in [1, 2, 2] as [UInt8] { try world.post(stockEvent(.delta, delta: -2, key: .id(digest))) }
+        #expect(world.level()?.suspectedRepeats == 0 && world.level()?.projection == -4)
+    }
+
     @Test(arguments: [
         (Platform.bigcommerce, 4.0), (.digitalRiver, 7), (.enad, 7), (.mapping, 7), (.cloudEvents, 4), (.commercetools, 16), (.standardWebhooks, 4),
         (.shopify, 3),

@@ -88,6 +88,49 @@ import Testing
         #expect(alert.duration == nil)
     }
 
+    /// An item that flutters between nothing and a few rings once.
+    @Test(arguments: [5, nil] as [Decimal?])
+    func backAboveGatesTheEndOfOut(low: Decimal?) throws {
+        var world = World(try .fixture(low: low, backAbove: 2))
+        let steps: [(Decimal, AlertKind?)] = [
+            (40, nil), (0, .outOfStock), (1, nil), (0, nil), (2, nil), (1.5, nil), (20, .backInStock), (2, low.map { _ in .lowStock }),
+            (0, .outOfStock),
+            (2, nil), (2.5, .backInStock), (0, .outOfStock),
+        ]
+        for (index, (quantity, kind)) in steps.enumerated() {
+            let record = try world.post(stockEvent(.level, "A", quantity), second: TimeInterval(index))
+            #expect(world.alert(record)?.kind == kind, "step \(index)")
+            #expect(world.level()?.condition == Condition(quantity: quantity, threshold: low))
+            #expect(world.breaches.isEmpty, "step \(index)")
+        }
+        #expect(world.shelf.events[2].reason == "no edge: out was told and ends above 2")
+        let back = try #require(world.alert(world.shelf.events[6]))
+        #expect(back.from == .out && back.to == .ok && back.duration == nil, "it was there for a while, and nobody was told")
+        #expect(back.threshold.backAbove == 2 && back.threshold.backAboveFrom == "thresholds[0]")
+    }
+
+    /// Where nobody was told that it is out or low there is nothing to keep: its end is told when it comes.
+    @Test(arguments: [(0, 2, .backInStock), (4, 7, .refilled)] as [(Decimal, Decimal, AlertKind)])
+    func gatesHoldOnlyWhatWasTold(_ first: Decimal, _ then: Decimal, _ kind: AlertKind) throws {
+        let source = SourceSettings(name: "tills", platform: .enad, firstSight: .quiet)
+        var world = World(try .fixture(sources: [source], okAbove: 8, backAbove: 3))
+        #expect(try world.post(stockEvent(.level, "A", first), second: 0).alert == nil)
+        let record = try world.post(stockEvent(.level, "A", then), second: 1)
+        #expect(world.alert(record)?.kind == kind)
+    }
+
+    /// What only the configuration freed is told at the next event: the address still knows that it is out.
+    @Test func aLoweredBackAboveTellsWithTheNextEvent() throws {
+        var world = World(try .fixture(backAbove: 3))
+        for (second, quantity) in ([20, 0, 2] as [Decimal]).enumerated() {
+            try world.post(stockEvent(.level, "A", quantity), second: TimeInterval(second))
+        }
+        var changed = World(try .fixture())
+        (changed.shelf, changed.ids) = (world.shelf, world.ids)
+        #expect(try changed.post(stockEvent(.level, "A", 2), second: 3).reason == "edge: back-in-stock")
+        #expect(changed.breaches.isEmpty)
+    }
+
     @Test func aDeclarationAlertsAtOnceAndItsNumberDoesNotAlertAgain() throws {
         var world = World(try .fixture())
         #expect(try world.post(stockEvent(.declaredLow, at: 0), second: 1).reason == "edge: low-stock")
@@ -155,6 +198,27 @@ import Testing
         let low = try other.post(stockEvent(.declaredLow, at: 0))
         #expect(other.kinds == [.outOfStock])
         #expect(low.state == .applied && low.reason.contains("out says more"))
+    }
+
+    /// Number and word of one moment say one thing in either order, and the number is kept.
+    @Test(arguments: [(0, .declaredOut), (3, .declaredLow)] as [(Decimal, StockEvent.Kind)])
+    func aNumberAndItsDeclarationOfOneMomentAreOneChange(_ quantity: Decimal, _ kind: StockEvent.Kind) throws {
+        for isNumberFirst in [true, false] {
+            var world = World(try .fixture())
+            try world.post(stockEvent(.level, "A", 20, at: 0))
+            let events = [stockEvent(.level, "A", quantity, at: 5), stockEvent(kind, at: 5)]
+            for event in isNumberFirst ? events : events.reversed() { try world.post(event, second: 6) }
+            #expect(world.kinds.count == 1)
+            #expect(world.level()?.quantity == quantity && world.level()?.declared == nil)
+        }
+    }
+
+    /// A number from before the word that was told must not tell that it is back.
+    @Test func aNumberOlderThanADeclarationChangesNothing() throws {
+        var world = World(try .fixture())
+        try world.post(stockEvent(.declaredOut, at: 10), second: 11)
+        #expect(try world.post(stockEvent(.level, "A", 20, at: 9), second: 12).state == .stale)
+        #expect(world.kinds == [.outOfStock])
     }
 
     @Test func whatIsOlderChangesNothing() throws {

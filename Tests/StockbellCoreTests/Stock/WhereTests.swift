@@ -5,7 +5,7 @@ import Testing
 @Suite struct WhereTests {
     private static let full = Subject(
         source: "tills", platform: .enad, item: Item(id: "7", sku: "ESP-900"), place: Place(id: "2", name: "Hamburg"),
-        facts: StockFacts(backorderAllowed: false, fulfiller: "DR globalTech"))
+        facts: StockFacts(backorderAllowed: false, tracked: true, fulfiller: "DR globalTech"))
     private static let bare = Subject(source: "web", platform: .bigcommerce, item: Item(id: "7"))
 
     private static func text(_ field: Where.Field, _ patterns: String...) -> Where { .field(field, .matches(patterns.map { Glob($0) })) }
@@ -22,6 +22,8 @@ import Testing
             // Not known is no, and its not is yes.
             (.field(.backorder, .not(.equals(true))), true, true), (.field(.backorder, .not(.equals(false))), false, true),
             (.field(.sku, .not(.matches([Glob("ESP-*")]))), false, true), (.field(.sku, .not(.not(.matches([Glob("ESP-*")])))), true, false),
+            (.field(.tracked, .equals(true)), true, false), (.field(.tracked, .equals(false)), false, false),
+            (.field(.tracked, .not(.equals(false))), true, true), (.field(.tracked, .not(.equals(true))), false, true),
             (.not(text(.place, "*")), false, true), (.not(.always), false, false),
             (.all([]), true, true), (.any([]), false, false), (.not(.any([])), true, true),
             (.all([text(.sku, "ESP-*"), flag(false)]), true, false), (.all([text(.sku, "ESP-*"), flag(true)]), false, false),
@@ -46,9 +48,9 @@ import Testing
     }
 
     /// F17: what is not told is final: a condition on it is no, `not` of it is yes.
-    @Test(arguments: [Where.Field.sku, .place, .fulfiller, .backorder])
+    @Test(arguments: [Where.Field.sku, .place, .fulfiller, .backorder, .tracked])
     func aFieldNotToldIsNoAndItsNotIsYes(_ field: Where.Field) {
-        let test: Where.Test = field == .backorder ? .equals(true) : .matches([Glob("*")])
+        let test: Where.Test = field == .backorder || field == .tracked ? .equals(true) : .matches([Glob("*")])
         #expect(!Where.field(field, test).answer(about: Self.bare).isMatch)
         #expect(Where.field(field, .not(test)).answer(about: Self.bare).isMatch)
         #expect(Where.field(field, .not(test)).answer(about: Self.bare).reasons == ["\(field.rawValue) is not told by web"])

@@ -21,11 +21,13 @@ struct Ending {
     /// Between which lines a level lies; to leave one is a crossing.
     private struct Band: Equatable {
         var condition: Condition
-        var isAboveGate: Bool
+        var isClearlyOK: Bool
+        var isClearlyBack: Bool
 
         init(_ condition: Condition, _ quantity: Decimal?, _ history: History) {
             self.condition = condition
-            isAboveGate = quantity ?? 0 > history.okAbove ?? 0
+            isClearlyOK = quantity ?? 0 > history.okAbove ?? 0
+            isClearlyBack = quantity ?? 0 > history.backAbove ?? 0
         }
     }
 
@@ -81,6 +83,7 @@ struct Ending {
             case .ok: quantity <= history.okAbove ?? 0 ? [.none, .low] : [.none]
             case .unknown: []
             }
+        if level.condition == .low || level.condition == .ok, quantity <= history.backAbove ?? 0 { right.insert(.out) }
         // Nobody is told of what was so before we looked.
         if history.firstSight == .quiet || history.tellsPrevious { right.insert(.none) }
         return right.contains(told) ? [] : ["\(level.condition) (\(quantity)) ends with \(told) told"]

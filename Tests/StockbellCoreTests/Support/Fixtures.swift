@@ -56,11 +56,12 @@ extension Settings {
     /// One source of each behaviour, one channel of each class; every rule hears all stock alerts unless a test says otherwise.
     static func fixture(
         sources: [SourceSettings] = [SourceSettings(name: "tills", platform: .enad, firstSight: .alert)], low: Decimal? = 5, okAbove: Decimal? = nil,
+        backAbove: Decimal? = nil,
         departments: [Department] = [.wanting("purchasing", "mail:buyers@example.com")], otherwise: Address? = nil, operators: [Address] = []
     ) throws -> Settings {
         Settings(
             listen: Endpoint(host: "127.0.0.1", port: 0), store: "/nowhere", admin: Endpoint(host: "127.0.0.1", port: 0), sources: sources,
-            thresholds: Thresholds([.init(low: low, okAbove: okAbove, origin: "thresholds[0]")]),
+            thresholds: Thresholds([.init(low: low, okAbove: okAbove, backAbove: backAbove, origin: "thresholds[0]")]),
             channels: [try .mail(), .chat(), .hook(), .sms()],
             routing: Routing(departments: departments, otherwise: otherwise, operators: operators), folder: "/")
     }

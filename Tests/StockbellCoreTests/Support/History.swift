@@ -37,7 +37,8 @@ struct History {
         longestDelay = [0, 1, 60, 86_400, 1_000_000].randomElement(using: &chance) ?? 0
         settings = try .fixture(
             sources: [SourceSettings(name: "tills", platform: .enad, firstSight: firstSight)],
-            low: [nil, 5, 5].randomElement(using: &chance) ?? nil, okAbove: [nil, nil, 8].randomElement(using: &chance) ?? nil, departments: [])
+            low: [nil, 5, 5].randomElement(using: &chance) ?? nil, okAbove: [nil, nil, 8].randomElement(using: &chance) ?? nil,
+            backAbove: [nil, nil, 2].randomElement(using: &chance) ?? nil, departments: [])
         generator = chance
         for place in 1...Int.random(in: 1...2, using: &generator) { tell(place: String(place)) }
         // Sorting keeps what comes at one moment in an order that chance has made.
@@ -47,6 +48,7 @@ struct History {
 
     var low: Decimal? { settings.thresholds.lines[0].low }
     var okAbove: Decimal? { settings.thresholds.lines[0].okAbove }
+    var backAbove: Decimal? { settings.thresholds.lines[0].backAbove }
 
     private mutating func tell(place: String) {
         var (second, quantity): (TimeInterval, Decimal?) = (0, Decimal(Int.random(in: -1...12, using: &generator)))

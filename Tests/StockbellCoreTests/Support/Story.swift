@@ -24,7 +24,7 @@ struct Story {
             .wanting("robots", "hook", "removed:x", where: .field(.item, .matches([Glob("A"), Glob("B")]))),
         ]
         return try .fixture(
-            sources: sources, okAbove: 7, departments: departments, otherwise: Address(text: "chat"),
+            sources: sources, okAbove: 7, backAbove: 2, departments: departments, otherwise: Address(text: "chat"),
             operators: [Address(text: "mail:ops@example.com"), Address(text: "chat")])
     }
 

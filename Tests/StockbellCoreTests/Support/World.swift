@@ -55,6 +55,11 @@ struct World {
     /// The kinds of all alerts, in order.
     var kinds: [AlertKind] { shelf.alerts.values.sorted { $0.id < $1.id }.map(\.kind) }
 
+    /// What is against the law of what is kept now, in words.
+    var breaches: [String] {
+        Law(channels: ledger.settings.channels).report(on: shelf.holdings(at: now)).breaches.map(\.description)
+    }
+
     func alert(_ record: EventRecord) -> Alert? { record.alert.flatMap { shelf.alerts[$0] } }
     func level(_ item: String = "A", source: String = "tills", place: String? = "1", isTest: Bool = false) -> Level? {
         shelf.levels[LevelKey(source: source, item: item, place: place, isTest: isTest)]
