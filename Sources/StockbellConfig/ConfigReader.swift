@@ -36,6 +36,7 @@ package enum ConfigReader {
         let duplicates = document.duplicates.map { Problem($0, in: file) }
         let problems =
             (duplicates + reading.problems).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+            + reading.fileProblems
             + dotEnv.complaints.map { Problem(file: ".env", path: "", line: $0.line, column: 1, message: $0.message) }
         return ConfigResult(settings: problems.contains { $0.severity == .error } ? nil : settings, problems: problems)
     }

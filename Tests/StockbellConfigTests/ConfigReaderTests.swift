@@ -119,7 +119,10 @@ import Testing
         ),
         ("thresholds", "{ \"low\": 5 }", "thresholds: must be a list of thresholds, found an object"),
         ("thresholds", "[{ \"low\": 5, \"days\": 14 }]", "thresholds[0].days: \"days\" is not built yet; leave it out"),
-        ("thresholds", "[{ \"file\": \"t.csv\" }]", "thresholds[0].file: \"file\" is not built yet; leave it out"),
+        (
+            "thresholds", "[{ \"file\": \"t.csv\" }]",
+            "thresholds[0].file: the file \"t.csv\" cannot be read; is it there, open to this user, and saved as \"CSV UTF-8\"?"
+        ),
     ])
     func oneMistakeIsOneMessage(key: String, value: String, message: String) {
         let text = "{ \"\(key)\": \(value), \"sources\": { \"s\": { \"platform\": \"enad\", \"unsigned\": true } } }"

@@ -11,7 +11,9 @@ import Testing
         var environment = Dictionary(uniqueKeysWithValues: secrets.map { ($0, "secret") })
         environment["SLACK_BUYERS"] = "https://hooks.example.com/x"
         environment["SHOP_SECRET"] = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
-        let variables = Variables(environment: environment, dotEnv: [:], folder: "", file: "", readFile: { _ in "-----BEGIN CERTIFICATE-----" })
+        let variables = Variables(
+            environment: environment, dotEnv: [:], folder: "", file: "",
+            readFile: { $0.hasSuffix(".csv") ? "sku;low" : "-----BEGIN CERTIFICATE-----" })
         let text = "{ sources: { 'web-shop': {} }, channels: { mail: { type: 'smtp' }, sms: { type: 'kannel' }, buyers: { type: 'slack' } } }"
         let names = try Names(JSON5.Document(text).root, variables)
         return Reading(

@@ -7,7 +7,7 @@ import Testing
         ("", "catalogue places lists exclude calendars people duty silences"),
         ("defaults", "currency hours outsideHours"),
         ("sources.s", "storeHash token follows quietAfter reasons apiURL"),
-        ("thresholds[0]", "file days"),
+        ("thresholds[0]", "days"),
         ("channels.mail", "rate buttons"),
         ("departments.d", "mode hours digest templates outsideHours"),
         ("departments.d.rules[0]", "wait across digest outsideHours limit remind escalate fallback letter mode rules"),

@@ -9,12 +9,16 @@ struct Reading {
     let variables: Variables
     let isKnownZone: (String) -> Bool
     private(set) var problems: [Problem] = []
+    /// What is odd in files that the file names, in their order.
+    private(set) var fileProblems: [Problem] = []
     /// The channels that some address names.
     var usedChannels: Set<String> = []
 
     static let longestText = 4_096
     /// Beyond these a person mends first and asks again.
     static let mostProblems = 200
+    /// So many rows of one table are named; beyond these they are counted.
+    static let mostRows = 20
 
     /// Whether no further problem will be noted.
     var isFull: Bool { problems.count > Self.mostProblems }
@@ -33,6 +37,15 @@ struct Reading {
 
     mutating func warn(_ message: String, at place: Place) {
         note(.warning, message, place)
+    }
+
+    /// Notes rows of another file that are skipped.
+    mutating func warn(ofRows complaints: [(line: Int, message: String)], in file: String) {
+        var named = complaints.prefix(Self.mostRows).map { ($0.line, $0.message) }
+        if complaints.count > named.count {
+            named.append((complaints[named.count].line, "and \(complaints.count - named.count) more rows are skipped"))
+        }
+        fileProblems += named.map { Problem(severity: .warning, file: file, path: "", line: $0.0, column: 1, message: $0.1) }
     }
 
     /// Whether something is wrong at the place or inside it, so that what follows from that is better left unsaid.

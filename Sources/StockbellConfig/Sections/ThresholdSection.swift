@@ -3,6 +3,7 @@ import StockbellCore
 
 /// One line of `thresholds` of config.json.
 struct ThresholdSection: Section {
+    var file: Found<ThresholdSheet>?
     var `where`: Found<Where>?
     var low: Found<Decimal>?
     var okAbove: Found<Decimal>?
@@ -14,6 +15,12 @@ struct ThresholdSection: Section {
     )
 
     static let keys: [Key<Self>] = [
+        Key(
+            "file", .thresholds, \.file, .optional,
+            """
+            A table to edit by itself, read at start: a CSV file with the columns `sku`, `place`, `low`, `okAbove`, `backAbove`, as a spreadsheet \
+            saves it. A row that makes no sense is named and skipped.
+            """, example: "thresholds.csv"),
         Key("where", .condition, \.where, .optional, "Which items it is for; all, where it is missing.", example: ["sku": "ESP-*"]),
         Key("low", .quantity(later: ["platform"]), \.low, .optional, "At this quantity or below, an item is low; 0 is never.", example: 5),
         Key(
@@ -23,6 +30,5 @@ struct ThresholdSection: Section {
             "backAbove", .quantity(), \.backAbove, .optional, "An item that was told to be out is back above this; 0 where it is missing.", example: 2
         ),
         .later("days", "Days of cover."),
-        .later("file", "A table of thresholds."),
     ]
 }

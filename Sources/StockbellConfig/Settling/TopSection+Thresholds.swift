@@ -9,6 +9,12 @@ extension TopSection {
         return (thresholds?.value ?? []).map { found in
             let line = found.value
             let number = found.place.position.line
+            if let file = line.file {
+                if line.where != nil || line.low != nil || line.okAbove != nil || line.backAbove != nil {
+                    reading.error("\"file\" stands alone in its line: the table says for which items, and how many", at: found.place)
+                }
+                return Thresholds.Line(table: file.value.table, origin: file.value.name)
+            }
             let numbers = [\ThresholdSection.low, \.okAbove, \.backAbove].filter { line[keyPath: $0] != nil }
             if numbers.isEmpty {
                 if !reading.hasError(within: found.place) {

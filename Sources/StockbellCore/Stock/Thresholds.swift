@@ -7,14 +7,20 @@ package struct Thresholds: Hashable, Sendable {
         package var low: Decimal?
         package var okAbove: Decimal?
         package var backAbove: Decimal?
-        /// Where the line stands, for people: "thresholds[2], line 41".
+        /// Says all of it row by row, in place of the line's own numbers; nil: there is no table.
+        package var table: ThresholdTable?
+        /// Where the line stands, for people: "thresholds[2], line 41"; the file's name where it is a table.
         package var origin: String
 
-        package init(where: Where = .always, low: Decimal? = nil, okAbove: Decimal? = nil, backAbove: Decimal? = nil, origin: String) {
+        package init(
+            where: Where = .always, low: Decimal? = nil, okAbove: Decimal? = nil, backAbove: Decimal? = nil, table: ThresholdTable? = nil,
+            origin: String
+        ) {
             self.where = `where`
             self.low = low
             self.okAbove = okAbove
             self.backAbove = backAbove
+            self.table = table
             self.origin = origin
         }
     }
@@ -53,14 +59,28 @@ package struct Thresholds: Hashable, Sendable {
     package func decide(_ subject: Subject) -> Decision {
         var decision = Decision()
         for line in lines {
-            let wantsLow = decision.low == nil && line.low != nil
-            let wantsOK = decision.okAbove == nil && line.okAbove != nil
-            let wantsBack = decision.backAbove == nil && line.backAbove != nil
-            guard wantsLow || wantsOK || wantsBack, line.where.answer(about: subject).isMatch else { continue }
-            if wantsLow { (decision.low, decision.lowFrom) = (line.low, line.origin) }
-            if wantsOK { (decision.okAbove, decision.okAboveFrom) = (line.okAbove, line.origin) }
-            if wantsBack { (decision.backAbove, decision.backAboveFrom) = (line.backAbove, line.origin) }
+            if let table = line.table {
+                for row in table.rows(for: subject) {
+                    decision.take(low: row.low, okAbove: row.okAbove, backAbove: row.backAbove, from: "\(line.origin) line \(row.line)")
+                }
+            } else if decision.lacks(line), line.where.answer(about: subject).isMatch {
+                decision.take(low: line.low, okAbove: line.okAbove, backAbove: line.backAbove, from: line.origin)
+            }
         }
         return decision
+    }
+}
+
+extension Thresholds.Decision {
+    /// Whether a line would add something.
+    fileprivate func lacks(_ line: Thresholds.Line) -> Bool {
+        (low == nil && line.low != nil) || (okAbove == nil && line.okAbove != nil) || (backAbove == nil && line.backAbove != nil)
+    }
+
+    /// Takes what is not decided yet.
+    fileprivate mutating func take(low: Decimal?, okAbove: Decimal?, backAbove: Decimal?, from origin: String) {
+        if let low, self.low == nil { (self.low, lowFrom) = (low, origin) }
+        if let okAbove, self.okAbove == nil { (self.okAbove, okAboveFrom) = (okAbove, origin) }
+        if let backAbove, self.backAbove == nil { (self.backAbove, backAboveFrom) = (backAbove, origin) }
     }
 }
