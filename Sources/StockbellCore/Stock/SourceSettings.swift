@@ -43,7 +43,9 @@ package struct SourceSettings: Hashable, Sendable {
     package var mapping: StockMapping?
     /// The path of a body to try the source on; nil: none is named.
     package var sample: String?
-    /// The URL that the platform posts to, as it is registered there; nil: not told. Square signs it with the body.
+    /// The URL that the platform posts to, as it is registered there; nil: not told.
+    ///
+    /// Square signs it with the body.
     package var notificationURL: String?
 
     package init(

@@ -15,7 +15,9 @@ struct EventRoute: Sendable {
         Route(path: .under("/events"), method: .post) { request, source in try await take(request, source: source) }
     }
 
-    /// `OPTIONS /events/{source}`: a platform asks whether it may send. Where a source knows no such question, the method is not allowed.
+    /// `OPTIONS /events/{source}`: a platform asks whether it may send.
+    ///
+    /// Where a source knows no such question, the method is not allowed.
     var handshake: Route {
         Route(path: .under("/events"), method: .options, isListed: false) { request, source in
             let question = SourceRequest(headers: request.headers.map { Arrival.Header(name: $0.name.rawName, value: $0.value) }, body: [])

@@ -1,6 +1,6 @@
 import StockbellCore
 
-/// The validation request that a sender makes before it sends events: may it, and how many?
+/// The validation request that a sender makes before it sends events: whether it may, and how many.
 ///
 /// Source: HTTP 1.1 Web Hooks for Event Delivery 1.0, "Abuse protection". It is no proof of origin, and asks for none: every event that comes
 /// then is checked.
