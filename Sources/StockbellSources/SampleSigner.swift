@@ -35,7 +35,7 @@ package enum SampleSigner {
             return SigningKey(text: secret).map { DigitalRiverSignature.sign(body, with: $0, now: now) } ?? []
         case .mapping:
             guard let signature = settings.mapping?.signature else { return [] }
-            return SigningKey(text: secret).map { MappedSignature.sign(body, signature, with: $0) } ?? []
+            return SigningKey(text: secret).map { [BodySignature(signature).sign(body, with: $0)] } ?? []
         case .saleor:
             return SigningKey(text: secret).map { [SaleorAdapter.signature.sign(body, with: $0)] } ?? []
         case .shopify:

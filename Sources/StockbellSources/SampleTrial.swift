@@ -10,8 +10,8 @@ package struct SampleTrial: Hashable, Sendable {
 
     private static let mostEvents = 5
 
-    package init(_ body: [UInt8], settings: SourceSettings) {
-        let decoded = SourceAdapters.adapter(for: settings).decode(
+    package init(_ body: [UInt8], settings: SourceSettings, zones: any ZoneRules) {
+        let decoded = SourceAdapters.adapter(for: settings, zones: zones).decode(
             SourceRequest(headers: SampleSigner.telling(type: nil, of: settings.platform), body: body))
         var lines = settings.mapping.map { MappingFindings.lines($0, body) } ?? []
         switch decoded {

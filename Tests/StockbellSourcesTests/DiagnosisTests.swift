@@ -8,7 +8,7 @@ import Testing
     private static let now = Date(timeIntervalSince1970: 1_800_000_000)
 
     private func oddities(_ body: String, _ settings: SourceSettings = SourceSettings(name: "s", platform: .enad, isUnsigned: true)) -> [String] {
-        Diagnosis(SourceRequest(headers: [], body: Array(body.utf8)), settings: settings, now: Self.now).oddities
+        Diagnosis(SourceRequest(headers: [], body: Array(body.utf8)), settings: settings, zones: SummerTime(), now: Self.now).oddities
     }
 
     /// What the documentation's own samples of Digital River do.
@@ -37,6 +37,17 @@ import Testing
         #expect(oddities(#"{"2024-01-30T08:00:00":"2024-01-30","n":1706601600}"#).isEmpty)
     }
 
+    /// WooCommerce tells each time twice, as the shop's clocks show it and in UTC, and has pictures with times of their own.
+    @Test func timesThatAreToldInUTCAsWellAreNotOdd() {
+        let body = """
+            {"date_created":"2026-11-01T10:00:00","date_created_gmt":"2026-11-01T09:00:00","date_modified":"2026-11-03T10:00:00",
+             "date_modified_gmt":"2026-11-03T09:30:00","images":[{"at":"2026-01-01T10:00:00Z"},{"at":"2026-01-01T12:00:00Z"}]}
+            """
+        #expect(oddities(body).isEmpty)
+        #expect(
+            oddities(#"{"a":"2026-11-01T10:00:00","b":["2026-11-03T09:30:00"]}"#) == ["a, b[0] have no time zone; they are read as UTC"])
+    }
+
     @Test func whatStockbellCannotKnowIsSaid() {
         let body =
             #"{"event_type":"variant_stock.updated","payload":{"product_variant_number":"A","quantity":-2,"inventory_date":"2026-01-06T09:14:00Z"}}"#
@@ -47,7 +58,7 @@ import Testing
     @Test func whatIsNoJSONIsStillADiagnosis() {
         let diagnosis = Diagnosis(
             SourceRequest(headers: [], body: Array("{".utf8)), settings: SourceSettings(name: "s", platform: .bigcommerce, secrets: [Secret("x")]),
-            now: Self.now)
+            zones: SummerTime(), now: Self.now)
         #expect(diagnosis.oddities.isEmpty && diagnosis.verification != .genuine)
         guard case .quarantined = diagnosis.decoded else { return #expect(Bool(false)) }
     }

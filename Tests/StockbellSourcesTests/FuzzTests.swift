@@ -52,7 +52,7 @@ import Testing
     func mutatedSamplesNeverCrashAndNeverMakeHalfAnEvent(seed: UInt64) {
         var chance = Chance(state: seed)
         for (platform, samples) in Self.samples {
-            let adapter = SourceAdapters.adapter(for: source(platform, isUnsigned: true))
+            let adapter = SourceAdapters.adapter(for: source(platform, isUnsigned: true), zones: SummerTime())
             for _ in 0..<400 {
                 guard let sample = samples.randomElement(using: &chance) else { continue }
                 let headers = SampleSigner.telling(type: nil, of: platform)
@@ -89,7 +89,7 @@ import Testing
     @Test func randomBytesAreQuarantined() {
         var chance = Chance(state: 7)
         for platform in Platform.allCases {
-            let adapter = SourceAdapters.adapter(for: source(platform))
+            let adapter = SourceAdapters.adapter(for: source(platform), zones: SummerTime())
             for length in 0..<300 {
                 let body = (0..<length).map { _ in UInt8.random(in: 0...255, using: &chance) }
                 let headers = SampleSigner.telling(type: nil, of: platform)

@@ -97,6 +97,25 @@ import Testing
         #expect(decode(#"{"items":[]}"#, as: settings) == .ignored(type: "stock", reason: "its list of events is empty"))
     }
 
+    /// Clocks in Berlin go forward at 01:00 UTC on 29 March 2026, and back at 01:00 UTC on 25 October.
+    @Test(
+        arguments: [
+            ("2026-01-06T09:14:00", "2026-01-06T08:14:00Z"), ("2026-07-06 09:14:00.5", "2026-07-06T07:14:00.5Z"),
+            ("2026-03-29T01:59:59", "2026-03-29T00:59:59Z"), ("2026-03-29T03:00:00", "2026-03-29T01:00:00Z"),
+            ("2026-03-29T02:30:00", "2026-03-29T01:30:00Z"), ("2026-10-25T02:30:00", "2026-10-25T01:30:00Z"),
+            ("2026-10-25T01:59:59", "2026-10-24T23:59:59Z"), ("2026-07-06T09:14:00Z", "2026-07-06T09:14:00Z"),
+            ("2026-07-06T09:14:00-05:00", "2026-07-06T14:14:00Z"),
+        ])
+    func aTimeThatNamesNoZoneIsOfTheMappingsZone(local: String, universal: String) throws {
+        var mapping = Samples.Mapping.mapping([.item: "$.sku", .quantity: "$.n", .time: "$.at"])
+        mapping.timeZone = "Europe/Berlin"
+        let at = try #require(
+            decode(#"{"sku":"A","n":1,"at":"\#(local)"}"#, as: source(.mapping, isUnsigned: true, mapping: mapping)).event?.occurredAt)
+        mapping.timeZone = nil
+        let expected = decode(#"{"sku":"A","n":1,"at":"\#(universal)"}"#, as: source(.mapping, isUnsigned: true, mapping: mapping)).event?.occurredAt
+        #expect(at == expected)
+    }
+
     @Test func listsInListsAreGoneThrough() {
         let settings = source(
             .mapping, isUnsigned: true,
@@ -153,7 +172,7 @@ import Testing
                 #expect(told.allSatisfy { $0.kind == .unreadable || (!$0.subject.item.id.isEmpty && ($0.kind != .level || $0.quantity != nil)) })
             case .ignored(_, let reason), .quarantined(_, let reason): #expect(!reason.isEmpty)
             }
-            #expect(!SampleTrial(body, settings: settings).lines.isEmpty)
+            #expect(!SampleTrial(body, settings: settings, zones: SummerTime()).lines.isEmpty)
         }
     }
 
@@ -173,7 +192,7 @@ import Testing
     }
 
     @Test func aSampleSaysWhatEachPathLedTo() {
-        let trial = SampleTrial(Array(Samples.Mapping.several.utf8), settings: source(.mapping, isUnsigned: true))
+        let trial = SampleTrial(Array(Samples.Mapping.several.utf8), settings: source(.mapping, isUnsigned: true), zones: SummerTime())
         #expect(trial.isUnderstood)
         #expect(trial.lines.first == "events ($.items[*]): 6 found; of the first:")
         #expect(trial.lines.contains("quantity (@.stock): \"2.50\""))
@@ -183,7 +202,7 @@ import Testing
                 $0.hasPrefix(
                     "set: level: item 9007199254740993, sku CAP-1, Cap, at Hamburg, quantity 2.5, before 5, on 2026-11-03T20:26:10Z, with an id")
             })
-        let bare = SampleTrial(Array(#"{"variant":{"sku":"A"}}"#.utf8), settings: plain)
+        let bare = SampleTrial(Array(#"{"variant":{"sku":"A"}}"#.utf8), settings: plain, zones: SummerTime())
         #expect(!bare.isUnderstood)
         #expect(
             bare.lines == [

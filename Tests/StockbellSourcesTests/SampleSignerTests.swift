@@ -48,7 +48,8 @@ import Testing
         ]
         for (platform, body, type, kind) in samples {
             let headers = SampleSigner.telling(type: type, of: platform)
-            let decoded = SourceAdapters.adapter(for: source(platform)).decode(SourceRequest(headers: headers, body: Array(body.utf8)))
+            let decoded = SourceAdapters.adapter(for: source(platform), zones: SummerTime()).decode(
+                SourceRequest(headers: headers, body: Array(body.utf8)))
             #expect(decoded.event?.kind == kind, "\(platform)")
         }
     }

@@ -20,11 +20,11 @@ func request(_ body: String, headers: [(String, String)] = []) -> SourceRequest 
 }
 
 func decode(_ body: String, as settings: SourceSettings, headers: [(String, String)] = []) -> Decoded {
-    SourceAdapters.adapter(for: settings).decode(request(body, headers: headers))
+    SourceAdapters.adapter(for: settings, zones: SummerTime()).decode(request(body, headers: headers))
 }
 
 func verify(_ request: SourceRequest, as settings: SourceSettings, now: Date = Date(timeIntervalSince1970: 1_700_000_000)) -> Verification {
-    SourceAdapters.adapter(for: settings).verify(request, now: now)
+    SourceAdapters.adapter(for: settings, zones: SummerTime()).verify(request, now: now)
 }
 
 func time(_ seconds: TimeInterval) -> Date { Date(timeIntervalSince1970: seconds) }

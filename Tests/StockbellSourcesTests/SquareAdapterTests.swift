@@ -61,6 +61,14 @@ import Testing
         #expect(decode(counts(count("A", "\"6\""), event: ""), as: settings).event?.dedupeKey != key)
     }
 
+    @Test func oneSpoiltCountTakesNothingFromTheOthers() {
+        let body = counts([count("A", "\"1\""), count("B", "\"many\""), "7", count("C", "\"0\"")].joined(separator: ","))
+        guard case .events(let events) = decode(body, as: settings) else { return #expect(Bool(false)) }
+        #expect(events.map(\.kind) == [.level, .unreadable, .unreadable, .level])
+        #expect(events[1].note == "data.object.inventory_counts[1].quantity is no number")
+        #expect(events[3].dedupeKey != events[0].dedupeKey)
+    }
+
     @Test(arguments: [("Sandbox", true), ("sandbox", true), ("Production", false)])
     func theSandboxIsATest(environment: String, isTest: Bool) throws {
         let decoded = decode(Samples.Square.countUpdated, as: settings, headers: [("Square-Environment", environment)])

@@ -62,6 +62,27 @@ import Testing
         #expect(events[0].dedupeKey != events[1].dedupeKey)
     }
 
+    @Test(
+        arguments: [
+            (#""status":"out""#, .declaredOut, nil), (#""status":"low","quantity":3"#, .declaredLow, 3), (#""status":"ok""#, .declaredBack, nil),
+            (#""status":"removed","quantity":0"#, .removed, nil), (#""quantity":0,"status":null"#, .level, 0),
+        ] as [(String, StockEvent.Kind, Decimal?)])
+    func aStatusIsAStatementWithOrWithoutANumber(said: String, kind: StockEvent.Kind, quantity: Decimal?) throws {
+        let event = try #require(decode(#"{"type":"stock.changed","data":{"item":"A",\#(said)}}"#, as: settings).event)
+        #expect(event.kind == kind && event.quantity == quantity)
+    }
+
+    /// Flat, as many a warehouse would write it by itself.
+    @Test func otherNamesAreUnderstoodToo() throws {
+        let body = """
+            {"type":"inventory.level_changed","timestamp":"2026-11-03T20:26:10.344522Z",
+             "data":{"sku":"CAP-BLUE-01","location":"warehouse-1","quantity":2,"previousQuantity":5,"threshold":3}}
+            """
+        let event = try #require(decode(body, as: settings).event)
+        #expect(event.subject.item == Item(id: "CAP-BLUE-01", sku: "CAP-BLUE-01") && event.subject.place == Place(id: "warehouse-1"))
+        #expect(event.kind == .level && event.quantity == 2 && event.previous == 5 && event.type == "inventory.level_changed")
+    }
+
     @Test func oneSpoiltChangeTakesNothingFromTheOthers() throws {
         let body = #"{"type":"stock.changed","data":[{"item":"A","quantity":1},{"item":"B"},{"quantity":"10abc","item":"C"},7]}"#
         guard case .events(let events) = decode(body, as: settings) else { return #expect(Bool(false)) }
@@ -76,6 +97,10 @@ import Testing
             (#"{"type":"stock.changed","data":{"item":{},"quantity":1}}"#, "data.item.id is missing"),
             (#"{"type":"stock.changed","data":{"item":" ","quantity":1}}"#, "data.item.id is missing"),
             (#"{"type":"stock.changed","data":{"item":"A","quantity":null}}"#, "data.quantity is missing"),
+            (
+                #"{"type":"stock.changed","data":{"item":"A","status":"gone"}}"#,
+                #"data.status is none of "out", "low", "ok" and "removed""#
+            ),
             (#"{"type":"stock.changed","data":[{"item":"A"},{"item":"B"}]}"#, "data[0].quantity is missing; and 1 more"),
             (#"{"type":"stock.changed","data":{"item":"A","quantity":1,"previous":"x"}}"#, "data.previous is no number"),
             (
@@ -94,8 +119,8 @@ import Testing
     @Test func foreignEventsAndEmptyListsAreIgnored() {
         #expect(
             decode(Samples.StandardWebhooks.example, as: settings) == .ignored(type: "example.event", reason: "only stock.changed is about stock"))
-        let proposed = #"{"type":"inventory.level_changed","data":{"sku":"CAP-BLUE-01","quantity":2}}"#
-        #expect(decode(proposed, as: settings) == .ignored(type: "inventory.level_changed", reason: "only stock.changed is about stock"))
+        let proposed = #"{"type":"inventory.recounted","data":{"sku":"CAP-BLUE-01","quantity":2}}"#
+        #expect(decode(proposed, as: settings) == .ignored(type: "inventory.recounted", reason: "only stock.changed is about stock"))
         #expect(decode(#"{"type":"stock.changed","data":[]}"#, as: settings) == .ignored(type: "stock.changed", reason: "it lists no change"))
     }
 }

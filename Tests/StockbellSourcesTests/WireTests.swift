@@ -140,7 +140,7 @@ import Testing
 
     @Test func anotherEncodingThanUTF8IsQuarantined() {
         let body = Samples.Enad.updated.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-        let adapter = SourceAdapters.adapter(for: source(.enad))
+        let adapter = SourceAdapters.adapter(for: source(.enad), zones: SummerTime())
         #expect(adapter.decode(SourceRequest(headers: [], body: body)).quarantine == "the body is not UTF-8")
         #expect(adapter.decode(SourceRequest(headers: [], body: [0xFF, 0xFE] + body)).quarantine == "the body is not UTF-8")
         #expect(adapter.decode(SourceRequest(headers: [], body: Array("{\"event_type\":\"".utf8) + [0xFF] + Array("\"}".utf8))).quarantine != nil)

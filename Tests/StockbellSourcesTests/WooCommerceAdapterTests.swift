@@ -122,7 +122,7 @@ import Testing
             let ping = request(Samples.WooCommerce.ping, headers: [("content-type", "application/x-www-form-urlencoded")])
             #expect(verify(ping, as: settings).isGenuine)
             #expect(
-                SourceAdapters.adapter(for: settings).decode(ping)
+                SourceAdapters.adapter(for: settings, zones: SummerTime()).decode(ping)
                     == .ignored(type: "ping", reason: "WooCommerce asks whether anybody answers"))
         }
     }

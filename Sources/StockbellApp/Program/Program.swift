@@ -71,7 +71,7 @@ package enum Program {
         services += couriers.values.map(CourierService.init)
         services.append(ClerkService(clerk: clerk, couriers: couriers))
         let ready = ReadyBoard()
-        let adapters = Dictionary(uniqueKeysWithValues: settings.sources.map { ($0.name, SourceAdapters.adapter(for: $0)) })
+        let adapters = Dictionary(uniqueKeysWithValues: settings.sources.map { ($0.name, SourceAdapters.adapter(for: $0, zones: FoundationZones())) })
         let proofs = Dictionary(uniqueKeysWithValues: settings.sources.map { ($0.name, Set($0.expectedHeaders.map(\.name))) })
         services += servers(settings, Reception(adapters: adapters, proofs: proofs, clerk: clerk, log: log), store, catcher, ready, log)
         try await run(services, log) { [settings, hasCatcher = catcher != nil] in

@@ -21,7 +21,7 @@ extension Workplace {
         let clerk = Clerk(
             store: store, ledger: Ledger(settings: settings), couriers: [:], isStart: false, log: log, clock: clock,
             sleep: { try await Task.sleep(for: $0) })
-        let adapter = SourceAdapters.adapter(for: sourceSettings)
+        let adapter = SourceAdapters.adapter(for: sourceSettings, zones: FoundationZones())
         let headers = SampleSigner.telling(type: type, of: sourceSettings.platform)
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await clerk.run { _ in } }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import StockbellCore
+import StockbellEngine
 import StockbellSources
 
 extension Workplace {
@@ -17,7 +18,7 @@ extension Workplace {
             guard let path = source.sample else { return nil }
             let heading = "sources.\(source.name).sample: \(path)"
             do {
-                let trial = SampleTrial(Array(try Data(contentsOf: URL(filePath: path))), settings: source)
+                let trial = SampleTrial(Array(try Data(contentsOf: URL(filePath: path))), settings: source, zones: FoundationZones())
                 return Trial(heading: heading, lines: trial.lines, isGood: trial.isUnderstood)
             } catch {
                 return Trial(heading: heading, lines: ["cannot be read: \(FileProblem.sentence(error, path: path))"], isGood: false)

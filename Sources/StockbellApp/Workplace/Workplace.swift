@@ -102,7 +102,7 @@ package struct Workplace: Sendable {
     package func rehearse(_ body: [UInt8], source: String, type: String? = nil) throws -> [Rehearsal.Scene] {
         guard let settings = settings.source(source) else { return [] }
         let request = SourceRequest(headers: SampleSigner.telling(type: type, of: settings.platform), body: body)
-        let decoded = SourceAdapters.adapter(for: settings).decode(request)
+        let decoded = SourceAdapters.adapter(for: settings, zones: FoundationZones()).decode(request)
         return try Rehearsal(settings: self.settings).play(decoded, source: source, body: body, now: Date())
     }
 }

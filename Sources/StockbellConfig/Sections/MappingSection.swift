@@ -17,6 +17,7 @@ struct MappingSection: Section {
     var isTest: Found<JSONPath>?
     var kind: Found<MappingKindSection>?
     var signature: Found<MappingSignatureSection>?
+    var timeZone: Found<String>?
 
     static let about = About(
         "mapping", at: "`sources.*.mapping`",
@@ -45,8 +46,9 @@ struct MappingSection: Section {
             example: "$.eventId"),
         Key(
             "time", .pathToOne, \.time, .optional,
-            "When it happened: RFC 3339 (without a zone: UTC), or seconds or milliseconds since 1970. An older event changes nothing any more.",
+            "When it happened: RFC 3339 (without a zone: see `timeZone`), or seconds or milliseconds since 1970. An older event changes nothing any more.",
             example: "$.bookedAt"),
+        Key("timeZone", .timeZone, \.timeZone, .optional, "The zone of times that name none; UTC, where this is missing.", example: "Europe/Berlin"),
         Key("sequence", .pathToOne, \.sequence, .optional, "A number that counts up, to put events of one time in order.", example: "$.version"),
         Key("isTest", .pathToOne, \.isTest, .optional, "Leads to true for a test event.", example: "$.test"),
         Key(

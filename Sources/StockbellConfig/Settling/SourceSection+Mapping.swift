@@ -17,7 +17,9 @@ extension SourceSection {
         let section = mapping.value
         checkQuantity(section, at: mapping.place, &reading)
         checkSignature(section, at: mapping.place, &reading)
-        return StockMapping(events: section.events?.value, paths: section.paths.mapValues(\.value), kinds: kinds, signature: signature)
+        return StockMapping(
+            events: section.events?.value, paths: section.paths.mapValues(\.value), kinds: kinds, signature: signature,
+            timeZone: section.timeZone?.value)
     }
 
     private var kinds: StockMapping.Kinds? {

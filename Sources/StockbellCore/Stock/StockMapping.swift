@@ -52,11 +52,16 @@ package struct StockMapping: Hashable, Sendable {
     package var kinds: Kinds?
     /// nil: bodies are not signed.
     package var signature: Signature?
+    /// Where the times are at home that name no zone; nil: in UTC.
+    package var timeZone: String?
 
-    package init(events: JSONPath? = nil, paths: [Field: JSONPath], kinds: Kinds? = nil, signature: Signature? = nil) {
+    package init(
+        events: JSONPath? = nil, paths: [Field: JSONPath], kinds: Kinds? = nil, signature: Signature? = nil, timeZone: String? = nil
+    ) {
         self.events = events
         self.paths = paths
         self.kinds = kinds
         self.signature = signature
+        self.timeZone = timeZone
     }
 }

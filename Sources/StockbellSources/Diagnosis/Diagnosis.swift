@@ -13,8 +13,8 @@ package struct Diagnosis: Hashable, Sendable {
     /// Looks at a request as the source's adapter does, and closer.
     ///
     /// - Parameter now: when it was captured: what proves its age counts from there.
-    package init(_ request: SourceRequest, settings: SourceSettings, now: Date) {
-        let adapter = SourceAdapters.adapter(for: settings)
+    package init(_ request: SourceRequest, settings: SourceSettings, zones: any ZoneRules, now: Date) {
+        let adapter = SourceAdapters.adapter(for: settings, zones: zones)
         verification = adapter.verify(request, now: now)
         decoded = adapter.decode(request)
         let times = (try? JSONDocument(request.body)).map(PayloadTimes.init)

@@ -30,29 +30,47 @@ struct PayloadTimes {
         let document = value.document
         switch value.node.kind {
         case .object:
+            var members: [Stamp] = []
             var key = value.index + 1
             while key < value.node.next {
-                find(JSONValue(document: document, index: key + 1), &stamps)
+                find(JSONValue(document: document, index: key + 1), &members)
                 key = document.nodes[key + 1].next
             }
+            stamps += universal(members)
         case .array:
             for element in (try? value.elements) ?? [] { find(element, &stamps) }
         case .string:
             let text = document.utf8(value.node)
-            if let date = Timestamp.date(text) { stamps.append(Stamp(name: value.name, date: date, hasZone: hasZone(text))) }
+            if let date = Timestamp.date(text) { stamps.append(Stamp(name: value.name, date: date, hasZone: Timestamp.hasZone(text))) }
         case .null, .boolean, .number: break
+        }
+    }
+
+    /// A name ends so where it says that its time is UTC, and the same time stands beside it as the shop's local one (WooCommerce).
+    private static let universalEnding = "_gmt"
+
+    private static func universal(_ members: [Stamp]) -> [Stamp] {
+        let names = Set(members.map(\.name))
+        return members.filter { !names.contains($0.name + universalEnding) }.map { stamp in
+            Stamp(name: stamp.name, date: stamp.date, hasZone: stamp.hasZone || stamp.name.hasSuffix(universalEnding))
         }
     }
 
     /// What is odd about them, in sentences.
     func oddities(now: Date) -> [String] {
-        var oddities = stamps.filter { !$0.hasZone }.map { "\($0.name) has no time zone; it is read as UTC" }
+        let zoneless = stamps.filter { !$0.hasZone }.map(\.name)
+        var oddities: [String] = []
+        if let first = zoneless.first {
+            oddities.append(
+                zoneless.count == 1
+                    ? "\(first) has no time zone; it is read as UTC" : "\(zoneless.joined(separator: ", ")) have no time zone; they are read as UTC")
+        }
         for stamp in stamps where stamp.date.timeIntervalSince(now) > Self.grace {
             let minutes = Int((stamp.date.timeIntervalSince(now) / 60).rounded())
             oddities.append("\(stamp.name) is \(minutes) min ahead of this machine's clock")
         }
         for (index, later) in stamps.enumerated() {
-            for earlier in stamps[..<index] {
+            for earlier in stamps[..<index] where !Self.areOfTwoThings(earlier, later) {
                 if let oddity = Self.shift(between: earlier, and: later) { oddities.append(oddity) }
             }
         }
@@ -71,8 +89,10 @@ struct PayloadTimes {
             """
     }
 
-    private static func hasZone(_ text: ArraySlice<UInt8>) -> Bool {
-        // Behind the date, a sign belongs to the zone.
-        text.dropFirst(10).contains { "Zz+-".utf8.contains($0) }
+    /// Whether they stand in two elements of a list, which have nothing to do with one another.
+    private static func areOfTwoThings(_ one: Stamp, _ other: Stamp) -> Bool {
+        let (steps, others) = (one.name.split(separator: "."), other.name.split(separator: "."))
+        guard let first = zip(steps, others).first(where: { $0 != $1 }) else { return false }
+        return first.0.hasSuffix("]") && first.1.hasSuffix("]") && first.0.prefix { $0 != "[" } == first.1.prefix { $0 != "[" }
     }
 }

@@ -5,17 +5,19 @@ import StockbellCore
 struct MappingAdapter: SourceAdapter {
     let settings: SourceSettings
     private let mapping: StockMapping
+    private let zones: any ZoneRules
     private let keys: [SigningKey]
 
-    init(settings: SourceSettings) {
+    init(settings: SourceSettings, zones: any ZoneRules) {
         self.settings = settings
+        self.zones = zones
         mapping = settings.mapping ?? StockMapping(paths: [:])
         keys = settings.secrets.compactMap(SigningKey.init(text:))
     }
 
     func verify(_ request: SourceRequest, now: Date) -> Verification {
         guard let signature = mapping.signature else { return Verifier(settings: settings).verify(request, signature: nil) }
-        return Verifier(settings: settings).verify(request) { MappedSignature.verify(request, signature, keys: keys) }
+        return Verifier(settings: settings).verify(request) { BodySignature(signature).verify(request, keys: keys) }
     }
 
     func decode(_ request: SourceRequest) -> Decoded {
@@ -56,7 +58,7 @@ struct MappingAdapter: SourceAdapter {
         let quantity = try event[.quantity]?.quantity
         var stockEvent = StockEvent(
             kind: .level, type: type, subject: subject, dedupeKey: try key(statement, type, event, index, body), quantity: quantity,
-            previous: try event[.previous]?.quantity, occurredAt: try event[.time]?.moment,
+            previous: try event[.previous]?.quantity, occurredAt: try time(event),
             sequence: try event[.sequence].flatMap { value throws(Unreadable) in Int64(try value.id) })
         switch statement {
         case .level, .ignored: break
@@ -66,6 +68,13 @@ struct MappingAdapter: SourceAdapter {
         case .removed: (stockEvent.kind, stockEvent.quantity) = (.removed, nil)
         }
         return stockEvent
+    }
+
+    private func time(_ event: MappedEvent) throws(Unreadable) -> Date? {
+        guard let value = event[.time] else { return nil }
+        let moment = try value.moment
+        guard let zone = mapping.timeZone, value.isLocalTime else { return moment }
+        return moment.asLocal(in: zone, zones)
     }
 
     private func subject(_ event: MappedEvent) throws(Unreadable) -> Subject {

@@ -3,18 +3,24 @@ import StockbellCore
 
 /// One header with the HMAC-SHA256 of the raw body, keyed with the UTF-8 bytes of a secret: as Shopify, WooCommerce, Square and Saleor sign.
 struct BodySignature {
-    enum Encoding {
-        case base64, hexadecimal
+    enum Encoding: String {
+        case base64
+        case hexadecimal = "hex"
     }
 
     let header: String
     var encoding = Encoding.base64
     /// What is signed before the body.
     var prefix = ""
+    /// What may stand in the header before the signature.
+    var label = ""
 
     func verify(_ request: SourceRequest, keys: [SigningKey]) -> Verification {
         guard let value = request.header(header) else { return .refused(reason: "header \(header) is missing") }
-        guard let candidate = decoded(value), !candidate.isEmpty else { return .refused(reason: "header \(header) is no signature") }
+        let text = value.hasPrefix(label) ? String(value.dropFirst(label.count)) : value
+        guard let candidate = decoded(text), !candidate.isEmpty else {
+            return .refused(reason: "header \(header) is no signature in \(encoding.rawValue)")
+        }
         let isSigned = keys.reduce(false) { found, key in key.signed(prefix: prefix, body: request.body, with: [candidate]) || found }
         return isSigned ? .genuine : .refused(reason: "header \(header) is not made with a secret of this source")
     }
@@ -23,8 +29,8 @@ struct BodySignature {
     func sign(_ body: [UInt8], with key: SigningKey) -> Arrival.Header {
         let code = key.bytes(prefix: prefix, body: body)
         switch encoding {
-        case .base64: return Arrival.Header(name: header, value: code.base64EncodedString())
-        case .hexadecimal: return Arrival.Header(name: header, value: code.map(Self.hexadecimal).joined())
+        case .base64: return Arrival.Header(name: header, value: label + code.base64EncodedString())
+        case .hexadecimal: return Arrival.Header(name: header, value: label + code.map(Self.hexadecimal).joined())
         }
     }
 

@@ -41,12 +41,18 @@ struct SquareAdapter: SourceAdapter {
             guard type == Self.type else { return .ignored(type: type, reason: "Square tells no stock with it") }
             let wire = try SquareWire(body)
             guard let counts = wire.counts else { return .ignored(type: type, reason: "what it is about was deleted, and it holds no count") }
-            guard !counts.isEmpty else { return .ignored(type: type, reason: "it holds no count") }
-            var events: [StockEvent] = []
-            for (index, count) in counts.enumerated() { events.append(try event(count, index, wire, request)) }
-            return .events(events)
+            let parts = counts.enumerated().map { part($1, $0, wire, request) }
+            return .joined(parts, of: settings, nothing: (type, "it holds no count"))
         } catch {
             return .quarantined(type: type, reason: error.reason)
+        }
+    }
+
+    private func part(_ count: JSONValue, _ index: Int, _ wire: SquareWire, _ request: SourceRequest) -> Decoded {
+        do throws(Unreadable) {
+            return .events([try event(SquareWire.Count(count), index, wire, request)])
+        } catch {
+            return .quarantined(type: Self.type, reason: error.reason)
         }
     }
 

@@ -24,8 +24,8 @@ struct SquareWire {
 
     let eventID: String?
     let createdAt: Date?
-    /// nil where there is no object: it was deleted.
-    let counts: [Count]?
+    /// Each may be a `Count`; nil where there is no object: it was deleted.
+    let counts: [JSONValue]?
 
     init(_ body: JSONValue) throws(Unreadable) {
         eventID = try body["event_id"]?.told
@@ -36,8 +36,6 @@ struct SquareWire {
             return
         }
         guard let elements = try object["inventory_counts"]?.elements else { throw Unreadable(missing: ["data.object.inventory_counts"]) }
-        var counts: [Count] = []
-        for element in elements { counts.append(try Count(element)) }
-        self.counts = counts
+        counts = elements
     }
 }

@@ -6,6 +6,8 @@ import StockbellCore
 /// An event of Standard Webhooks and one of CloudEvents carry it alike.
 struct StockChangedReader {
     static let type = "stock.changed"
+    /// The name under which the same is told by senders that had no schema to go by.
+    private static let otherType = "inventory.level_changed"
 
     let settings: SourceSettings
     /// The event's type as it stands in the body.
@@ -17,9 +19,10 @@ struct StockChangedReader {
     /// The key of the change at a position of the list.
     let key: (Int) -> DedupeKey
 
-    /// Whether an event is of this schema: `stock.changed`, also behind a name of the sender's own, `com.example.stock.changed`.
+    /// Whether an event is of this schema: `stock.changed` or `inventory.level_changed`, also behind a name of the sender's own,
+    /// `com.example.stock.changed`.
     static func reads(_ type: String) -> Bool {
-        type == Self.type || type.hasSuffix(".\(Self.type)")
+        [Self.type, otherType].contains { type == $0 || type.hasSuffix(".\($0)") }
     }
 
     func read(_ data: JSONValue) -> Decoded {
@@ -28,14 +31,26 @@ struct StockChangedReader {
         return .joined(parts, of: settings, nothing: (type, "it lists no change"))
     }
 
+    private static func kind(_ status: StockChangedWire.Status?) -> StockEvent.Kind {
+        switch status {
+        case nil: .level
+        case .out: .declaredOut
+        case .low: .declaredLow
+        case .ok: .declaredBack
+        case .removed: .removed
+        }
+    }
+
     private func change(_ value: JSONValue, _ index: Int) -> Decoded {
         do throws(Unreadable) {
             let wire = try StockChangedWire(value)
-            guard let id = wire.item?.id ?? wire.item?.sku, let quantity = wire.quantity else {
+            let id = wire.item?.id ?? wire.item?.sku
+            let lacksNumber = wire.quantity == nil && wire.status == nil
+            guard let id, !lacksNumber else {
                 throw Unreadable(
                     missing: [
-                        wire.item == nil ? "\(value.name).item" : wire.item?.id == nil && wire.item?.sku == nil ? "\(value.name).item.id" : nil,
-                        wire.quantity == nil ? "\(value.name).quantity" : nil,
+                        id != nil ? nil : "\(value.name).\(wire.item == nil ? "item" : "item.id")",
+                        lacksNumber ? "\(value.name).quantity" : nil,
                     ].compactMap(\.self))
             }
             let subject = Subject(
@@ -44,7 +59,8 @@ struct StockChangedReader {
                 isTest: wire.isTest ?? false)
             return .events([
                 StockEvent(
-                    kind: .level, type: type, subject: subject, dedupeKey: key(index), quantity: quantity, previous: wire.previous,
+                    kind: Self.kind(wire.status), type: type, subject: subject, dedupeKey: key(index),
+                    quantity: wire.status == .removed ? nil : wire.quantity, previous: wire.previous,
                     occurredAt: wire.timestamp ?? timestamp, sequence: wire.sequence ?? sequence)
             ])
         } catch {

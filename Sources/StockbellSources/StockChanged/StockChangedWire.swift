@@ -19,6 +19,11 @@ struct StockChangedWire {
         }
     }
 
+    /// What the sender says of it beside a number, or without one.
+    enum Status: String {
+        case out, low, ok, removed
+    }
+
     let item: Article?
     let place: Place?
     let quantity: Decimal?
@@ -27,12 +32,13 @@ struct StockChangedWire {
     let timestamp: Date?
     let facts: StockFacts
     let isTest: Bool?
+    let status: Status?
 
     init(_ change: JSONValue) throws(Unreadable) {
-        item = try change["item"].map(Article.init)
-        place = try change["place"].flatMap(Self.place)
+        item = try change["item", "sku"].map(Article.init)
+        place = try change["place", "location"].flatMap(Self.place)
         quantity = try change["quantity"]?.quantity
-        previous = try change["previous"]?.quantity
+        previous = try change["previous", "previousQuantity"]?.quantity
         sequence = try change["sequence"].flatMap { value throws(Unreadable) in Int64(try value.id) }
         timestamp = try change["timestamp"]?.time
         let facts = try change["facts"]
@@ -40,6 +46,12 @@ struct StockChangedWire {
             backorderAllowed: try facts?["backorder"]?.flag, tracked: try facts?["tracked"]?.flag, sellable: try facts?["sellable"]?.flag,
             fulfiller: try facts?["fulfiller"]?.told, updateSource: try change["reason"]?.told)
         isTest = try change["isTest"]?.flag
+        status = try change["status"].map { value throws(Unreadable) in
+            guard let status = Status(rawValue: try value.text) else {
+                throw Unreadable("\(value.name) is none of \"out\", \"low\", \"ok\" and \"removed\"")
+            }
+            return status
+        }
     }
 
     /// An object with an id, or the id alone; nil where it is blank.

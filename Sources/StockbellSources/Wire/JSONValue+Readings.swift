@@ -95,6 +95,11 @@ extension JSONValue {
         }
     }
 
+    /// Whether it is a text of a time without a zone.
+    var isLocalTime: Bool {
+        string.map { Timestamp.date($0) != nil && !Timestamp.hasZone($0) } ?? false
+    }
+
     /// The bytes that a text spells in base64; nil where it is none.
     var base64: [UInt8]? {
         string.flatMap { Data(base64Encoded: String(decoding: $0, as: UTF8.self)) }.map(Array.init)

@@ -16,6 +16,16 @@ struct JSONValue {
         }
     }
 
+    /// The first of several members that is there and no null; nil where none is.
+    subscript(keys: String...) -> JSONValue? {
+        get throws(Unreadable) {
+            for key in keys {
+                if let member = try self[key] { return member }
+            }
+            return nil
+        }
+    }
+
     /// The member of an object, a null too, by which some platforms say something; nil where it is absent.
     ///
     /// - Throws: Unreadable where this is no object.

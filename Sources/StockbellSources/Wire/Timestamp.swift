@@ -13,6 +13,12 @@ struct Timestamp {
         return timestamp.date()
     }
 
+    /// Whether a text that is a time says where; what does not is read as UTC.
+    static func hasZone(_ text: ArraySlice<UInt8>) -> Bool {
+        // Behind the date, a sign belongs to the zone.
+        text.dropFirst(10).contains { "Zz+-".utf8.contains($0) }
+    }
+
     private mutating func date() -> Date? {
         guard let year = digits(4), skip("-"), let month = digits(2), skip("-"), let day = digits(2), skip("T") || skip("t") || skip(" "),
             let hour = digits(2), skip(":"), let minute = digits(2), skip(":"), let second = digits(2),
