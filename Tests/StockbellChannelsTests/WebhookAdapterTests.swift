@@ -42,7 +42,7 @@ import Testing
                 + #""platform":"bigcommerce","item":{"id":"127","sku":"ESP-900","name":"\"A\"\\\u0001\n</script>","parent":null},"#
                 + #""place":{"id":"2","name":"Hamburg"},"quantity":0.10000000000000000001,"previous":null,"threshold":5,"from":"low","to":"out","#
                 + #""since":"2025-11-21T18:00:00.000Z","duration":840,"elsewhere":null,"facts":{"backorderAllowed":null,"tracked":null,"#
-                + #""sellable":null,"fulfiller":null,"updateSource":null,"productIDs":[]},"isFirstSight":false,"isTest":false}}"#)
+                + #""sellable":null,"fulfiller":null,"updateSource":null,"productIDs":[],"reason":null},"isFirstSight":false,"isTest":false}}"#)
     }
 
     @Test(arguments: [
@@ -60,6 +60,7 @@ import Testing
             .init(place: Place(id: "9"), quantity: nil, condition: .unknown), .init(place: Place(id: "8"), quantity: 4, condition: .ok),
         ])
         alert.subject.facts.productIDs = ["1", "2"]
+        alert.subject.facts.reason = StockReason(.synchronisation, isGuess: true)
         let body = try sent(.facts([alert])).body
         #expect(body.contains(#""place":null,"#))
         #expect(
@@ -67,7 +68,7 @@ import Testing
                 #""elsewhere":[{"place":{"id":"9","name":null},"quantity":null,"condition":"unknown"},"#
                     + #"{"place":{"id":"8","name":null},"quantity":4,"condition":"ok"}]"#
             ))
-        #expect(body.contains(#""productIDs":["1","2"]"#))
+        #expect(body.contains(#""productIDs":["1","2"],"reason":{"cause":"synchronisation","isGuess":true}"#))
     }
 
     @Test func manyAlertsAreOneSummary() throws {

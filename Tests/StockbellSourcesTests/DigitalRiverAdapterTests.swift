@@ -16,7 +16,10 @@ import Testing
         #expect(event.subject.place == Place(id: "DR globalTech", name: "DR globalTech"))
         #expect(event.subject.source == "shop")
         #expect(event.subject.platform == .digitalRiver)
-        #expect(event.subject.facts == StockFacts(backorderAllowed: false, fulfiller: "DR globalTech", productIDs: ["15116720197"]))
+        #expect(
+            event.subject.facts
+                == StockFacts(
+                    backorderAllowed: false, fulfiller: "DR globalTech", reason: StockReason(.soldOut), productIDs: ["15116720197"]))
     }
 
     @Test(

@@ -48,7 +48,7 @@ import Testing
             message.plain == """
                 Philips EP5447/90 LatteGo – Kaffeevollautomat (ESP-900) ran out at Hamburg today at 09:14, from 7 pcs.
 
-                Elsewhere: Leipzig 7, Linz not known. Reported by web-shop (BigCommerce).
+                Elsewhere: Leipzig 7, Linz not known. Reason: synchronisation? Reported by web-shop (BigCommerce).
 
                 What happened <https://stock.example/incident/01KE8TJ0M00000000000000001>
 
@@ -199,6 +199,19 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            ("en", StockReason(.soldOut), "Reason: sold out. Reported"),
+            ("en", StockReason(.countReset, isGuess: true), "Reason: count reset? Reported"),
+            ("de", StockReason(.seasonal), "Grund: Saison- oder Auslaufartikel. Gemeldet"), ("de", nil, "Linz nicht bekannt. Gemeldet"),
+        ] as [(String, StockReason?, String)])
+    func whyThereIsNoneIsToldWhereItIsKnown(locale: String, reason: StockReason?, words: String) throws {
+        var alert = LetterSamples.full(.outOfStock)
+        alert.subject.facts.reason = reason
+        let plain = try Fixture.load().render(Fixture.order(.outOfStock, [alert], locale: locale)).plain
+        #expect(plain.contains(words))
+    }
+
     @Test func chatIsOneLineOfFactsUnderATitle() throws {
         let book = try Fixture.load()
         let message = try book.render(Fixture.order(.outOfStock, channel: Fixture.chat))
@@ -206,7 +219,10 @@ import Testing
         #expect(
             message.body.blocks.first
                 == .paragraph([
-                    .text("Ran out today at 09:14, from 7 pcs. Elsewhere: Leipzig 7, Linz not known. Reported by web-shop (BigCommerce).")
+                    .text(
+                        "Ran out today at 09:14, from 7 pcs. Elsewhere: Leipzig 7, Linz not known. Reason: synchronisation? "
+                            + "Reported by web-shop (BigCommerce)."
+                    )
                 ]))
         let german = try book.render(Fixture.order(.backInStock, locale: "de", channel: Fixture.chat))
         #expect(

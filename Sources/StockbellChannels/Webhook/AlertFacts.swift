@@ -100,5 +100,10 @@ enum AlertFacts {
         json.add("fulfiller", text: facts.fulfiller)
         json.add("updateSource", text: facts.updateSource)
         json.add("productIDs", texts: facts.productIDs)
+        guard let reason = facts.reason else { return json.addNull("reason") }
+        json.object("reason") { json in
+            json.add("cause", text: reason.cause.rawValue)
+            json.add("isGuess", flag: reason.isGuess)
+        }
     }
 }

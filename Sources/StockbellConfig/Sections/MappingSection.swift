@@ -15,6 +15,7 @@ struct MappingSection: Section {
     var time: Found<JSONPath>?
     var sequence: Found<JSONPath>?
     var isTest: Found<JSONPath>?
+    var reason: Found<JSONPath>?
     var kind: Found<MappingKindSection>?
     var signature: Found<MappingSignatureSection>?
     var timeZone: Found<String>?
@@ -52,6 +53,10 @@ struct MappingSection: Section {
         Key("sequence", .pathToOne, \.sequence, .optional, "A number that counts up, to put events of one time in order.", example: "$.version"),
         Key("isTest", .pathToOne, \.isTest, .optional, "Leads to true for a test event.", example: "$.test"),
         Key(
+            "reason", .pathToOne, \.reason, .optional,
+            "Why there is none: sold-out, seasonal, discontinued, count-reset, error-correction or synchronisation; any other word tells nothing.",
+            example: "$.why"),
+        Key(
             "kind", .section, \.kind, .optional, "Where a body says what it is about; without it every event is a level.",
             example: ["path": "$.event", "values": ["sold": "level"]]),
         Key(
@@ -63,7 +68,7 @@ struct MappingSection: Section {
     var paths: [StockMapping.Field: Found<JSONPath>] {
         let paths: [StockMapping.Field: Found<JSONPath>?] = [
             .item: item, .sku: sku, .name: name, .parent: parent, .place: place, .placeName: placeName, .quantity: quantity, .previous: previous,
-            .id: id, .time: time, .sequence: sequence, .isTest: isTest,
+            .id: id, .time: time, .sequence: sequence, .isTest: isTest, .reason: reason,
         ]
         return paths.compactMapValues(\.self)
     }

@@ -10,6 +10,7 @@ struct WhereSection: Section {
     var fulfiller: Found<Where.Test>?
     var backorder: Found<Where.Test>?
     var tracked: Found<Where.Test>?
+    var reason: Found<Where.Test>?
     var not: Found<[Where]>?
     var any: Found<[Where]>?
 
@@ -29,6 +30,12 @@ struct WhereSection: Section {
         Key("backorder", .flag, \.backorder, .optional, "Whether it can be ordered though there is none.", example: ["not": true]),
         Key("tracked", .flag, \.tracked, .optional, "Whether the platform counts its stock.", example: ["not": false]),
         Key(
+            "reason", .patterns, \.reason, .optional,
+            """
+            Why there is none: sold-out, seasonal (or discontinued), count-reset, error-correction or synchronisation. \
+            One that is only guessed ends in a question mark: `"synchronisation*"` fits both.
+            """, example: ["not": "synchronisation?"]),
+        Key(
             "not", .oneOrMany(.condition), \.not, .optional, "An object: not all of it. A list: none of these.",
             example: ["sku": "TEST-*", "place": "2"]),
         Key(
@@ -39,7 +46,6 @@ struct WhereSection: Section {
         .later("name", "The item's name."),
         .later("price", "The item's price."),
         .later("quantity", "How many there are."),
-        .later("reason", "Why the stock changed."),
         .later("status", "The item's status."),
         .later("supplier", "Who supplies the item."),
         .later("tag", "One of the item's tags."),
@@ -50,7 +56,7 @@ struct WhereSection: Section {
     var condition: Where {
         let fields: [(Where.Field, Found<Where.Test>?)] = [
             (.sku, sku), (.item, item), (.place, place), (.source, source), (.fulfiller, fulfiller), (.backorder, backorder),
-            (.tracked, tracked),
+            (.tracked, tracked), (.reason, reason),
         ]
         var parts = fields.compactMap { field, test in test.map { Where.field(field, $0.value) } }
         if let not { parts += not.value.map(Where.not) }

@@ -57,4 +57,13 @@ package struct StockEvent: Hashable, Sendable {
         self.sequence = sequence
         self.note = note
     }
+
+    /// Whether it says that there is none.
+    package var saysOut: Bool {
+        switch kind {
+        case .declaredOut: (quantity ?? 0) <= 0
+        case .level, .declaredLow, .declaredBack: quantity.map { $0 <= 0 } ?? false
+        case .delta, .removed, .touched, .ignored, .unreadable: false
+        }
+    }
 }

@@ -6,18 +6,21 @@ package struct StockFacts: Hashable, Sendable, Codable {
     package var fulfiller: String?
     /// What changed the stock, in the platform's word ("manual", "system").
     package var updateSource: String?
+    /// Why there is none; nil: not known, or there is some.
+    package var reason: StockReason?
     /// The platform's product ids that share this stock figure.
     package var productIDs: [String]
 
     package init(
         backorderAllowed: Bool? = nil, tracked: Bool? = nil, sellable: Bool? = nil, fulfiller: String? = nil, updateSource: String? = nil,
-        productIDs: [String] = []
+        reason: StockReason? = nil, productIDs: [String] = []
     ) {
         self.backorderAllowed = backorderAllowed
         self.tracked = tracked
         self.sellable = sellable
         self.fulfiller = fulfiller
         self.updateSource = updateSource
+        self.reason = reason
         self.productIDs = productIDs
     }
 
@@ -26,6 +29,7 @@ package struct StockFacts: Hashable, Sendable, Codable {
         StockFacts(
             backorderAllowed: newer.backorderAllowed ?? backorderAllowed, tracked: newer.tracked ?? tracked,
             sellable: newer.sellable ?? sellable, fulfiller: newer.fulfiller ?? fulfiller, updateSource: newer.updateSource,
+            reason: newer.reason,
             productIDs: newer.productIDs.isEmpty ? productIDs : newer.productIDs)
     }
 }

@@ -69,6 +69,7 @@ extension Where.Field {
         case .fulfiller: subject.facts.fulfiller.map { .text([$0]) }
         case .backorder: subject.facts.backorderAllowed.map { .flag($0) }
         case .tracked: subject.facts.tracked.map { .flag($0) }
+        case .reason: subject.facts.reason.map { .text([$0.rawValue, $0.text]) }
         }
     }
 }

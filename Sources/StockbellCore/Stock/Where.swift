@@ -2,7 +2,7 @@
 package indirect enum Where: Hashable, Sendable {
     /// A field that can be asked for; the raw value is its key in config.json.
     package enum Field: String, Hashable, Sendable, CaseIterable {
-        case sku, item, place, source, fulfiller, backorder, tracked
+        case sku, item, place, source, fulfiller, backorder, tracked, reason
     }
 
     /// What is asked of a field.

@@ -32,7 +32,10 @@ struct BigCommerceAdapter: SourceAdapter {
                 StockEvent(
                     kind: kind, type: name, subject: try subject(scope, data), dedupeKey: dedupeKey(name, wire, request),
                     occurredAt: wire.createdAt.map { Date(timeIntervalSince1970: TimeInterval($0)) },
-                    note: kind == .touched ? "needs the API token" : nil)
+                    note: kind == .touched ? "needs the API token" : nil
+                )
+                // Its levels must change through an order.
+                .because(scope == .outOfStock ? StockReason(.soldOut) : nil)
             ])
         } catch {
             return .quarantined(type: name, reason: error.reason)

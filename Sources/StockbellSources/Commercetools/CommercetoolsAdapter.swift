@@ -92,6 +92,7 @@ struct CommercetoolsAdapter: SourceAdapter {
             event.previous = stock.available == nil ? stock.previousOnStock : stock.previousAvailable
             if event.quantity == nil { throw Unreadable(missing: [kind == .level ? "newQuantityOnStock" : "quantityOnStock"]) }
         }
-        return event
+        // It is not sent for an order, so somebody else wrote the number.
+        return event.because(type == "InventoryEntryQuantitySet" ? StockReason(.synchronisation, isGuess: true) : nil)
     }
 }

@@ -11,6 +11,15 @@ struct DigitalRiverAdapter: SourceAdapter {
         "inventory.fulfiller_managed_updated": .level,
     ]
 
+    /// It runs out by an order; else the shop set it by hand, or the fulfiller told its own number.
+    ///
+    /// Source: docs.digitalriver.com, Commerce API, "Inventory self-managed updated event", which names five causes of a zero set by hand.
+    private static let reasons: [String: StockReason] = [
+        "inventory.out_of_stock": StockReason(.soldOut),
+        "inventory.self_managed_updated": StockReason(.errorCorrection, isGuess: true),
+        "inventory.fulfiller_managed_updated": StockReason(.synchronisation, isGuess: true),
+    ]
+
     let settings: SourceSettings
     private let keys: [SigningKey]
 
@@ -57,6 +66,8 @@ struct DigitalRiverAdapter: SourceAdapter {
             kind: kind, type: type, subject: subject,
             // One stock change may come as two types under one id.
             dedupeKey: .provider(id, type), quantity: quantity, previous: wire.data?.previousQuantity,
-            occurredAt: wire.createdTime)
+            occurredAt: wire.createdTime
+        )
+        .because(Self.reasons[type])
     }
 }

@@ -5,6 +5,12 @@ import StockbellCore
 ///
 /// Source: docs.enad.io, Events, "Stock Events".
 struct EnadAdapter: SourceAdapter {
+    /// What `update_source` lets guess; its words are not all published ("manual, system, etc.").
+    private static let reasons: [String: StockReason] = [
+        "manual": StockReason(.errorCorrection, isGuess: true),
+        "system": StockReason(.synchronisation, isGuess: true),
+    ]
+
     let settings: SourceSettings
 
     func verify(_ request: SourceRequest, now: Date) -> Verification {
@@ -47,7 +53,9 @@ struct EnadAdapter: SourceAdapter {
         return StockEvent(
             kind: isStock ? .level : .ignored, type: EnadWire.EventType.updated.rawValue, subject: subject, dedupeKey: .fingerprint(of: body),
             quantity: payload.quantity, occurredAt: payload.inventoryDate,
-            note: isStock ? nil : "stock_updated is false: the request did not touch the stock")
+            note: isStock ? nil : "stock_updated is false: the request did not touch the stock"
+        )
+        .because(payload.updateSource.flatMap { Self.reasons[$0.lowercased()] })
     }
 
     /// Two contracts are published: with `delta` beside it `quantity` is the new total, without it `quantity` is the change.

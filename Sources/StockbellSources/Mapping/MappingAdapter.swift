@@ -67,7 +67,7 @@ struct MappingAdapter: SourceAdapter {
         case .low: stockEvent.kind = .declaredLow
         case .removed: (stockEvent.kind, stockEvent.quantity) = (.removed, nil)
         }
-        return stockEvent
+        return stockEvent.because(try event[.reason]?.told.flatMap(StockReason.init(word:)))
     }
 
     private func time(_ event: MappedEvent) throws(Unreadable) -> Date? {

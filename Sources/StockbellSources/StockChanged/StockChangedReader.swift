@@ -61,7 +61,9 @@ struct StockChangedReader {
                 StockEvent(
                     kind: Self.kind(wire.status), type: type, subject: subject, dedupeKey: key(index),
                     quantity: wire.status == .removed ? nil : wire.quantity, previous: wire.previous,
-                    occurredAt: wire.timestamp ?? timestamp, sequence: wire.sequence ?? sequence)
+                    occurredAt: wire.timestamp ?? timestamp, sequence: wire.sequence ?? sequence
+                )
+                .because(wire.facts.updateSource.flatMap(StockReason.init(word:)))
             ])
         } catch {
             return .quarantined(type: type, reason: error.reason)

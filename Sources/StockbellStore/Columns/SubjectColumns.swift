@@ -5,7 +5,7 @@ import StockbellCore
 enum SubjectColumns {
     static let names = [
         "source", "item", "place", "is_test", "platform", "sku", "name", "parent", "place_name", "backorder_allowed", "tracked", "sellable",
-        "fulfiller", "update_source", "product_ids",
+        "fulfiller", "update_source", "product_ids", "reason",
     ]
 
     static func bind(_ subject: Subject, to parameters: inout Parameters) {
@@ -25,6 +25,7 @@ enum SubjectColumns {
         parameters.text(facts.fulfiller)
         parameters.text(facts.updateSource)
         parameters.text(facts.productIDs.isEmpty ? nil : JSONList(facts.productIDs).text)
+        parameters.value(facts.reason)
     }
 
     /// The platform is nil for a trouble, and where it is one that this program version does not know.
@@ -32,10 +33,11 @@ enum SubjectColumns {
         let (source, item, place, isTest) = (columns.text(), columns.text(), columns.optionalText(), columns.flag())
         let platform: Platform? = columns.value()
         let (sku, name, parent, placeName) = (columns.optionalText(), columns.optionalText(), columns.optionalText(), columns.optionalText())
-        let facts = StockFacts(
+        var facts = StockFacts(
             backorderAllowed: columns.optionalFlag(), tracked: columns.optionalFlag(), sellable: columns.optionalFlag(),
             fulfiller: columns.optionalText(), updateSource: columns.optionalText(),
             productIDs: columns.optionalText().map(JSONList.strings(in:)) ?? [])
+        facts.reason = columns.value()
         return Subject(
             source: source, platform: platform, item: Item(id: item, sku: sku, name: name, parent: parent),
             place: place.map { Place(id: $0, name: placeName) }, facts: facts, isTest: isTest)

@@ -99,5 +99,9 @@ enum Schema {
         ALTER TABLE level ADD COLUMN last_change_at INTEGER;
         ALTER TABLE level ADD COLUMN suspected_repeats INTEGER NOT NULL DEFAULT 0;
         """,
+        """
+        ALTER TABLE level ADD COLUMN reason TEXT;
+        ALTER TABLE alert ADD COLUMN reason TEXT;
+        """,
     ]
 }

@@ -20,7 +20,9 @@ package enum LetterSamples {
             source: "web-shop", platform: .bigcommerce,
             item: Item(id: "127", sku: "ESP-900", name: "Philips EP5447/90 LatteGo – Kaffeevollautomat", parent: "EP5447"),
             place: Place(id: "2", name: "Hamburg"),
-            facts: StockFacts(backorderAllowed: false, tracked: true, sellable: true, fulfiller: "Hamburg", updateSource: "manual"))
+            facts: StockFacts(
+                backorderAllowed: false, tracked: true, sellable: true, fulfiller: "Hamburg", updateSource: "manual",
+                reason: kind == .outOfStock ? StockReason(.synchronisation, isGuess: true) : nil))
         let shelves = [
             Elsewhere.Shelf(place: Place(id: "3", name: "Leipzig"), quantity: 7, condition: .ok),
             Elsewhere.Shelf(place: Place(id: "4", name: "Linz"), quantity: nil, condition: .unknown),

@@ -26,8 +26,11 @@ extension FieldList {
         Field("since", .time, "today at 09:14", unknown: "always known of an alert") { $0.alert.map { .time($0.since) } ?? .unknown },
         Field("asOf", .time, "today at 09:14", unknown: "always known of an alert") { $0.alert.map { .time($0.since) } ?? .unknown },
         Field("duration", .span, "14 hours") { $0.alert?.duration.map { .span($0) } ?? .unknown },
-        Field("reason", .text, "sold-out"),
-        Field("reason.text", .phrase, "probably a recount"),
+        Field("reason", .text, "sold-out") { .text($0.alert?.subject.facts.reason?.rawValue) },
+        Field("reason.text", .phrase, "sold out; a guess ends in a question mark: synchronisation?") { reason($0) },
+        Field("reason.isGuess", .yesNo, "yes when it was worked out from how it came", unknown: "no") {
+            .yes($0.alert?.subject.facts.reason?.isGuess)
+        },
         Field("backorder", .yesNo, unknown: "no") { .yes($0.alert?.subject.facts.backorderAllowed) },
         Field("trouble", .phrase, "Channel mail does not work") { title($0) },
         Field("trouble.title", .phrase, "Channel mail does not work") { title($0) },
@@ -51,6 +54,19 @@ extension FieldList {
         guard let trouble = scope.alert?.trouble else { return .unknown }
         guard let kind = TroubleKind(trouble), !trouble.fix.isEmpty else { return .text(trouble.fix) }
         return .text(scope.words(kind.fix, ["name": kind.name, "fix": trouble.fix]))
+    }
+
+    private static func reason(_ scope: Scope) -> FieldValue {
+        guard let reason = scope.alert?.subject.facts.reason else { return .unknown }
+        let phrase: Phrase =
+            switch reason.cause {
+            case .soldOut: .reasonSoldOut
+            case .seasonal: .reasonSeasonal
+            case .countReset: .reasonCountReset
+            case .errorCorrection: .reasonErrorCorrection
+            case .synchronisation: .reasonSynchronisation
+            }
+        return .phrase(scope.words(phrase) + (reason.isGuess ? "?" : ""))
     }
 
     private static func kind(_ scope: Scope) -> String { scope.alert?.kind.rawValue ?? scope.order.kind.rawValue }

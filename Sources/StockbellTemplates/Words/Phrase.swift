@@ -48,6 +48,11 @@ enum Phrase: String, CaseIterable, Sendable {
     case troubleAddressFix = "trouble.address.fix"
     case troubleTemplate = "trouble.template"
     case troubleTemplateFix = "trouble.template.fix"
+    case reasonSoldOut = "reason.sold-out"
+    case reasonSeasonal = "reason.seasonal"
+    case reasonCountReset = "reason.count-reset"
+    case reasonErrorCorrection = "reason.error-correction"
+    case reasonSynchronisation = "reason.synchronisation"
     case duplicateSMS = "duplicate.sms"
     case footerWhy = "footer.why"
 

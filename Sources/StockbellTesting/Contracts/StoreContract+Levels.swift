@@ -17,7 +17,8 @@ extension StoreContract {
                 source: "läden", platform: .digitalRiver, item: Item(id: "9007199254740993", sku: "A'B\"C", name: "Söckchen 🧦", parent: "7"),
                 place: Place(id: "h/1"), isTest: true)
             subject.facts = StockFacts(
-                backorderAllowed: true, tracked: false, sellable: nil, fulfiller: "x", updateSource: "manual", productIDs: ["1", "\"2"])
+                backorderAllowed: true, tracked: false, sellable: nil, fulfiller: "x", updateSource: "manual",
+                reason: StockReason(.synchronisation, isGuess: true), productIDs: ["1", "\"2"])
             let full = Level(
                 subject: subject, quantity: Decimal(string: "12345678901234567.25"), previous: -1, declared: .low, condition: .low,
                 since: world.time.now, asOf: world.time.now, sequence: .max, projection: Decimal(string: "-0.5") ?? 0,

@@ -42,6 +42,7 @@ struct Explain: AsyncParsableCommand {
     private func show(_ alert: Alert, _ rules: [Desire.Verdict], _ trace: Trace) {
         print("Alert \(alert.id): \(alert.kind.rawValue), decided at \(Output.time(alert.decidedAt)), incident \(alert.incident)")
         if let low = alert.threshold.low { print("  threshold \(low) (\(alert.threshold.lowFrom ?? ""))") }
+        if let reason = alert.subject.facts.reason { print("  reason for none: \(reason.text)") }
         for rule in rules {
             let reasons = rule.reasons.isEmpty ? "" : " (\(rule.reasons.joined(separator: "; ")))"
             print("  \(rule.isMatch ? "yes" : "no ")  \(rule.department) / \(rule.rule)\(reasons)")

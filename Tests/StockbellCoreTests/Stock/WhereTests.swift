@@ -5,7 +5,7 @@ import Testing
 @Suite struct WhereTests {
     private static let full = Subject(
         source: "tills", platform: .enad, item: Item(id: "7", sku: "ESP-900"), place: Place(id: "2", name: "Hamburg"),
-        facts: StockFacts(backorderAllowed: false, tracked: true, fulfiller: "DR globalTech"))
+        facts: StockFacts(backorderAllowed: false, tracked: true, fulfiller: "DR globalTech", reason: StockReason(.synchronisation, isGuess: true)))
     private static let bare = Subject(source: "web", platform: .bigcommerce, item: Item(id: "7"))
 
     private static func text(_ field: Where.Field, _ patterns: String...) -> Where { .field(field, .matches(patterns.map { Glob($0) })) }
@@ -24,6 +24,9 @@ import Testing
             (.field(.sku, .not(.matches([Glob("ESP-*")]))), false, true), (.field(.sku, .not(.not(.matches([Glob("ESP-*")])))), true, false),
             (.field(.tracked, .equals(true)), true, false), (.field(.tracked, .equals(false)), false, false),
             (.field(.tracked, .not(.equals(false))), true, true), (.field(.tracked, .not(.equals(true))), false, true),
+            // A guess is not the fact.
+            (text(.reason, "synchronisation?"), true, false), (text(.reason, "synchronisation*"), true, false),
+            (text(.reason, "synchronisation"), false, false), (.field(.reason, .not(.matches([Glob("sold-out")]))), true, true),
             (.not(text(.place, "*")), false, true), (.not(.always), false, false),
             (.all([]), true, true), (.any([]), false, false), (.not(.any([])), true, true),
             (.all([text(.sku, "ESP-*"), flag(false)]), true, false), (.all([text(.sku, "ESP-*"), flag(true)]), false, false),
