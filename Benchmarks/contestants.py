@@ -98,7 +98,7 @@ class Stockbell(Server):
             "store": "stockbell.sqlite",
             "sources": {"shop": {"platform": "digital-river", "expectHeader": {"x-api-key": "bench"}}},
             "channels": {kind: self.channel},
-            "departments": {"sales": {"rules": [{"name": "all", "send": "smtp:ops@sink.test" if kind == "smtp" else kind}]}},
+            "departments": {"sales": {"rules": [{"name": "all", "limit": "none", "send": "smtp:ops@sink.test" if kind == "smtp" else kind}]}},
         }
         if self.keep:
             config["keep"] = self.keep

@@ -78,7 +78,7 @@ extension Simulation {
 
     /// Another process posts a body straight into the store, as `stockbell post` does.
     private func visit() {
-        let settings = Shop.settings(without: nil, isImpatient: swarm.isImpatient)
+        let settings = Shop.settings(without: nil, isImpatient: swarm.isImpatient, isTight: swarm.hasTightLimits)
         let visitor = Node(world, oracle, store, disk, farSides, settings, swarm, faults, isServer: false)
         let post = platforms.extraPost()
         visitors.append(visitor)
@@ -110,7 +110,7 @@ extension Simulation {
     func command(_ input: Input) {
         if case .pause = input, !isStorm { return }
         if store.isLocked { return world.after(0.003) { [self] in command(input) } }
-        let ledger = Ledger(settings: Shop.settings(without: nil, isImpatient: swarm.isImpatient))
+        let ledger = Ledger(settings: Shop.settings(without: nil, isImpatient: swarm.isImpatient, isTight: swarm.hasTightLimits))
         var version = store.committed
         var ids = ULIDSource(SeededGenerator(world.chance.next()))
         let process = Hatch(world)

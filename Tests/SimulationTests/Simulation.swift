@@ -39,7 +39,7 @@ final class Simulation {
         swarm = Swarm(world)
         store = SimulatedStore(world)
         disk = Disk(world, isSlow: swarm.isSlowDisk)
-        let settings = Shop.settings(without: nil, isImpatient: swarm.isImpatient)
+        let settings = Shop.settings(without: nil, isImpatient: swarm.isImpatient, isTight: swarm.hasTightLimits)
         oracle = Oracle(world, channels: settings.channels)
         platforms = Platforms(world, swarm)
         farSides = Dictionary(settings.channels.map { [world] in ($0.name, FarSide(world, $0)) }) { first, _ in first }
@@ -73,7 +73,7 @@ final class Simulation {
     func start(without channel: String?) {
         if let channel { oracle.lostChannels.insert(channel) }
         world.tell("start\(channel.map { " without \($0)" } ?? "")")
-        let settings = Shop.settings(without: channel, isImpatient: swarm.isImpatient)
+        let settings = Shop.settings(without: channel, isImpatient: swarm.isImpatient, isTight: swarm.hasTightLimits)
         let node = Node(world, oracle, store, disk, farSides, settings, swarm, faults, isServer: true)
         node.isUnlucky = isStorm
         node.clerk.isStruck = { [unowned self] in

@@ -10,7 +10,7 @@ import Testing
         ("thresholds[0]", "days"),
         ("channels.mail", "rate buttons"),
         ("departments.d", "mode hours digest templates outsideHours"),
-        ("departments.d.rules[0]", "wait across digest outsideHours limit remind escalate fallback letter mode rules"),
+        ("departments.d.rules[0]", "wait across digest outsideHours remind escalate fallback letter mode rules"),
         ("departments.d.rules[0].where", "list category supplier tags name price quantity"),
     ])
     func aKeyOfALaterVersionIsRefusedByName(path: String, keys: String) {

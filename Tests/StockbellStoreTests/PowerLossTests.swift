@@ -80,7 +80,8 @@ import Testing
                 let applied = Dictionary(grouping: events.filter { $0.state == .applied }, by: \.item?.id).mapValues(\.count)
                 #expect(applied.count == work.items.count)
                 #expect(applied.values.allSatisfy { $0 == 1 }, "\(some)")
-                let told = Dictionary(grouping: try await store.deliveries(RecordQuery(limit: .max))) { "\($0.alerts) \($0.address)" }
+                let deliveries = try await store.deliveries(RecordQuery(limit: .max))
+                let told = Dictionary(grouping: deliveries.flatMap { delivery in delivery.alerts.map { "\($0) \(delivery.address)" } }) { $0 }
                 #expect(told.values.allSatisfy { $0.count == 1 }, "\(some)")
                 try store.close()
             }

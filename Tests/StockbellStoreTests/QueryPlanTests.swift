@@ -93,7 +93,12 @@ import Testing
                         items: [.init(source: "shop", item: "77", isTest: false)], seen: [.init(source: "shop", digest: [1])],
                         deliveries: [.init("D")],
                         claims: ["mail": 3], isDue: true, rescuesAll: false, selections: Self.selections))
-                _ = try book.gathering(GatheringKey(department: "purchasing", address: Address(channel: "mail"), source: "shop"))
+                _ = try book.gathering(
+                    GatheringKey(department: "purchasing", address: Address(channel: "mail"), gathers: .firstSights(source: "shop")))
+                _ = try book.gathering(GatheringKey(department: "purchasing", address: Address(channel: "mail"), gathers: .storm(.live)))
+                let tally = TallyKey(department: "purchasing", address: Address(channel: "mail"), tally: .live)
+                _ = try book.tally(tally, since: book.now)
+                _ = try book.unsent(tally, since: book.now)
                 if book.levels.isEmpty { try Self.fill(session) }
             }
             _ = try DeliveryTable.agenda(db)
@@ -107,7 +112,7 @@ import Testing
         for (detail, sql) in plans { #expect(!detail.contains("delivery_unfinished (lease_until=?)"), "\(detail)\n\(sql)") }
         for (detail, sql) in plans where detail.hasPrefix("SCAN") {
             // Lists of arguments, the clock's one row, temporary results, and partial indexes that hold few rows.
-            let small = ["k VIRTUAL", "json_each", "clock", "known", "CONSTANT ROW", "incident_trouble", "pause"]
+            let small = ["k VIRTUAL", "json_each", "clock", "known", "CONSTANT ROW", "incident_trouble", "pause", "delivery_summary"]
             // The oldest that waits, for what somebody picks of it: no row is read.
             let isSmall = (small + ["delivery USING COVERING INDEX delivery_unfinished"]).contains { detail.contains($0) }
             #expect(isSmall, "\(detail)\n\(sql)")
@@ -133,7 +138,7 @@ import Testing
         book.put(Level.make())
         book.put(Incident(id: alert.incident, level: alert.subject.key, openedAt: book.now, told: .out, toldAt: book.now))
         book.add(alert)
-        book.put(Delivery.make(gathersFor: "shop", state: .gathering))
+        book.put(Delivery.make(incident: nil, letter: .summary, gathersFor: "shop", state: .gathering))
         try session.save(book.changes)
     }
 }

@@ -6,6 +6,7 @@ struct RuleSection: Section {
     var on: Found<[RuleWord]>?
     var `where`: Found<Where>?
     var send: Found<[Found<Address>]>?
+    var limit: Found<Limit.Choice>?
 
     static let about = About("rule", at: "`departments.*.rules[]`", "Which alerts, about what, to whom.")
 
@@ -20,12 +21,16 @@ struct RuleSection: Section {
         Key(
             "send", .oneOrMany(.found(.address)), \.send, .required, "Where it goes: a channel and, by mail and SMS, a recipient.",
             example: ["buyers", "mail:buyers@example.com"]),
+        Key(
+            "limit", .limit, \.limit, .optional,
+            "How many messages an address gets singly in a while; what follows comes in one summary that names all. "
+                + "Usually SMS 5, chat 20, mail 30 in 10 min, webhooks all; `\"none\"`: all.",
+            example: ["max": 20, "per": "10m"]),
         .later("across", "Whether all places count as one."),
         .later("digest", "Many alerts in one message."),
         .later("escalate", "Who hears it when nobody answers."),
         .later("fallback", "Where it goes when it cannot be delivered."),
         .later("letter", "The letter to use."),
-        .later("limit", "How many messages go out singly."),
         .later("mode", "Whether it is live or tried out."),
         .later("outsideHours", "What becomes of messages outside the hours."),
         .later("remind", "When to say it again."),

@@ -26,7 +26,9 @@ extension DepartmentSection {
                 reading.error(
                     "\(what) \(owner.path) in line \(owner.position.line); give each rule a name of its own", at: rule.name?.place ?? found.place)
             }
-            return Rule(id: id, name: rule.name?.value ?? Self.name(rule, &shown), on: on, where: rule.where?.value ?? .always, send: send)
+            return Rule(
+                id: id, name: rule.name?.value ?? Self.name(rule, &shown), on: on, where: rule.where?.value ?? .always, send: send,
+                limit: rule.limit?.value ?? .usual)
         }
     }
 

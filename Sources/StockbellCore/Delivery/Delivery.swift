@@ -31,6 +31,11 @@ package struct Delivery: Hashable, Sendable, Identifiable {
         }
     }
 
+    /// In which count a message to an address is, for limits: tests never use up what the truth may need.
+    package enum Tally: String, Hashable, Sendable, CaseIterable {
+        case live, test
+    }
+
     package var id: ID
     /// The alerts it carries; one, or many when it gathered.
     package var alerts: [Alert.ID]
@@ -43,6 +48,8 @@ package struct Delivery: Hashable, Sendable, Identifiable {
     package var address: Address
     /// The source whose first sights it gathers; nil otherwise.
     package var gathersFor: String?
+    /// In which count it is, or whose overflow it tells; nil: its address has no limit, or it is of no stock.
+    package var tally: Tally?
     package var state: State
     /// Counts tries, never reset: the guard against late results.
     package var attempt: Int
@@ -71,7 +78,7 @@ package struct Delivery: Hashable, Sendable, Identifiable {
 
     package init(
         id: ID, alerts: [Alert.ID], incident: Incident.ID?, letter: LetterKind, department: String, rule: String, address: Address,
-        gathersFor: String? = nil, state: State, createdAt: Date, dueAt: Date
+        gathersFor: String? = nil, tally: Tally? = nil, state: State, createdAt: Date, dueAt: Date
     ) {
         self.id = id
         self.alerts = alerts
@@ -81,6 +88,7 @@ package struct Delivery: Hashable, Sendable, Identifiable {
         self.rule = rule
         self.address = address
         self.gathersFor = gathersFor
+        self.tally = tally
         self.state = state
         attempt = 0
         round = 0
@@ -90,6 +98,9 @@ package struct Delivery: Hashable, Sendable, Identifiable {
         self.dueAt = dueAt
         mayBeDuplicate = false
     }
+
+    /// Whether it is a summary that may still be changed: nobody has written it yet.
+    package var isOpenSummary: Bool { incident == nil && (state == .gathering || state == .pending && frozenAt == nil) }
 
     /// The key by which a far side can recognise a repeat: the id, and the round from the first replay on.
     package var idempotencyKey: String { round == 0 ? id.string : "\(id.string).\(round)" }

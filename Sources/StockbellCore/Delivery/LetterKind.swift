@@ -8,6 +8,8 @@ package enum LetterKind: String, Hashable, Sendable, Codable, CaseIterable {
     case restock
     /// Many first sights in one message.
     case summary
+    /// What came beyond a limit, in one message.
+    case storm
     case trouble
     /// A message that only proves that a channel works.
     case test
@@ -22,6 +24,9 @@ package enum LetterKind: String, Hashable, Sendable, Codable, CaseIterable {
             case .trouble: .trouble
             }
     }
+
+    /// Whether it tells many alerts, of any incidents.
+    package var isSummary: Bool { self == .summary || self == .storm }
 
     /// The names under which a template file is looked for, best first.
     package var stems: [String] {

@@ -60,7 +60,7 @@ extension Law {
             row.isFound || delivery.incident != nil && !row.hasIncident, .deliveryIncident,
             "is not found by the incident that it tells of: it goes out although that may be over, and out of its turn")
         guard let incident = delivery.incident else {
-            findings.expect(delivery.letter == .summary, .deliveryIncident, "belongs to no incident, which only a summary may")
+            findings.expect(delivery.letter.isSummary, .deliveryIncident, "belongs to no incident, which only a summary may")
             return
         }
         findings.expect(row.hasIncident, .deliveryIncident, "belongs to incident \(incident), which is not there")

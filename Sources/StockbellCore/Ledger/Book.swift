@@ -15,10 +15,11 @@ package struct Book {
     package private(set) var incidents: [LevelKey: Incident]
     /// All open troubles, by key.
     package private(set) var troubles: [String: Incident]
-    /// Deliveries asked for; unfinished ones of those levels' incidents, open or closed, and of open troubles; gathering ones that carry an alert
-    /// of the open incidents; claimable, due and expired ones.
+    /// Deliveries asked for; unfinished ones of those levels' incidents, open or closed, and of open troubles; open summaries that carry an alert
+    /// of those levels; claimable, due and expired ones.
     package private(set) var deliveries: [Delivery.ID: Delivery]
-    /// The alerts of loaded deliveries that are `gathering`, may be claimed, are due or were picked.
+    /// The alerts of loaded deliveries that are open summaries, may be claimed, are due or were picked; of the summaries at least those of the
+    /// levels asked for.
     package private(set) var alerts: [Alert.ID: Alert]
     /// By channel, pending deliveries that are due and first in their lane, oldest first.
     package var claimable: [String: [Delivery.ID]]
@@ -40,19 +41,28 @@ package struct Book {
     private var places: [BookKeys.Item: [LevelKey]] = [:]
     private var incidentsAt: [LevelKey: Set<Incident.ID>] = [:]
     private var deliveriesOf: [Incident.ID: [Delivery.ID]] = [:]
-    private var gatheringNow: Set<Delivery.ID> = []
+    private var openSummaries: Set<Delivery.ID> = []
+    /// Messages that count for a limit: those that this batch made, and, from the first question on, those of the store.
+    private var singles: [TallyKey: [Delivery.ID: Date]] = [:]
+    private var tallies: [TallyKey: Date] = [:]
     private let loadGathering: (GatheringKey) throws -> Delivery?
+    private let loadTally: (TallyKey, Date) throws -> [Delivery.ID: Date]
+    private let loadUnsent: (TallyKey, Date) throws -> [(Delivery, [Alert])]
 
     /// Fills a book.
     ///
     /// - Parameters:
     ///   - incidents: of the levels loaded, the open ones and those that still have unfinished deliveries; of troubles, the open ones.
     ///   - loadGathering: load 2: the open gathering delivery of a key; nil: there is none.
+    ///   - loadTally: load 2: the single messages of a key that were made after that moment and are not suppressed, with when they were made.
+    ///   - loadUnsent: load 2: those of them that nobody has tried, with nothing unfinished before them in their lane in their department.
     package init(
         now: Date, seen: Set<BookKeys.Seen> = [], levels: [Level] = [], incidents: [Incident] = [], deliveries: [Delivery] = [],
         alerts: [Alert] = [], claimable: [String: [Delivery.ID]] = [:], nextPending: [String: Date] = [:], due: [Delivery.ID] = [],
         expired: [Delivery.ID] = [], selected: [DeliverySelection: [Delivery.ID]] = [:], pauses: [Pause] = [],
-        loadGathering: @escaping (GatheringKey) throws -> Delivery? = { _ in nil }
+        loadGathering: @escaping (GatheringKey) throws -> Delivery? = { _ in nil },
+        loadTally: @escaping (TallyKey, Date) throws -> [Delivery.ID: Date] = { _, _ in [:] },
+        loadUnsent: @escaping (TallyKey, Date) throws -> [(Delivery, [Alert])] = { _, _ in [] }
     ) {
         self.now = now
         self.seen = seen
@@ -68,6 +78,8 @@ package struct Book {
         self.selected = selected
         self.pauses = Dictionary(pauses.map { ($0.key, $0) }) { _, last in last }
         self.loadGathering = loadGathering
+        self.loadTally = loadTally
+        self.loadUnsent = loadUnsent
         for level in levels { hold(level) }
         for incident in incidents { note(incident) }
         for delivery in deliveries { hold(delivery) }
@@ -85,11 +97,7 @@ package struct Book {
     private mutating func hold(_ delivery: Delivery) {
         let isNew = deliveries.updateValue(delivery, forKey: delivery.id) == nil
         if isNew, let incident = delivery.incident { deliveriesOf[incident, default: []].append(delivery.id) }
-        if delivery.state == .gathering {
-            gatheringNow.insert(delivery.id)
-        } else {
-            gatheringNow.remove(delivery.id)
-        }
+        if delivery.isOpenSummary { openSummaries.insert(delivery.id) } else { openSummaries.remove(delivery.id) }
     }
 
     private static func item(_ key: LevelKey) -> BookKeys.Item { BookKeys.Item(source: key.source, item: key.item, isTest: key.isTest) }
@@ -125,10 +133,10 @@ extension Book {
         (incidentsAt[key] ?? []).flatMap { unfinished(of: $0) }.sorted { $0.id < $1.id }
     }
 
-    /// Gathering deliveries that carry an alert of the incident.
-    package func gathering(of incident: Incident.ID) -> [Delivery] {
-        gatheringNow.compactMap { deliveries[$0] }.filter { delivery in
-            delivery.alerts.contains { alerts[$0]?.incident == incident }
+    /// Open summaries that carry an alert of the level.
+    package func openSummaries(telling level: LevelKey) -> [Delivery] {
+        openSummaries.compactMap { deliveries[$0] }.filter { delivery in
+            delivery.alerts.contains { alerts[$0]?.level == level }
         }.sorted { $0.id < $1.id }
     }
 
@@ -145,6 +153,43 @@ extension Book {
         }
         guard let id = gatherings[key] ?? nil, let delivery = deliveries[id], delivery.state == .gathering else { return nil }
         return delivery
+    }
+}
+
+// MARK: - Counting
+
+extension Book {
+    /// How many single messages of a key were made after that moment and are not suppressed (load 2).
+    package mutating func tally(_ key: TallyKey, since: Date) throws -> Int {
+        if tallies[key].map({ since < $0 }) ?? true {
+            tallies[key] = since
+            // What this batch made is newer than the store.
+            singles[key, default: [:]].merge(try loadTally(key, since)) { own, _ in own }
+        }
+        return (singles[key] ?? [:]).count { id, madeAt in madeAt > since && deliveries[id]?.state != .suppressed }
+    }
+
+    /// Those of them that wait untried, with nothing else unfinished in their lane in their department, in the order of their birth (load 2).
+    package mutating func unsent(_ key: TallyKey, since: Date) throws -> [Delivery] {
+        for (delivery, told) in try loadUnsent(key, since) where deliveries[delivery.id] == nil {
+            hold(delivery)
+            for alert in told where alerts[alert.id] == nil { alerts[alert.id] = alert }
+        }
+        let found = (singles[key] ?? [:]).filter { $0.value > since }.keys.compactMap { deliveries[$0] }
+        return found.filter { delivery in
+            guard delivery.state == .pending || delivery.state == .held, delivery.frozenAt == nil, let incident = delivery.incident else {
+                return false
+            }
+            let lane = delivery.alerts.first.flatMap { alerts[$0]?.level }.map { unfinished(at: $0) } ?? unfinished(of: incident)
+            return !lane.contains { $0.id != delivery.id && $0.isBefore(delivery) }
+        }.sorted { $0.id < $1.id }
+    }
+}
+
+extension Delivery {
+    /// Whether it must be over before the other may be told: of the same lane, for the same department, under way or older.
+    fileprivate func isBefore(_ other: Delivery) -> Bool {
+        address == other.address && department == other.department && state != .gathering && (state == .sending || id < other.id)
     }
 }
 
@@ -183,6 +228,7 @@ extension Book {
     }
 
     package mutating func put(_ delivery: Delivery) {
+        if deliveries[delivery.id] == nil, let key = TallyKey(delivery) { singles[key, default: [:]][delivery.id] = delivery.createdAt }
         hold(delivery)
         changes.deliveries[delivery.id] = delivery
     }

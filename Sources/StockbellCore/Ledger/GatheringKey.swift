@@ -1,12 +1,29 @@
-/// Names the one message that gathers a source's first sights for an address of a department.
+/// Names the one message that gathers alerts of a kind for an address of a department.
 package struct GatheringKey: Hashable, Sendable {
+    package enum Gathers: Hashable, Sendable {
+        case firstSights(source: String)
+        /// What is beyond a limit.
+        case storm(Delivery.Tally)
+    }
+
     package var department: String
     package var address: Address
-    package var source: String
+    package var gathers: Gathers
 
-    package init(department: String, address: Address, source: String) {
+    package init(department: String, address: Address, gathers: Gathers) {
         self.department = department
         self.address = address
-        self.source = source
+        self.gathers = gathers
+    }
+
+    /// The key by which a delivery is found while it gathers; nil: it gathers nothing.
+    package init?(_ delivery: Delivery) {
+        if let source = delivery.gathersFor {
+            self.init(department: delivery.department, address: delivery.address, gathers: .firstSights(source: source))
+        } else if delivery.letter == .storm, let tally = delivery.tally {
+            self.init(department: delivery.department, address: delivery.address, gathers: .storm(tally))
+        } else {
+            return nil
+        }
     }
 }

@@ -155,7 +155,7 @@ extension Ledger {
             id: ids.next(at: book.now), incident: incident.id, kind: .trouble, subject: .none, from: .unknown, to: .unknown, since: book.now,
             trouble: trouble, decidedAt: book.now)
         book.add(alert)
-        deliver(alert, &book, &slots, &ids, &claimed)
+        try deliver(alert, &book, &slots, &ids, &claimed)
     }
 
     func close(trouble key: String, _ book: inout Book) {

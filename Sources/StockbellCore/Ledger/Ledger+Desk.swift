@@ -9,11 +9,16 @@ extension Ledger {
     private static let leaseGrace: TimeInterval = 60
 
     /// Makes a delivery for each address that wants the alert.
-    func deliver(_ alert: Alert, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]) {
+    func deliver(
+        _ alert: Alert, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
+    ) throws {
         for (wish, channel) in wishes(alert, &book) {
+            let limit = alert.trouble == nil ? wish.limit.limit(on: channel.class) : nil
+            if let limit, try joinsStorm(alert, wish, limit, &book, &ids) { continue }
             var delivery = Delivery(
                 id: ids.next(at: book.now), alerts: [alert.id], incident: alert.incident, letter: LetterKind(alert.kind), department: wish.department,
-                rule: wish.rule, address: wish.address, state: .pending, createdAt: book.now, dueAt: book.now)
+                rule: wish.rule, address: wish.address, tally: limit.map { _ in Self.tally(alert) }, state: .pending, createdAt: book.now,
+                dueAt: book.now)
             if mayBeClaimedAtBirth(delivery, of: alert, on: channel, book, slots) {
                 slots[channel.name, default: 0] -= 1
                 take(&delivery, on: channel, now: book.now)
@@ -26,7 +31,8 @@ extension Ledger {
     /// Adds a first sight to the summaries of those who want it.
     func gather(_ alert: Alert, _ book: inout Book, _ ids: inout some IDSource) throws {
         for (wish, _) in wishes(alert, &book) {
-            let key = GatheringKey(department: wish.department, address: wish.address, source: alert.subject.source)
+            let key = GatheringKey(
+                department: wish.department, address: wish.address, gathers: .firstSights(source: alert.subject.source))
             if var delivery = try book.gathering(key) {
                 delivery.alerts.append(alert.id)
                 delivery.dueAt = min(book.now.addingTimeInterval(Self.summaryQuiet), delivery.createdAt.addingTimeInterval(Self.summaryLongest))
@@ -66,9 +72,10 @@ extension Ledger {
     func suppressOvertaken(_ incident: Incident, _ book: inout Book) {
         let unsent = incident.level.map { book.unfinished(at: $0) } ?? book.unfinished(of: incident.id)
         for delivery in unsent where delivery.state != .sending && !isStillTrue(delivery, told: incident.told) { suppress(delivery, &book) }
-        for var summary in book.gathering(of: incident.id) {
+        guard let level = incident.level else { return }
+        for var summary in book.openSummaries(telling: level) {
             let overtaken = summary.alerts.filter { id in
-                book.alerts[id].map { $0.incident == incident.id && !EdgeRules.isStillTrue($0.kind, told: incident.told) } ?? false
+                book.alerts[id].map { $0.level == level && !EdgeRules.isStillTrue($0.kind, told: incident.told) } ?? false
             }
             guard !overtaken.isEmpty else { continue }
             summary.alerts.removeAll(where: overtaken.contains)

@@ -49,7 +49,7 @@ extension Ledger {
             try gather(alert, &book, &ids)
             return ("first sight: \(level.condition.rawValue); joins the source's summary", alert.id)
         }
-        deliver(alert, &book, &slots, &ids, &claimed)
+        try deliver(alert, &book, &slots, &ids, &claimed)
         let prefix = crossing.isFirstSight ? "first sight, " : ""
         return ("\(prefix)edge: \(kind.rawValue)", alert.id)
     }

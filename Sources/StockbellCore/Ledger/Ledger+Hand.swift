@@ -52,7 +52,9 @@ extension Ledger {
 
     /// Why a delivery has nothing to tell any more; a summary does as long as one of its alerts is true.
     private func whyOver(_ delivery: Delivery, _ book: Book) -> String? {
-        guard !delivery.alerts.isEmpty else { return "all that it carried is over" }
+        guard !delivery.alerts.isEmpty else {
+            return delivery.letter.isSummary ? "all that it carried is over" : "a summary tells what it carried"
+        }
         var first: String?
         for alert in delivery.alerts {
             guard let reason = whyOver(alert, book) else { return nil }

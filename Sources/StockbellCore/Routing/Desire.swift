@@ -32,10 +32,13 @@ package struct Wish: Hashable, Sendable {
     package var department: String
     package var rule: String
     package var address: Address
+    /// How many of its messages the address gets singly.
+    package var limit: Limit.Choice
 
-    package init(department: String, rule: String, address: Address) {
+    package init(department: String, rule: String, address: Address, limit: Limit.Choice = .usual) {
         self.department = department
         self.rule = rule
         self.address = address
+        self.limit = limit
     }
 }

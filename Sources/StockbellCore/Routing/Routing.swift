@@ -42,7 +42,7 @@ package struct Routing: Hashable, Sendable {
                 desire.verdicts.append(verdict)
                 guard verdict.isMatch else { continue }
                 for address in rule.send where alert.trouble?.concerns(address) != true && taken.insert(address).inserted {
-                    desire.wishes.append(Wish(department: department.name, rule: rule.id, address: address))
+                    desire.wishes.append(Wish(department: department.name, rule: rule.id, address: address, limit: rule.limit))
                 }
             }
         }

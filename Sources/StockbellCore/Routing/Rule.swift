@@ -6,12 +6,16 @@ package struct Rule: Hashable, Sendable {
     package var on: Set<AlertKind>
     package var `where`: Where
     package var send: [Address]
+    package var limit: Limit.Choice
 
-    package init(id: String, name: String, on: Set<AlertKind>, where: Where = .always, send: [Address]) {
+    package init(
+        id: String, name: String, on: Set<AlertKind>, where: Where = .always, send: [Address], limit: Limit.Choice = .usual
+    ) {
         self.id = id
         self.name = name
         self.on = on
         self.where = `where`
         self.send = send
+        self.limit = limit
     }
 }

@@ -64,7 +64,8 @@ enum DeliveryAudit {
         guard let first = read.first?.id, let last = read.last?.id, read.contains(where: \.carriesList) else { return }
         let rows = try db.rows(
             """
-            SELECT c.delivery, c.alert, a.incident, c.incident IS a.incident FROM carries AS c LEFT JOIN alert AS a ON a.id = c.alert
+            SELECT c.delivery, c.alert, a.incident, c.incident IS a.incident AND c.level IS i.level
+            FROM carries AS c LEFT JOIN alert AS a ON a.id = c.alert LEFT JOIN incident AS i ON i.id = a.incident
             WHERE c.delivery BETWEEN ?1 AND ?2 ORDER BY c.delivery, c.position
             """, [first, last]
         ) { columns in

@@ -29,18 +29,17 @@ extension MemoryState {
             waiting.filter { $0.state == .sending && (isAll || $0.leaseUntil.map { $0 <= now } ?? true) }.sorted { $0.id < $1.id }
         }
 
-        let open = Set(incidents.map(\.id))
         let ofIncidents = (incidents + closed + troubles).flatMap { byIncident[$0.id] ?? [] }.compactMap { deliveries[$0] }
-        let gathering = waiting.filter { $0.state == .gathering && $0.alerts.contains { alerts[$0].map { open.contains($0.incident) } ?? false } }
-        let gathered = gathering.flatMap(\.alerts).filter { alerts[$0].map { open.contains($0.incident) } ?? false }
+        let summaries = waiting.filter(\.isOpenSummary).filter { $0.alerts.contains { alerts[$0]?.level.map(keysOfLevels.contains) ?? false } }
+        let gathered = summaries.flatMap(\.alerts).filter { alerts[$0]?.level.map(keysOfLevels.contains) ?? false }
         let claimed = claimable.values.joined().compactMap { deliveries[$0] }
         let told = Set((claimed + due).flatMap(\.alerts) + gathered + picked.map(\.id)).compactMap { alerts[$0] }
         return Book(
             now: now, seen: keys.seen.filter { seen[$0].map { $0 > now } ?? false }, levels: levels, incidents: incidents + closed + troubles,
-            deliveries: keys.deliveries.compactMap { deliveries[$0] } + claimed + due + (expired ?? []) + ofIncidents + gathering
+            deliveries: keys.deliveries.compactMap { deliveries[$0] } + claimed + due + (expired ?? []) + ofIncidents + summaries
                 + selected.values.joined(), alerts: told, claimable: claimable, nextPending: nextPending, due: due.map(\.id),
             expired: (expired ?? []).map(\.id), selected: selected.mapValues { $0.map(\.id) }, pauses: Array(pauses.values),
-            loadGathering: gathering(_:))
+            loadGathering: gathering(_:), loadTally: tally(_:since:), loadUnsent: unsent(_:since:))
     }
 
     /// What somebody picked, in the order of the ids.
@@ -67,18 +66,33 @@ extension MemoryState {
     private var waiting: [Delivery] { unfinished.keys.compactMap { deliveries[$0] } }
 
     /// Whether nothing earlier of its lane waits and nothing of it is under way.
-    private func isFirstInLane(_ delivery: Delivery) -> Bool {
+    ///
+    /// - Parameter department: whose messages alone are looked at; nil: all.
+    private func isFirstInLane(_ delivery: Delivery, of department: String? = nil) -> Bool {
         guard let incident = delivery.incident else { return true }
         let lane = incidents[incident]?.level.map { byLevel[$0] } ?? byIncident[incident]
         return !(lane ?? []).compactMap { deliveries[$0] }.contains { other in
-            other.address == delivery.address && other.state != .gathering && (other.state == .sending || other.id < delivery.id)
+            other.address == delivery.address && (department ?? other.department) == other.department && other.state != .gathering
+                && other.id != delivery.id
+                && (other.state == .sending || other.id < delivery.id)
         }
     }
 
     private func gathering(_ key: GatheringKey) -> Delivery? {
-        waiting.filter {
-            $0.state == .gathering && $0.department == key.department && $0.address == key.address && $0.gathersFor == key.source
-        }.min { $0.id < $1.id }
+        waiting.filter { $0.state == .gathering && GatheringKey($0) == key }.min { $0.id < $1.id }
+    }
+
+    private func tally(_ key: TallyKey, since: Date) -> [Delivery.ID: Date] {
+        let counted = deliveries.values.filter { $0.createdAt > since && $0.state != .suppressed && TallyKey($0) == key }
+        return Dictionary(counted.map { ($0.id, $0.createdAt) }) { first, _ in first }
+    }
+
+    private func unsent(_ key: TallyKey, since: Date) -> [(Delivery, [Alert])] {
+        let found = waiting.filter { delivery in
+            delivery.createdAt > since && TallyKey(delivery) == key && (delivery.state == .held || delivery.state == .pending)
+                && delivery.frozenAt == nil && isFirstInLane(delivery, of: delivery.department)
+        }
+        return found.map { ($0, $0.alerts.compactMap { alerts[$0] }) }
     }
 
     private static func isDueBefore(_ left: Delivery, _ right: Delivery) -> Bool {

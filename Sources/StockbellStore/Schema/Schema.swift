@@ -5,7 +5,7 @@
 /// * An event that changes nothing writes four B-trees (arrival, event, seen, level), one that alerts eight (and incident, alert, delivery,
 ///   delivery_unfinished). What has no index is asked for rarely and is found by a range of ids.
 /// * `level` has an integer key: its row is rewritten at each event, its one index never.
-/// * Indexes on deliveries are partial: what went well is in none, once it is finished. Their conditions name no more than two values: SQLite makes a temporary table of
+/// * Indexes on deliveries are partial: what went well is in none, once it is finished, but for what people got: that is counted. Their conditions name no more than two values: SQLite makes a temporary table of
 ///   a longer list, each time it writes a row.
 /// * There are almost no foreign keys: without an index on the child, deleting a parent reads the whole child.
 enum Schema {
@@ -102,6 +102,14 @@ enum Schema {
         """
         ALTER TABLE level ADD COLUMN reason TEXT;
         ALTER TABLE alert ADD COLUMN reason TEXT;
+        """,
+        """
+        ALTER TABLE delivery ADD COLUMN tally TEXT;
+        CREATE INDEX delivery_tally ON delivery (department, channel, recipient, created_at) WHERE tally IS NOT NULL;
+        CREATE INDEX delivery_summary ON delivery (id) WHERE incident IS NULL AND finished_at IS NULL;
+        ALTER TABLE carries ADD COLUMN level INTEGER;
+        UPDATE carries SET level = (SELECT i.level FROM incident AS i WHERE i.id = carries.incident);
+        CREATE INDEX carries_level ON carries (level, delivery) WHERE level IS NOT NULL;
         """,
     ]
 }

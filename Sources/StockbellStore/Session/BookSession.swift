@@ -58,10 +58,9 @@ final class BookSession {
         let levels = items.isEmpty ? [] : try LevelTable.levels(of: items, db)
         for level in levels { self.levels[level.level.key] = (level.row, level.incident?.id) }
         let open = levels.compactMap(\.incident)
-        if !open.isEmpty {
-            let ids = Set(open.map(\.id))
-            deliveries += try DeliveryTable.gathering(of: ids, db)
-            alerts += try AlertTable.gathered(of: ids, db)
+        if !levels.isEmpty, try DeliveryTable.hasOpenSummaries(db) {
+            deliveries += try DeliveryTable.openSummaries(telling: levels.map(\.row), db)
+            alerts += try AlertTable.inOpenSummaries(telling: levels.map(\.row), db)
         }
         let unfinished = levels.isEmpty ? [] : try DeliveryTable.unfinished(at: levels.map(\.row), db)
         let closed = try IncidentTable.incidents(
@@ -76,7 +75,8 @@ final class BookSession {
         return try Book(
             now: now, seen: SeenTable.known(keys.seen, now: now, db), levels: levels.map(\.level), incidents: open + closed + troubles,
             deliveries: deliveries, alerts: alerts, claimable: claimable, nextPending: nextPending, due: due.map(\.id),
-            expired: expired.map(\.id), selected: selected, pauses: pauses, loadGathering: { try self.gathering($0) })
+            expired: expired.map(\.id), selected: selected, pauses: pauses, loadGathering: { try self.gathering($0) },
+            loadTally: { try DeliveryTable.tally($0, since: $1, self.db) }, loadUnsent: { try self.unsent($0, since: $1) })
     }
 
     /// Reads the open gathering delivery of a key (load 2).
@@ -87,6 +87,14 @@ final class BookSession {
         let found = try DeliveryTable.gathering(key, db)
         if let found { deliveries.insert(found.id) }
         return found
+    }
+
+    /// Reads what of a tally waits untried (load 2).
+    private func unsent(_ key: TallyKey, since: Date) throws -> [(Delivery, [Alert])] {
+        let found = try DeliveryTable.unsent(key, since: since, db)
+        deliveries.formUnion(found.map(\.id))
+        let alerts = Dictionary(try AlertTable.alerts(Set(found.flatMap(\.alerts)), db).map { ($0.id, $0) }) { first, _ in first }
+        return found.map { delivery in (delivery, delivery.alerts.compactMap { alerts[$0] }) }
     }
 
     // MARK: - Saving
@@ -142,7 +150,11 @@ final class BookSession {
     }
 
     private func save(_ delivery: Delivery) throws {
-        if deliveries.contains(delivery.id) { return try DeliveryTable.update(delivery, db) }
+        if deliveries.contains(delivery.id) {
+            try DeliveryTable.update(delivery, db)
+            if delivery.alerts.isEmpty, delivery.incident != nil { try DeliveryTable.empty(delivery.id, db) }
+            return
+        }
         let level = try delivery.incident.flatMap { try levelOf[$0] ?? IncidentTable.level(of: $0, db) }
         try DeliveryTable.save(delivery, level: level, db)
     }

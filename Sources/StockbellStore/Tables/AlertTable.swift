@@ -47,14 +47,14 @@ enum AlertTable {
             "SELECT \(columns) FROM json_each(?1) AS k CROSS JOIN alert AS a ON a.id = k.value", { $0.text(JSONList(ids.sorted()).text) }, decode)
     }
 
-    /// The alerts of these incidents that a gathering delivery carries.
-    static func gathered(of incidents: Set<Incident.ID>, _ db: Database) throws -> [Alert] {
+    /// What open summaries carry of these levels.
+    static func inOpenSummaries(telling levels: some Sequence<Int64>, _ db: Database) throws -> [Alert] {
         try db.rows(
             """
             SELECT \(columns) FROM alert AS a WHERE a.id IN (
-                SELECT c.alert FROM carries AS c JOIN delivery AS d ON d.id = c.delivery AND d.state = 'gathering' AND d.alert IS NULL
-                WHERE c.incident IN (SELECT value FROM json_each(?1)))
-            """, { $0.text(JSONList(incidents).text) }, decode)
+                SELECT c.alert FROM carries AS c JOIN delivery AS d ON d.id = c.delivery AND d.finished_at IS NULL AND d.alert IS NULL
+                WHERE c.level IN (SELECT value FROM json_each(?1)))
+            """, { $0.text(JSONList(levels).text) }, decode)
     }
 
     /// All alerts of an incident.

@@ -33,7 +33,10 @@ enum CarriesTable {
         for alert in alerts.dropFirst(kept.count) {
             position += 1
             try db.run(
-                "INSERT INTO carries VALUES (?1, ?2, ?3, (SELECT incident FROM alert WHERE id = ?3))", [delivery.string, position, alert.string])
+                """
+                INSERT INTO carries SELECT ?1, ?2, ?3, a.incident, i.level FROM (SELECT 1) LEFT JOIN alert AS a ON a.id = ?3
+                LEFT JOIN incident AS i ON i.id = a.incident
+                """, [delivery.string, position, alert.string])
         }
     }
 }

@@ -35,23 +35,16 @@ extension DeliveryTable {
         return try deliveries(from: "\(from) IS NULL", [list], db) + deliveries(from: "\(from) IS NOT NULL", [list], db)
     }
 
-    /// Gathering deliveries that carry an alert of these incidents.
-    static func gathering(of incidents: Set<Incident.ID>, _ db: Database) throws -> [Delivery] {
-        try deliveries(
-            from: """
-                delivery AS d WHERE d.state = 'gathering' AND d.alert IS NULL AND d.id IN (
-                    SELECT c.delivery FROM carries AS c WHERE c.incident IN (SELECT value FROM json_each(?1)))
-                """, [JSONList(incidents).text], db)
-    }
+    /// The unfinished deliveries `e` of the lane of a delivery `d`.
+    static let inLane = """
+        SELECT 1 FROM delivery AS e INDEXED BY delivery_unfinished WHERE e.\(isUnfinished) AND e.level IS d.level
+        AND (d.level IS NOT NULL OR e.incident = d.incident) AND e.channel = d.channel AND e.recipient IS d.recipient AND e.state <> 'gathering'
+        """
 
     /// The pending deliveries of a channel that are due, first in their lane and not held back by a pause of a part of the channel, oldest first.
     ///
     /// A lane is a level's messages, or a trouble's, to one address: nothing of it goes while something earlier waits or anything is under way.
     static func claimable(on channel: String, limit: Int, now: Date, pauses: [Pause], _ db: Database) throws -> [Delivery] {
-        let inLane = """
-            SELECT 1 FROM delivery AS e INDEXED BY delivery_unfinished WHERE e.\(isUnfinished) AND e.level IS d.level
-            AND (d.level IS NOT NULL OR e.incident = d.incident) AND e.channel = d.channel AND e.recipient IS d.recipient AND e.state <> 'gathering'
-            """
         let held = Held(pauses.filter { $0.holds(at: now) }, on: channel)
         return try deliveries(
             from: """
@@ -103,16 +96,6 @@ extension DeliveryTable {
                 delivery AS d INDEXED BY delivery_unfinished
                 WHERE d.\(isUnfinished) AND d.lease_until IS NOT NULL AND d.lease_until <= ?1 ORDER BY d.id
                 """, [now?.milliseconds ?? Int64.max], db)
-    }
-
-    /// The open gathering delivery of a key; nil: there is none.
-    static func gathering(_ key: GatheringKey, _ db: Database) throws -> Delivery? {
-        try deliveries(
-            from: """
-                delivery AS d WHERE d.state = 'gathering' AND d.department = ?1 AND d.channel = ?2 AND d.recipient IS ?3 AND d.gathers_for = ?4
-                ORDER BY d.id LIMIT 1
-                """, [key.department, key.address.channel, key.address.recipient, key.source], db
-        ).first
     }
 
     /// The newest rows that fit the query, oldest first.

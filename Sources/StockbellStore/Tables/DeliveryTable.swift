@@ -5,7 +5,7 @@ import StockbellCore
 /// Messages on their way, and what became of them.
 enum DeliveryTable {
     private static let fixed = [
-        "id", "alert", "incident", "letter", "department", "rule", "channel", "recipient", "gathers_for", "created_at",
+        "id", "alert", "incident", "letter", "department", "rule", "channel", "recipient", "gathers_for", "tally", "created_at",
     ]
     /// What changes after a delivery's birth.
     private static let changing = [
@@ -25,7 +25,9 @@ enum DeliveryTable {
         """
 
     /// Whether a delivery's one alert stands in its own row; else `carries` lists them.
-    static func holdsItsAlert(_ delivery: Delivery) -> Bool { delivery.alerts.count == 1 && delivery.gathersFor == nil }
+    static func holdsItsAlert(_ delivery: Delivery) -> Bool {
+        delivery.alerts.count == 1 && delivery.gathersFor == nil && delivery.letter != .storm
+    }
 
     /// Writes a delivery that may be new.
     ///
@@ -41,6 +43,7 @@ enum DeliveryTable {
             parameters.text(delivery.address.channel)
             parameters.text(delivery.address.recipient)
             parameters.text(delivery.gathersFor)
+            parameters.value(delivery.tally)
             parameters.time(delivery.createdAt)
             bindChanging(delivery, to: &parameters)
             parameters.number(level)
@@ -53,6 +56,11 @@ enum DeliveryTable {
             bindChanging(delivery, to: &parameters)
             parameters.id(delivery.id)
         }
+    }
+
+    /// Takes its one alert from a delivery that is there: a summary tells it.
+    static func empty(_ delivery: Delivery.ID, _ db: Database) throws {
+        try db.run("UPDATE delivery SET alert = NULL WHERE id = ?1", [delivery.string])
     }
 
     private static func bindChanging(_ delivery: Delivery, to parameters: inout Parameters) {
@@ -91,12 +99,14 @@ enum DeliveryTable {
         // A letter of another version: a summary can tell any alert.
         let letter = columns.value() ?? LetterKind.summary
         let (department, rule, channel, recipient) = (columns.text(), columns.text(), columns.text(), columns.optionalText())
-        let (gathersFor, createdAt, state): (String?, Date, Delivery.State?) = (columns.optionalText(), columns.time(), columns.value())
+        let (gathersFor, tally): (String?, Delivery.Tally?) = (columns.optionalText(), columns.value())
+        let (createdAt, state): (Date, Delivery.State?) = (columns.time(), columns.value())
         let (attempt, round, dueAt) = (columns.count(), columns.count(), columns.time())
         guard let state else { return nil }
         var delivery = Delivery(
             id: id, alerts: alert.map { [$0] } ?? [], incident: incident, letter: letter, department: department, rule: rule,
-            address: Address(channel: channel, recipient: recipient), gathersFor: gathersFor, state: state, createdAt: createdAt, dueAt: dueAt)
+            address: Address(channel: channel, recipient: recipient), gathersFor: gathersFor, tally: tally, state: state, createdAt: createdAt,
+            dueAt: dueAt)
         delivery.attempt = attempt
         delivery.round = round
         delivery.frozenAt = columns.optionalTime()

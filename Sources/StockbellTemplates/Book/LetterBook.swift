@@ -72,7 +72,7 @@ package final class LetterBook: Renderer {
     func composition(_ order: LetterOrder) throws(LetterProblems) -> Composition {
         var order = order
         // A letter about one alert would hide the others.
-        if order.alerts.count > 1, order.kind != .test { order.kind = .summary }
+        if order.alerts.count > 1, order.kind != .test, !order.kind.isSummary { order.kind = .summary }
         let place = LetterPlace(department: order.department.name, locale: order.department.locale, channel: order.channel)
         let form = try letter(order.kind, place, builtInOnly: order.isBuiltInOnly)
         guard let phrases = words.words(for: order.department.locale) else {
@@ -81,7 +81,7 @@ package final class LetterBook: Renderer {
         let wording = Wording(words: phrases, zone: order.department.timeZone, zones: surroundings.zones, now: order.now)
         let subject: Scope.Subject
         switch order.kind {
-        case .summary, .test: subject = .letter
+        case .summary, .storm, .test: subject = .letter
         default:
             guard let alert = order.alerts.first else {
                 throw LetterProblems([LetterError(file: form.file, message: "there is no alert to tell")])

@@ -85,12 +85,12 @@ struct LetterInspection {
         }
         for department in routing.departments {
             for rule in department.rules {
-                add(rule.on.map { LetterKind($0) }.sorted { $0.rawValue < $1.rawValue } + [.summary, .test], department, rule.id, rule.send)
+                add(rule.on.map { LetterKind($0) }.sorted { $0.rawValue < $1.rawValue } + [.summary, .storm, .test], department, rule.id, rule.send)
             }
         }
         if let house = routing.department(Routing.house) {
             let stock = AlertKind.stock.map { LetterKind($0) }.sorted { $0.rawValue < $1.rawValue }
-            add(stock + [.summary], house, "otherwise", routing.otherwise.map { [$0] } ?? [])
+            add(stock + [.summary, .storm], house, "otherwise", routing.otherwise.map { [$0] } ?? [])
             add([.trouble], house, "operator", routing.operators + (routing.otherwise.map { [$0] } ?? []))
             add([.test], house, "test", channels.keys.sorted().map { Address(channel: $0) })
         }

@@ -67,7 +67,7 @@ package enum LetterSamples {
             case .lowStock: [full(.lowStock)]
             case .backInStock, .restock: [full(.backInStock)]
             case .refilled: [full(.refilled)]
-            case .summary: [full(.outOfStock), full(.lowStock)]
+            case .summary, .storm: [full(.outOfStock), full(.lowStock)]
             case .trouble: [full(.trouble)]
             case .test: []
             }

@@ -4,7 +4,7 @@ import StockbellCore
 extension FieldList {
     /// Many alerts in one letter.
     ///
-    /// Digests and storms come with a later version; until then their fields answer "not known".
+    /// Digests come with a later version; until then their fields answer "not known".
     static let listFields: [Field] =
         [
             Field("summary", .group) { isSummary($0) ? .group : .unknown },
@@ -41,14 +41,6 @@ extension FieldList {
             Field("digest.groups[].more", .link),
             Field("digest.groups[].more.count", .number, "3"),
             Field("digest.groups[].more.text", .phrase, "and 3 more"),
-            Field("storm", .group),
-            Field("storm.count", .number, "214"),
-            Field("storm.alerts", .list, unknown: "no rows"),
-            Field("storm.more", .group),
-            Field("storm.more.count", .number, "189"),
-            Field("storm.more.text", .phrase, "and 189 more"),
-            Field("storm.from", .time, "today at 09:14"),
-            Field("storm.to", .time, "today at 09:17"),
         ]
         + ["out", "low", "back", "open"].flatMap { part in
             [
@@ -84,25 +76,9 @@ extension FieldList {
         isSummary(scope) ? .number(Decimal(scope.order.alerts.count(where: isCounted))) : .unknown
     }
 
-    private static func counts(_ scope: Scope) -> String? {
-        guard isSummary(scope) else { return nil }
-        let phrases: [(phrase: Phrase, kinds: Set<AlertKind>)] = [
-            (.summaryOut, [.outOfStock]), (.summaryLow, [.lowStock]), (.summaryBack, [.backInStock, .refilled]), (.summaryTrouble, [.trouble]),
-        ]
-        return phrases.compactMap { phrase, kinds in
-            let count = scope.order.alerts.count { kinds.contains($0.kind) }
-            return count > 0 ? scope.words(phrase, ["count": scope.wording.number(Decimal(count))]) : nil
-        }.joined(separator: ", ")
-    }
+    private static func counts(_ scope: Scope) -> String? { isSummary(scope) ? ManyAlerts.counts(scope) : nil }
 
     private static func rest(_ scope: Scope) -> Int { isSummary(scope) ? max(0, scope.order.alerts.count - limit(scope)) : 0 }
 
-    private static func shown(_ scope: Scope) -> [Alert] {
-        guard isSummary(scope) else { return [] }
-        let rank: [Condition: Int] = [.out: 0, .low: 1]
-        let sorted = scope.order.alerts.enumerated().sorted { left, right in
-            (rank[left.element.to] ?? 2, left.offset) < (rank[right.element.to] ?? 2, right.offset)
-        }
-        return sorted.prefix(limit(scope)).map(\.element)
-    }
+    private static func shown(_ scope: Scope) -> [Alert] { isSummary(scope) ? ManyAlerts.worstFirst(scope, atMost: limit(scope)) : [] }
 }

@@ -36,6 +36,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case kindRefilled = "kind.refilled"
     case kindRestock = "kind.restock"
     case kindSummary = "kind.summary"
+    case kindStorm = "kind.storm"
     case kindTrouble = "kind.trouble"
     case kindTest = "kind.test"
     case summaryOut = "summary.out"

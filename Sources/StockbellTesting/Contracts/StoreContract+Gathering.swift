@@ -4,26 +4,27 @@ import StockbellCore
 extension StoreContract {
     static let gathering: [StoreContract] = [
         StoreContract("a gathering delivery is found by its key while it gathers, and by no other key") { world in
-            let key = GatheringKey(department: "purchasing", address: Address(channel: "chat"), source: "shop")
+            let key = GatheringKey(department: "purchasing", address: Address(channel: "chat"), gathers: .firstSights(source: "shop"))
             let (_, alert) = try await world.incident()
             var delivery = summary(key, of: [alert], world)
             try await world.store.put { [delivery] in $0.put(delivery, gathering: key) }
             try await expectEqual(find(key, world), delivery)
             let others = [
-                GatheringKey(department: "sales", address: key.address, source: "shop"),
-                GatheringKey(department: "purchasing", address: Address(channel: "chat", recipient: "x"), source: "shop"),
-                GatheringKey(department: "purchasing", address: Address(channel: "mail"), source: "shop"),
-                GatheringKey(department: "purchasing", address: key.address, source: "tills"),
+                GatheringKey(department: "sales", address: key.address, gathers: .firstSights(source: "shop")),
+                GatheringKey(department: "purchasing", address: Address(channel: "chat", recipient: "x"), gathers: .firstSights(source: "shop")),
+                GatheringKey(department: "purchasing", address: Address(channel: "mail"), gathers: .firstSights(source: "shop")),
+                GatheringKey(department: "purchasing", address: key.address, gathers: .firstSights(source: "tills")),
             ]
             for other in others { try await expectEqual(find(other, world), nil) }
             delivery.state = .pending
             try await world.store.put { [delivery] in $0.put(delivery) }
             try await expectEqual(find(key, world), nil)
         },
-        StoreContract("an item's open incident comes with the summaries that carry its alerts") { world in
+        StoreContract("an item comes with the open summaries that carry its alerts") { world in
             let (mine, other) = (try await world.incident(), try await world.incident(.make(item: "78")))
             let carrying = summary(sales, of: [mine.alert, other.alert], world)
-            let apart = summary(GatheringKey(department: "sales", address: Address(channel: "mail"), source: "shop"), of: [other.alert], world)
+            let apart = summary(
+                GatheringKey(department: "sales", address: Address(channel: "mail"), gathers: .firstSights(source: "shop")), of: [other.alert], world)
             var sent = summary(sales, of: [mine.alert], world)
             sent.state = .delivered
             try await world.store.put { [sent] in
@@ -31,7 +32,7 @@ extension StoreContract {
                 $0.put(apart)
                 $0.put(sent)
             }
-            let (found, alert) = try await world.store.look(.item()) { ($0.gathering(of: mine.incident.id), $0.alerts[mine.alert.id]) }
+            let (found, alert) = try await world.store.look(.item()) { ($0.openSummaries(telling: mine.alert.subject.key), $0.alerts[mine.alert.id]) }
             try expectEqual(found, [carrying])
             try expectEqual(alert, mine.alert)
         },
@@ -62,12 +63,12 @@ extension StoreContract {
         },
     ]
 
-    private static let sales = GatheringKey(department: "sales", address: Address(channel: "chat"), source: "shop")
+    private static let sales = GatheringKey(department: "sales", address: Address(channel: "chat"), gathers: .firstSights(source: "shop"))
 
     private static func summary(_ key: GatheringKey, of alerts: [Alert], _ world: StoreWorld) -> Delivery {
         .make(
             id: world.id(), alerts: alerts.map(\.id), incident: nil, letter: .summary, department: key.department, address: key.address,
-            gathersFor: key.source, state: .gathering, at: world.time.now)
+            gathersFor: "shop", state: .gathering, at: world.time.now)
     }
 
     private static func find(_ key: GatheringKey, _ world: StoreWorld) async throws -> Delivery? {

@@ -53,9 +53,10 @@ struct Explain: AsyncParsableCommand {
                 continue
             }
             let attempts = delivery.attempt == 1 ? "1 attempt" : "\(delivery.attempt) attempts"
+            let company = delivery.letter == .storm ? ", in one message of \(delivery.alerts.count) as more came than its limit" : ""
             let why = delivery.reason ?? delivery.receipt?.answer ?? ""
             print(
-                "  → \(delivery.address) [\(delivery.rule)] \(delivery.state.rawValue), \(attempts)\(why.isEmpty ? "" : ": \(why)")  (\(delivery.id))"
+                "  → \(delivery.address) [\(delivery.rule)] \(delivery.state.rawValue), \(attempts)\(company)\(why.isEmpty ? "" : ": \(why)")  (\(delivery.id))"
             )
         }
         for suppression in trace.suppressions where suppression.alert == alert.id {

@@ -141,8 +141,8 @@ struct CrashRun {
               }
             },
             "departments": { "buyers": { "rules": [
-              { "name": "all", "on": "*", "send": ["hook", "mail:buyers@example.com"] },
-              { "name": "gone", "on": "out-of-stock", "where": { "sku": "*\(StockChange.textedEnding)" }, "send": "text:+4915112345678" }
+              { "name": "all", "on": "*", "limit": "none", "send": ["hook", "mail:buyers@example.com"] },
+              { "name": "gone", "on": "out-of-stock", "where": { "sku": "*\(StockChange.textedEnding)" }, "limit": "none", "send": "text:+4915112345678" }
             ] } }
             """, files: ["templates/out-of-stock.md": letter, "templates/restock.md": letter])
     }

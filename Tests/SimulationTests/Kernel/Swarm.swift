@@ -17,6 +17,8 @@ struct Swarm {
     /// Short schedules, so that messages give up.
     let isImpatient: Bool
     let hasSmallQueue: Bool
+    /// Storms begin early.
+    var hasTightLimits: Bool { posts > 9 }
 
     init(_ world: World) {
         // Most short, as most faults need little; some long.

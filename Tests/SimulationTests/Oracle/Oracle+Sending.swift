@@ -43,10 +43,22 @@ extension Oracle {
             if taken.unmarked > 1 { return world.violate("\(text(delivery)) is repeated without a mark") }
             return
         }
+        judgeSummary(flight, truth)
         guard delivery.round == 0, delivery.alerts.count == 1, let level = flight.level, let told = truth.told[delivery.alerts[0]] else { return }
         let lane = Lane(level: level, address: delivery.address)
         if let last = lanes[lane], last > told.number { return world.violate("\(text(delivery)) of \(level) is overtaken in its lane") }
         lanes[lane] = told.number
+        let summary = summed[SummedLane(lane: lane, department: delivery.department)] ?? 0
+        if summary > told.number { world.violate("\(text(delivery)) of \(level) is overtaken by a summary") }
+    }
+
+    /// A summary is in no lane, but what it tells was not told before older news of the same item.
+    private func judgeSummary(_ flight: Flight, _ truth: Truth) {
+        guard flight.delivery.incident == nil, flight.delivery.round == 0 else { return }
+        for told in flight.delivery.alerts.compactMap({ truth.told[$0] }) {
+            let lane = SummedLane(lane: Lane(level: told.level, address: flight.delivery.address), department: flight.delivery.department)
+            summed[lane] = max(summed[lane] ?? 0, told.number)
+        }
     }
 
     /// The answer is there; an attempt of a process that is gone has none.

@@ -8,6 +8,11 @@ final class Oracle {
         var address: Address
     }
 
+    struct SummedLane: Hashable {
+        var lane: Lane
+        var department: String
+    }
+
     /// What the far sides have of a delivery.
     struct Taken {
         var times = 0
@@ -33,6 +38,8 @@ final class Oracle {
     var taken: [Delivery.ID: Taken] = [:]
     /// The number of the last alert that was taken for the first time.
     var lanes: [Lane: Int] = [:]
+    /// The number of the last alert that a summary told.
+    var summed: [SummedLane: Int] = [:]
     /// Channels that were missing in a configuration.
     var lostChannels: Set<String> = []
     /// By what is due and not done, since when it is so, in true time.

@@ -30,7 +30,9 @@ enum Shop {
     /// - Parameters:
     ///   - channel: one that is not configured; nil: all are.
     ///   - isImpatient: whether messages give up after minutes.
-    static func settings(without channel: String?, isImpatient: Bool) -> Settings {
+    ///   - isTight: whether few messages go singly.
+    static func settings(without channel: String?, isImpatient: Bool, isTight: Bool) -> Settings {
+        let limit = isTight ? Limit.Choice.own(Limit(max: 2, per: .seconds(120))) : .usual
         let retry = isImpatient ? RetrySchedule(first: .seconds(2), longest: .seconds(30), horizon: .seconds(240)) : nil
         let channels = [
             ChannelSettings.make("mail", .mail, concurrency: 2), .make("chat", .chat, concurrency: 1), .make("hook", .webhook, concurrency: 3),
@@ -39,7 +41,9 @@ enum Shop {
         let departments = wants.map { want in
             Department(
                 name: want.department, locale: "en", timeZone: "UTC",
-                rules: [Rule(id: "\(want.department)/all", name: "all", on: want.kinds, send: want.addresses.map { Address(text: $0) })])
+                rules: [
+                    Rule(id: "\(want.department)/all", name: "all", on: want.kinds, send: want.addresses.map { Address(text: $0) }, limit: limit)
+                ])
         }
         return Settings(
             listen: .init(host: "127.0.0.1", port: 0), store: "stockbell.sqlite", admin: .init(host: "127.0.0.1", port: 0),

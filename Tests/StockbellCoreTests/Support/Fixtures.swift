@@ -69,10 +69,11 @@ extension Settings {
 
 extension Department {
     /// A department with one rule that sends `on` to the addresses.
-    static func wanting(_ name: String, _ addresses: String..., on: Set<AlertKind> = AlertKind.stock, where condition: Where = .always) -> Department
-    {
+    static func wanting(
+        _ name: String, _ addresses: String..., on: Set<AlertKind> = AlertKind.stock, where condition: Where = .always, limit: Limit.Choice = .usual
+    ) -> Department {
         Department(
             name: name, locale: "en", timeZone: "UTC",
-            rules: [Rule(id: "\(name)/all", name: "all", on: on, where: condition, send: addresses.map { Address(text: $0) })])
+            rules: [Rule(id: "\(name)/all", name: "all", on: on, where: condition, send: addresses.map { Address(text: $0) }, limit: limit)])
     }
 }

@@ -50,15 +50,31 @@ struct Shelf: Equatable {
         var ids = keys.deliveries.union(claimable.values.joined()).union(due).union(expired).union(selected.values.joined())
         for delivery in open {
             let isOfIncident = delivery.incident.map(incidentIDs.contains) ?? false
-            let carries = delivery.state == .gathering && delivery.alerts.contains { alerts[$0].map { incidentIDs.contains($0.incident) } ?? false }
+            let carries = delivery.isOpenSummary && delivery.alerts.contains { alerts[$0]?.level.map(levelKeys.contains) ?? false }
             if isOfIncident || carries { ids.insert(delivery.id) }
         }
         let loaded = ids.compactMap { deliveries[$0] }
         return Book(
             now: now, seen: keys.seen.intersection(seen), levels: Array(known), incidents: concerned, deliveries: loaded,
             alerts: loaded.flatMap(\.alerts).compactMap { alerts[$0] }, claimable: claimable, due: due, expired: expired, selected: selected,
-            pauses: Array(pauses.values)
-        ) { key in open.first { $0.state == .gathering && $0.gatheringKey == key } }
+            pauses: Array(pauses.values), loadGathering: { key in open.first { $0.state == .gathering && GatheringKey($0) == key } },
+            loadTally: tally, loadUnsent: unsent)
+    }
+
+    private func tally(_ key: TallyKey, _ since: Date) -> [Delivery.ID: Date] {
+        deliveries.filter { $1.createdAt > since && $1.state != .suppressed && TallyKey($1) == key }.mapValues(\.createdAt)
+    }
+
+    private func unsent(_ key: TallyKey, _ since: Date) -> [(Delivery, [Alert])] {
+        let found = open.filter { delivery in
+            delivery.createdAt > since && TallyKey(delivery) == key && (delivery.state == .pending || delivery.state == .held)
+                && delivery.frozenAt == nil
+                && !open.contains { other in
+                    (other.id < delivery.id || other.state == .sending) && other.id != delivery.id && other.department == delivery.department
+                        && lane(other) != nil && lane(other) == lane(delivery)
+                }
+        }
+        return found.map { ($0, $0.alerts.compactMap { alerts[$0] }) }
     }
 
     /// By channel, the oldest due deliveries that are first in their lane.
@@ -101,12 +117,5 @@ struct Shelf: Equatable {
         for delivery in changes.deliveries.values {
             if delivery.state.isFinished { unfinished.remove(delivery.id) } else { unfinished.insert(delivery.id) }
         }
-    }
-}
-
-extension Delivery {
-    /// By what a summary is found again while it gathers; nil: it is none.
-    fileprivate var gatheringKey: GatheringKey? {
-        gathersFor.map { GatheringKey(department: department, address: address, source: $0) }
     }
 }

@@ -1,0 +1,54 @@
+import FoundationEssentials
+
+/// Storms: what comes beyond a limit is told in one summary for each address.
+extension Ledger {
+    /// How long a storm's summary waits for one more alert, and how long at the most.
+    private static let stormQuiet: TimeInterval = 60
+    private static let stormLongest: TimeInterval = 300
+
+    /// The count that an alert's messages are in.
+    static func tally(_ alert: Alert) -> Delivery.Tally { alert.subject.isTest ? .test : .live }
+
+    /// Puts the alert into the address's summary where the limit is reached or the summary still gathers.
+    ///
+    /// What of the stretch waits untried joins it too. Behind a message of its own lane an alert goes by itself, or it might be told first.
+    ///
+    /// - Returns: false: it goes singly.
+    func joinsStorm(_ alert: Alert, _ wish: Wish, _ limit: Limit, _ book: inout Book, _ ids: inout some IDSource) throws -> Bool {
+        let tally = Self.tally(alert)
+        let gathering = GatheringKey(department: wish.department, address: wish.address, gathers: .storm(tally))
+        let open = try book.gathering(gathering)
+        let key = TallyKey(department: wish.department, address: wish.address, tally: tally)
+        let since = book.now.addingTimeInterval(-limit.per.inSeconds)
+        if open == nil, try book.tally(key, since: since) < limit.max { return false }
+        let unsent = open == nil ? try book.unsent(key, since: since) : []
+        let joining = Set(unsent.map(\.id))
+        let lane = alert.level.map { book.unfinished(at: $0) } ?? []
+        let isBehind = lane.contains {
+            $0.address == wish.address && $0.department == wish.department && $0.state != .gathering && !joining.contains($0.id)
+        }
+        guard !isBehind else { return false }
+
+        for single in unsent { fold(single, limit, &book) }
+        var summary =
+            open
+            ?? Delivery(
+                id: ids.next(at: book.now), alerts: unsent.flatMap(\.alerts), incident: nil, letter: .storm, department: wish.department,
+                rule: wish.rule, address: wish.address, tally: tally, state: .gathering, createdAt: book.now, dueAt: book.now)
+        summary.alerts.append(alert.id)
+        summary.dueAt = min(book.now.addingTimeInterval(Self.stormQuiet), summary.createdAt.addingTimeInterval(Self.stormLongest))
+        summary.reason = summary.reason ?? "more than \(limit.words): it gathers what follows"
+        book.put(summary, gathering: gathering)
+        return true
+    }
+
+    /// Leaves a message unsent whose alert the summary takes over.
+    private func fold(_ single: Delivery, _ limit: Limit, _ book: inout Book) {
+        var single = single
+        single.alerts = []
+        single.state = .suppressed
+        single.reason = "more than \(limit.words): a summary tells it"
+        single.finishedAt = book.now
+        book.put(single)
+    }
+}

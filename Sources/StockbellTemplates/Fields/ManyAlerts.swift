@@ -1,0 +1,31 @@
+import FoundationEssentials
+import StockbellCore
+
+/// What letters about many alerts say of them.
+enum ManyAlerts {
+    /// "140 out of stock, 74 low"; what there is none of is left out.
+    static func counts(_ scope: Scope) -> String {
+        let phrases: [(phrase: Phrase, kinds: Set<AlertKind>)] = [
+            (.summaryOut, [.outOfStock]), (.summaryLow, [.lowStock]), (.summaryBack, [.backInStock, .refilled]), (.summaryTrouble, [.trouble]),
+        ]
+        return phrases.compactMap { phrase, kinds in
+            let count = scope.order.alerts.count { kinds.contains($0.kind) }
+            return count > 0 ? scope.words(phrase, ["count": scope.wording.number(Decimal(count))]) : nil
+        }.joined(separator: ", ")
+    }
+
+    /// What is out before what is low before what is fine again; each in the order in which it came.
+    static func worstFirst(_ scope: Scope, atMost limit: Int) -> [Alert] {
+        let rank: [Condition: Int] = [.out: 0, .low: 1]
+        let sorted = scope.order.alerts.enumerated().sorted { left, right in
+            (rank[left.element.to] ?? 2, left.offset) < (rank[right.element.to] ?? 2, right.offset)
+        }
+        return sorted.prefix(limit).map(\.element)
+    }
+
+    /// "and 12 more"; nil: all are shown.
+    static func more(_ scope: Scope, than limit: Int) -> String? {
+        let rest = scope.order.alerts.count - limit
+        return rest > 0 ? scope.words(.more, ["count": scope.wording.number(Decimal(rest))]) : nil
+    }
+}
