@@ -5,6 +5,7 @@ package enum ConfigKeys {
         SectionFacts(TopSection.self), SectionFacts(KeepSection.self), SectionFacts(AdminSection.self), SectionFacts(DefaultsSection.self),
         SectionFacts(SourceSection.self), SectionFacts(MappingSection.self), SectionFacts(MappingSignatureSection.self),
         SectionFacts(MappingKindSection.self),
+        SectionFacts(CatalogueSection.self), SectionFacts(CatalogueColumnsSection.self),
         SectionFacts(ThresholdSection.self), SectionFacts(SMTPSection.self), SectionFacts(SlackSection.self), SectionFacts(WebhookSection.self),
         SectionFacts(KannelSection.self), SectionFacts(RetrySection.self), SectionFacts(DepartmentSection.self), SectionFacts(RuleSection.self),
         SectionFacts(LimitSection.self),

@@ -12,12 +12,13 @@ package enum ConfigReader {
     ///   - file: what problems call the file.
     ///   - folder: where it lies; relative paths, and `.env`, are looked up there. Absolute, or the store's path is not.
     ///   - environment: what `${NAME}` stands for; it wins over `.env`.
-    ///   - readFile: the content of a file by its path; asked for `.env`, for `${file:…}` and for certificates. Throws when there is
+    ///   - readFile: the content of a file by its path; asked for `.env`, for `${file:…}`, for certificates and for tables. Throws when there is
     ///     none to be had.
     ///   - isKnownZone: whether there is a time zone of that IANA name.
+    ///   - mayLackTables: whether a catalogue or a file of thresholds that cannot be read is only a warning, and taken as empty.
     package static func read(
         text: String, file: String, folder: String, environment: [String: String], readFile: @escaping (String) throws -> String,
-        isKnownZone: @escaping (String) -> Bool
+        isKnownZone: @escaping (String) -> Bool, mayLackTables: Bool = false
     ) -> ConfigResult {
         let document: JSON5.Document
         do throws(SyntaxError) {
@@ -29,7 +30,9 @@ package enum ConfigReader {
         let variables = Variables(
             environment: environment, dotEnv: dotEnv.values, folder: folder, file: file.split(separator: "/").last.map(String.init) ?? file,
             readFile: readFile)
-        var reading = Reading(file: file, folder: folder, names: Names(document.root, variables), variables: variables, isKnownZone: isKnownZone)
+        var reading = Reading(
+            file: file, folder: folder, names: Names(document.root, variables), variables: variables, isKnownZone: isKnownZone,
+            mayLackTables: mayLackTables)
         let root = Written(node: document.root, path: "")
         let settings = Shape<TopSection>.section.read(root, &reading)?.settings(at: root.place, &reading)
 
@@ -38,7 +41,8 @@ package enum ConfigReader {
             (duplicates + reading.problems).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
             + reading.fileProblems
             + dotEnv.complaints.map { Problem(file: ".env", path: "", line: $0.line, column: 1, message: $0.message) }
-        return ConfigResult(settings: problems.contains { $0.severity == .error } ? nil : settings, problems: problems)
+        return ConfigResult(
+            settings: problems.contains { $0.severity == .error } ? nil : settings, problems: problems, tables: reading.tables.sorted())
     }
 }
 

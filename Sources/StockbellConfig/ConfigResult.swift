@@ -7,9 +7,13 @@ package struct ConfigResult: Hashable, Sendable {
     /// All problems in the order of the text, warnings among them.
     package var problems: [Problem]
 
-    package init(settings: Settings?, problems: [Problem]) {
+    /// The files of tables that people edit by themselves, by their paths.
+    package var tables: [String]
+
+    package init(settings: Settings?, problems: [Problem], tables: [String] = []) {
         self.settings = settings
         self.problems = problems
+        self.tables = tables
     }
 
     package var errors: [Problem] { problems.filter { $0.severity == .error } }

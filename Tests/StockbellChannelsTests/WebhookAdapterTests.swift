@@ -42,7 +42,8 @@ import Testing
                 + #""platform":"bigcommerce","item":{"id":"127","sku":"ESP-900","name":"\"A\"\\\u0001\n</script>","parent":null},"#
                 + #""place":{"id":"2","name":"Hamburg"},"quantity":0.10000000000000000001,"previous":null,"threshold":5,"from":"low","to":"out","#
                 + #""since":"2025-11-21T18:00:00.000Z","duration":840,"elsewhere":null,"facts":{"backorderAllowed":null,"tracked":null,"#
-                + #""sellable":null,"fulfiller":null,"updateSource":null,"productIDs":[],"reason":null},"isFirstSight":false,"isTest":false}}"#)
+                + #""sellable":null,"fulfiller":null,"updateSource":null,"productIDs":[],"reason":null},"catalogue":null,"isFirstSight":false,"isTest":false}}"#
+        )
     }
 
     @Test(arguments: [

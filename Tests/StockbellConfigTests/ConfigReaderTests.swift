@@ -121,7 +121,7 @@ import Testing
         ("thresholds", "[{ \"low\": 5, \"days\": 14 }]", "thresholds[0].days: \"days\" is not built yet; leave it out"),
         (
             "thresholds", "[{ \"file\": \"t.csv\" }]",
-            "thresholds[0].file: the file \"t.csv\" cannot be read; is it there, open to this user, and saved as \"CSV UTF-8\"?"
+            "thresholds[0].file: the file \"t.csv\" cannot be read; is it there, and open to this user?"
         ),
     ])
     func oneMistakeIsOneMessage(key: String, value: String, message: String) {

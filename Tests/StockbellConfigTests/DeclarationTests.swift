@@ -39,6 +39,8 @@ import Testing
         try check(RetrySection.self)
         try check(DefaultsSection.self)
         try check(SourceSection.self)
+        try check(CatalogueSection.self)
+        try check(CatalogueColumnsSection.self)
         try check(ThresholdSection.self)
         try check(SMTPSection.self)
         try check(SlackSection.self)
@@ -71,7 +73,7 @@ import Testing
             table.contains(
                 #"| `locale` | a language such as "de" or "de-AT" | `"en"` | The language of messages. For example `"de"`. |"#
             ))
-        #expect(table.contains("Not built yet: `calendars`, `catalogue`"))
+        #expect(table.contains("Not built yet: `calendars`, `duty`"))
     }
 
     @Test(

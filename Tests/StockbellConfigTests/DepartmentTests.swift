@@ -40,7 +40,7 @@ import Testing
         (#"{ "name": "", "send": "chat" }"#, "name: must have from 1 to 64 letters"),
         (#"{ "where": "unmatched", "send": "chat" }"#, #"where: "unmatched" is not built yet; name what it is about"#),
         (#"{ "where": { "list": "vip" }, "send": "chat" }"#, #"where.list: "list" is not built yet; leave it out"#),
-        (#"{ "where": { "sku": { "<=": 3 } }, "send": "chat" }"#, #"where.sku.<=: comparing with "<=" is not built yet; leave it out"#),
+        (#"{ "where": { "sku": { "<=": 3 } }, "send": "chat" }"#, #"where.sku.<=: "<=" is for numbers, such as a price"#),
         (#"{ "where": { "sku": [] }, "send": "chat" }"#, "where.sku: must not be empty; leave the key out"),
         (#"{ "where": { "sku": "" }, "send": "chat" }"#, "where.sku: must not be empty; \"*\" fits everything"),
         (#"{ "where": { "backorder": "no" }, "send": "chat" }"#, "where.backorder: must be true or false, found a text"),

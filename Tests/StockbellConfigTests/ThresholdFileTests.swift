@@ -45,8 +45,8 @@ import Testing
 
     @Test(arguments: [
         (";;3;", "has no sku"), ("B;K\u{FFFD}ln;3;", "holds a letter that is not UTF-8; save the file as \"CSV UTF-8\""),
-        ("B;;x;", "low: must be a number from 0 to a billion without marks for thousands, found \"x\""),
-        ("B;;-1;", "low: must be a number from 0 to a billion without marks for thousands, found \"-1\""),
+        ("B;;x;", "low: must be a number from 0 to a billion, found \"x\""),
+        ("B;;-1;", "low: must be a number from 0 to a billion, found \"-1\""),
         ("B;;1.000;", "low: \"1.000\" may mean thousands; write 1000, or 1.0000 if that is a fraction"),
         ("B;;5;4", "okAbove, 4, is less than low, 5; an item cannot be well again while it is low"),
         ("a;;7;", "\"a\" stands in line 2 already, which counts"),
@@ -80,8 +80,7 @@ import Testing
         #expect(
             problems(Self.config) == [
                 """
-                config.json:4:26: thresholds[0].file: the file "thresholds.csv" cannot be read; is it there, open to this user, and saved as \
-                "CSV UTF-8"?
+                config.json:4:26: thresholds[0].file: the file "thresholds.csv" cannot be read; is it there, and open to this user?
                 """
             ])
         let beside = shop(rest: #""thresholds": [{ "file": "t.csv", "low": 5 }],"#)

@@ -48,9 +48,10 @@ import Testing
             message.plain == """
                 Philips EP5447/90 LatteGo – Kaffeevollautomat (ESP-900) ran out at Hamburg today at 09:14, from 7 pcs.
 
-                Elsewhere: Leipzig 7, Linz not known. Reason: synchronisation? Reported by web-shop (BigCommerce).
+                Elsewhere: Leipzig 7, Linz not known. Reason: synchronisation? Supplier: Groß & Söhne, delivers in 9 days. Expected: 60 pcs on Tue 13 Jan. Reported by web-shop (BigCommerce).
 
                 What happened <https://stock.example/incident/01KE8TJ0M00000000000000001>
+                Open in shop <https://shop.example.com/ESP-900>
 
                 -- 
                 Stockbell sent this to purchasing because of the rule “VIP”.
@@ -59,7 +60,10 @@ import Testing
                 """)
         #expect(
             message.body.blocks.last
-                == .actions([.init(label: [.text("What happened")], target: "https://stock.example/incident/01KE8TJ0M00000000000000001")]))
+                == .actions([
+                    .init(label: [.text("What happened")], target: "https://stock.example/incident/01KE8TJ0M00000000000000001"),
+                    .init(label: [.text("Open in shop")], target: "https://shop.example.com/ESP-900"),
+                ]))
         let html = try #require(message.html)
         #expect(
             html.contains(
@@ -77,7 +81,7 @@ import Testing
                 """
                 Hamburg: Philips EP5447/90 LatteGo – Kaffeevollautomat (ESP-900) wird knapp: noch 4 Stück (Meldegrenze 12). Knapp seit heute, 09:14 Uhr (davor 13 Stück).
 
-                Anderswo: Leipzig 7, Linz nicht bekannt. Gemeldet von web-shop (BigCommerce).
+                Anderswo: Leipzig 7, Linz nicht bekannt. Lieferant: Groß & Söhne, liefert in 9 Tagen. Erwartet: 60 Stück am Dienstag, 13. Januar. Gemeldet von web-shop (BigCommerce).
 
                 """))
     }
@@ -201,15 +205,41 @@ import Testing
 
     @Test(
         arguments: [
-            ("en", StockReason(.soldOut), "Reason: sold out. Reported"),
-            ("en", StockReason(.countReset, isGuess: true), "Reason: count reset? Reported"),
-            ("de", StockReason(.seasonal), "Grund: Saison- oder Auslaufartikel. Gemeldet"), ("de", nil, "Linz nicht bekannt. Gemeldet"),
+            ("en", StockReason(.soldOut), "Reason: sold out. Supplier"),
+            ("en", StockReason(.countReset, isGuess: true), "Reason: count reset? Supplier"),
+            ("de", StockReason(.seasonal), "Grund: Saison- oder Auslaufartikel. Lieferant"), ("de", nil, "Linz nicht bekannt. Lieferant"),
         ] as [(String, StockReason?, String)])
     func whyThereIsNoneIsToldWhereItIsKnown(locale: String, reason: StockReason?, words: String) throws {
         var alert = LetterSamples.full(.outOfStock)
         alert.subject.facts.reason = reason
         let plain = try Fixture.load().render(Fixture.order(.outOfStock, [alert], locale: locale)).plain
         #expect(plain.contains(words))
+    }
+
+    @Test(
+        arguments: [
+            ("en", "{{item.price}} {{item.cost.raw}} {{item.category}} {{item.buyer}} {{item.status}}", "€649.00 412 Electronics anna active"),
+            ("de", "{{item.price}} {{supplier.name}} {{supplier.sku}} {{supplier.leadTime.text}}", "649,00 € Groß & Söhne PH-5447 9 Tagen"),
+            ("en", "{{expected.quantity.text}} {{expected.date.date}}", "60 pcs Tue 13 Jan"),
+            (
+                "en", "{{#item.tags}}<{{name}}>{{/item.tags}} {{#substitutes}}{{item.text}}{{/substitutes}}",
+                "<bestseller> Philips EP5441/50 (ESP-910)"
+            ),
+            ("en", "{{item.name.short}}, {{previous.text}}, {{item.unit}}", "Philips EP5447/90 Latte…, 7 pcs, pcs"),
+            ("en", "[a]({{item.url}}) [b]({{supplier.orderURL}})", "a <https://shop.example.com/ESP-900> b <https://orders.example.com/PH-5447>"),
+        ])
+    func lettersKnowWhatTheCatalogueSays(locale: String, letter: String, text: String) throws {
+        let book = try Fixture.load(["out-of-stock.md": "Subject: S\n\nx \(letter) y"])
+        #expect(try book.render(Fixture.order(.outOfStock, locale: locale)).plain.contains("x \(text) y"))
+    }
+
+    @Test func aUnitOfTheShopsOwnIsPrinted() throws {
+        var alert = LetterSamples.full(.lowStock)
+        var entry = try #require(alert.subject.catalogue?.value)
+        (entry.unit, entry.price, entry.currency, entry.shortName) = ("kg", Decimal(string: "0.035"), "CHF", "LatteGo")
+        alert.subject.catalogue = Shared(entry)
+        let book = try Fixture.load(["low-stock.md": "Subject: S\n\n{{quantity.text}}, {{item.price}}, {{item.unit}}, {{item.name.short}}"])
+        #expect(try book.render(Fixture.order(.lowStock, [alert])).plain.hasPrefix("4 kg, CHF 0.035, kg, LatteGo"))
     }
 
     @Test func chatIsOneLineOfFactsUnderATitle() throws {
@@ -221,14 +251,16 @@ import Testing
                 == .paragraph([
                     .text(
                         "Ran out today at 09:14, from 7 pcs. Elsewhere: Leipzig 7, Linz not known. Reason: synchronisation? "
-                            + "Reported by web-shop (BigCommerce)."
+                            + "Supplier: Groß & Söhne, delivers in 9 days. Expected: 60 pcs on Tue 13 Jan. Reported by web-shop (BigCommerce)."
                     )
                 ]))
         let german = try book.render(Fixture.order(.backInStock, locale: "de", channel: Fixture.chat))
         #expect(
             german.body.blocks.first
                 == .paragraph([
-                    .text("Heute um 09:14 Uhr, nach 14 Stunden. Anderswo: Leipzig 7, Linz nicht bekannt. Gemeldet von web-shop (BigCommerce).")
+                    .text(
+                        "Heute um 09:14 Uhr, nach 14 Stunden. Anderswo: Leipzig 7, Linz nicht bekannt. Lieferant: Groß & Söhne, liefert in 9 Tagen. "
+                            + "Erwartet: 60 Stück am Dienstag, 13. Januar. Gemeldet von web-shop (BigCommerce).")
                 ]))
     }
 

@@ -62,13 +62,13 @@ import Testing
         #expect(try text("{{#quantity}}{{quantity}} {{quantity.text}}{{/quantity}}{{^quantity}}unknown{{/quantity}}") { $0.quantity = 0 } == "0 none")
         #expect(try text("{{#item.parent}}Parent: {{item.parent}}.{{/item.parent}}x") { $0.subject.item.parent = " \n" } == "x")
         #expect(try text("{{#item.name}}named{{/item.name}}{{^item.name}}{{item.name}}{{/item.name}}") { $0.subject.item.name = "" } == "ESP-900")
-        #expect(try text("{{#substitutes}}x{{/substitutes}}{{^substitutes}}no row{{/substitutes}}") == "no row")
+        #expect(try text("{{#trail}}x{{/trail}}{{^trail}}no row{{/trail}}") == "no row")
         #expect(try text("{{#backorder}}yes{{/backorder}}{{^backorder}}no{{/backorder}}") == "no")
     }
 
     @Test func aLinkWithoutATargetVanishes() throws {
-        #expect(try render("[Open]({{item.url}}) [Ack]({{links.acknowledge}})").body.blocks == [])
-        #expect(try render("[Open]({{item.url}}) [See]({{links.incident}})").body.blocks.count == 1)
+        #expect(try render("[Open]({{item.image}}) [Ack]({{links.acknowledge}})").body.blocks == [])
+        #expect(try render("[Open]({{item.image}}) [See]({{links.incident}})").body.blocks.count == 1)
     }
 
     @Test func aTableIsMadeOfRows() throws {

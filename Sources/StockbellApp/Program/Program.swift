@@ -67,6 +67,7 @@ package enum Program {
         let couriers = couriers(settings, wires, workplace, clerk, log)
         services.append(StoreService(store: store, clerk: clerk, log: log))
         services.append(RetentionService(store: store, clerk: clerk, keep: settings.keep, log: log))
+        services.append(TablesService(tables: workplace.tables, clerk: clerk, settings: settings, log: log))
         services.append(wires)
         services += couriers.values.map(CourierService.init)
         services.append(ClerkService(clerk: clerk, couriers: couriers))

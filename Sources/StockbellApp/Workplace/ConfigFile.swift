@@ -1,4 +1,6 @@
 import FoundationEssentials
+import StockbellConfig
+import StockbellEngine
 
 /// Where config.json lies, and how files beside it are read.
 struct ConfigFile {
@@ -14,10 +16,19 @@ struct ConfigFile {
 
     func read() throws -> String { try read(path) }
 
-    /// A text file's content; paths are relative to the configuration's folder.
+    /// What the text of the file says, with all files that it names.
+    ///
+    /// - Parameter mayLackTables: whether a table that cannot be read is only a warning.
+    func settings(from text: String, mayLackTables: Bool = false) -> ConfigResult {
+        ConfigReader.read(
+            text: text, file: path, folder: folder, environment: environment(), readFile: read, isKnownZone: FoundationZones.knows,
+            mayLackTables: mayLackTables)
+    }
+
+    /// A text file's content, as whatever program saved it; paths are relative to the configuration's folder.
     func read(_ file: String) throws -> String {
         let place = file == path || file.hasPrefix("/") ? file : folder + "/" + file
-        return String(decoding: try Data(contentsOf: URL(filePath: place)), as: UTF8.self)
+        return TextBytes.text(of: Array(try Data(contentsOf: URL(filePath: place))))
     }
 
     /// The process's environment.

@@ -10,6 +10,8 @@ package import StockbellTemplates
 package struct Workplace: Sendable {
     package let settings: Settings
     package let letters: LetterBook
+    /// The tables that the shop edits while Stockbell runs, and how to read them anew.
+    let tables: TableFiles
     /// What is odd but no error, a line each.
     package let warnings: [String]
 
@@ -22,7 +24,9 @@ package struct Workplace: Sendable {
     }
 
     /// Reads and checks everything; all problems at once.
-    package static func inspect(_ path: String) -> Inspection {
+    ///
+    /// - Parameter mayLackTables: whether a catalogue or a file of thresholds that cannot be read is only a warning.
+    package static func inspect(_ path: String, mayLackTables: Bool = false) -> Inspection {
         let file = ConfigFile(path: path)
         let text: String
         do {
@@ -30,8 +34,7 @@ package struct Workplace: Sendable {
         } catch {
             return Inspection(problems: ["\(path): cannot be read: \(FileProblem.sentence(error, path: path)). Name another with --config."])
         }
-        let result = ConfigReader.read(
-            text: text, file: path, folder: file.folder, environment: file.environment(), readFile: file.read, isKnownZone: FoundationZones.knows)
+        let result = file.settings(from: text, mayLackTables: mayLackTables)
         let found = result.problems.map(\.description)
         guard let settings = result.settings else { return Inspection(problems: found) }
         let templates: [String: String]
@@ -45,7 +48,10 @@ package struct Workplace: Sendable {
                 folder: "templates", files: templates, routing: settings.routing, channels: settings.channels,
                 surroundings: .init(zones: FoundationZones(), version: version))
             let warnings = found + odd.map { "warning: \($0)" }
-            return Inspection(problems: warnings, workplace: Workplace(settings: settings, letters: letters, warnings: warnings))
+            return Inspection(
+                problems: warnings,
+                workplace: Workplace(
+                    settings: settings, letters: letters, tables: TableFiles(file: file, text: text, paths: result.tables), warnings: warnings))
         } catch {
             return Inspection(problems: found + error.errors.map(\.description))
         }
@@ -56,9 +62,10 @@ package struct Workplace: Sendable {
 
     /// Reads and checks everything.
     ///
+    /// - Parameter looksOnly: whether nothing is decided: a table that somebody has spoilt keeps nobody from looking.
     /// - Throws: all problems in one error.
-    package static func open(_ path: String) throws -> Workplace {
-        let inspection = inspect(path)
+    package static func open(_ path: String, looksOnly: Bool = false) throws -> Workplace {
+        let inspection = inspect(path, mayLackTables: looksOnly)
         guard let workplace = inspection.workplace else { throw SetupError(inspection.problems) }
         return workplace
     }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import StockbellCore
 
 /// What a webhook says: `{"type","timestamp","data"}`, the form that the Standard Webhooks specification recommends.
@@ -75,6 +76,11 @@ enum AlertFacts {
         json.add("duration", seconds: alert.duration)
         add(alert.elsewhere, to: &json)
         json.object("facts") { add(alert.subject.facts, to: &$0) }
+        if let entry = alert.subject.catalogue {
+            json.object("catalogue") { add(entry.value, to: &$0) }
+        } else {
+            json.addNull("catalogue")
+        }
         json.add("isFirstSight", flag: alert.isFirstSight)
         json.add("isTest", flag: alert.subject.isTest)
     }
@@ -91,6 +97,30 @@ enum AlertFacts {
             json.add("quantity", number: shelf.quantity)
             json.add("condition", text: shelf.condition.rawValue)
         }
+    }
+
+    /// The names are those of the catalogue's columns; the platforms' ids stand in `item`.
+    private static func add(_ entry: CatalogueEntry, to json: inout JSONText) {
+        json.add("shortName", text: entry.shortName)
+        json.add("category", text: entry.category)
+        json.add("supplier", text: entry.supplier)
+        json.add("supplierSKU", text: entry.supplierSKU)
+        json.add("buyer", text: entry.buyer)
+        json.add("price", number: entry.price)
+        json.add("cost", number: entry.cost)
+        json.add("currency", text: entry.currency)
+        json.add("unit", text: entry.unit)
+        json.add("packSize", number: entry.packSize)
+        json.add("minOrder", number: entry.minOrder)
+        json.add("leadTime", number: entry.leadTime)
+        json.add("url", text: entry.url)
+        json.add("orderURL", text: entry.orderURL)
+        json.add("image", text: entry.image)
+        json.add("substitutes", texts: entry.substitutes.map(\.sku))
+        json.add("expectedDate", text: entry.expectedDate.map { String($0.formatted(.iso8601).prefix(10)) })
+        json.add("expectedQuantity", number: entry.expectedQuantity)
+        json.add("status", text: entry.status?.rawValue)
+        json.add("tags", texts: entry.tags)
     }
 
     private static func add(_ facts: StockFacts, to json: inout JSONText) {

@@ -11,6 +11,10 @@ struct Reading {
     private(set) var problems: [Problem] = []
     /// What is odd in files that the file names, in their order.
     private(set) var fileProblems: [Problem] = []
+    /// Whether a table that cannot be read is only a warning, and empty: for who looks and judges nothing by it.
+    let mayLackTables: Bool
+    /// Tables that people edit by themselves, by their paths.
+    var tables: Set<String> = []
     /// The channels that some address names.
     var usedChannels: Set<String> = []
 
@@ -23,16 +27,25 @@ struct Reading {
     /// Whether no further problem will be noted.
     var isFull: Bool { problems.count > Self.mostProblems }
 
-    init(file: String, folder: String, names: Names, variables: Variables, isKnownZone: @escaping (String) -> Bool) {
+    init(
+        file: String, folder: String, names: Names, variables: Variables, isKnownZone: @escaping (String) -> Bool,
+        mayLackTables: Bool = false
+    ) {
         self.file = file
         self.folder = folder
         self.names = names
         self.variables = variables
         self.isKnownZone = isKnownZone
+        self.mayLackTables = mayLackTables
     }
 
     mutating func error(_ message: String, at place: Place) {
         note(.error, message, place)
+    }
+
+    /// Notes that a table cannot be used.
+    mutating func refuseTable(_ message: String, at place: Place) {
+        note(mayLackTables ? .warning : .error, message, place)
     }
 
     mutating func warn(_ message: String, at place: Place) {

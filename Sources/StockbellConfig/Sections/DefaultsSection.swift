@@ -4,6 +4,7 @@ import StockbellCore
 struct DefaultsSection: Section {
     var timeZone: Found<String>?
     var locale: Found<String>?
+    var currency: Found<String>?
     var `operator`: Found<[Address]>?
 
     static let about = About("defaults", at: "`defaults`", "What holds where nothing nearer is said.")
@@ -11,11 +12,11 @@ struct DefaultsSection: Section {
     static let keys: [Key<Self>] = [
         Key("timeZone", .timeZone, \.timeZone, .default("UTC"), "The zone of the times in messages.", example: "Europe/Berlin"),
         Key("locale", .locale, \.locale, .default("en"), "The language of messages.", example: "de"),
+        Key("currency", .currency, \.currency, .optional, "Of the catalogue's prices, where its rows do not say.", example: "EUR"),
         Key(
             "operator", .oneOrMany(.address), \.operator, .optional,
             "Who hears that a source, a channel or Stockbell itself is in trouble: the first whose channel is not the one in trouble.",
             example: ["mail:ops@example.com", "sms:+4915112345678"]),
-        .later("currency", "The currency of prices."),
         .later("hours", "When a department is there."),
         .later("limit", "How many messages go out singly."),
         .later("outsideHours", "What becomes of messages outside the hours."),

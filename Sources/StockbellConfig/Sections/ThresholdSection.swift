@@ -18,7 +18,7 @@ struct ThresholdSection: Section {
         Key(
             "file", .thresholds, \.file, .optional,
             """
-            A table to edit by itself, read at start: a CSV file with the columns `sku`, `place`, `low`, `okAbove`, `backAbove`, as a spreadsheet \
+            A table to edit by itself, read at start and when it changes: a CSV file with the columns `sku`, `place`, `low`, `okAbove`, `backAbove`, as a spreadsheet \
             saves it. A row that makes no sense is named and skipped.
             """, example: "thresholds.csv"),
         Key("where", .condition, \.where, .optional, "Which items it is for; all, where it is missing.", example: ["sku": "ESP-*"]),

@@ -9,6 +9,7 @@ struct TopSection: Section {
     var admin: Found<AdminSection>?
     var defaults: Found<DefaultsSection>?
     var sources: Found<[Named<SourceSection>]>?
+    var catalogue: Found<CatalogueSection>?
     var thresholds: Found<[Found<ThresholdSection>]>?
     var channels: Found<[Named<ChannelSection>]>?
     var departments: Found<[Named<DepartmentSection>]>?
@@ -32,6 +33,7 @@ struct TopSection: Section {
         Key("admin", .section, \.admin, .default([:]), "The door for people: pages and API.", example: ["listen": "127.0.0.1:8081"]),
         Key("defaults", .section, \.defaults, .default([:]), "What holds where nothing nearer is said.", example: ["timeZone": "Europe/Berlin"]),
         Key("sources", .named("source", .section), \.sources, .default([:]), "The platforms that post to us, by names that you choose."),
+        Key("catalogue", .section, \.catalogue, .optional, "The shop's own list of items.", example: ["file": "catalogue.csv"]),
         Key(
             "thresholds", .list(of: .found(.section), "a list of thresholds"), \.thresholds, .default([]),
             "When an item counts as low: top to bottom, the first line that fits wins, key by key.", example: [["low": 5]]),
@@ -39,7 +41,6 @@ struct TopSection: Section {
         Key("departments", .named("department", .section), \.departments, .default([:]), "Who wants to know what."),
         Key("otherwise", .address, \.otherwise, .optional, "Who hears an alert that no department wants.", example: "mail:ops@example.com"),
         .later("calendars", "Named opening hours."),
-        .later("catalogue", "The shop's own list of items."),
         .later("duty", "Who is on duty when."),
         .later("exclude", "Items that nobody hears of."),
         .later("lists", "Named sets of items."),

@@ -11,6 +11,13 @@ struct WhereSection: Section {
     var backorder: Found<Where.Test>?
     var tracked: Found<Where.Test>?
     var reason: Found<Where.Test>?
+    var name: Found<Where.Test>?
+    var category: Found<Where.Test>?
+    var supplier: Found<Where.Test>?
+    var buyer: Found<Where.Test>?
+    var tag: Found<Where.Test>?
+    var status: Found<Where.Test>?
+    var price: Found<Where.Test>?
     var not: Found<[Where]>?
     var any: Found<[Where]>?
 
@@ -35,28 +42,31 @@ struct WhereSection: Section {
             Why there is none: sold-out, seasonal (or discontinued), count-reset, error-correction or synchronisation. \
             One that is only guessed ends in a question mark: `"synchronisation*"` fits both.
             """, example: ["not": "synchronisation?"]),
+        Key("name", .patterns, \.name, .optional, "The item's name.", example: "*Garden*"),
+        Key("category", .patterns, \.category, .optional, "The item's category; this and what follows is the catalogue's.", example: "Garden"),
+        Key("supplier", .patterns, \.supplier, .optional, "Who supplies the item.", example: "Groß & Söhne"),
+        Key("buyer", .patterns, \.buyer, .optional, "Who buys the item.", example: "anna"),
+        Key("tag", .patterns, \.tag, .optional, "One of the item's tags.", example: "vip"),
+        Key(
+            "status", .patterns, \.status, .optional, "Whether the shop means to have it: active, seasonal or discontinued.",
+            example: ["not": "discontinued"]),
+        Key("price", .comparison, \.price, .optional, "What customers pay.", example: [">=": 100]),
         Key(
             "not", .oneOrMany(.condition), \.not, .optional, "An object: not all of it. A list: none of these.",
             example: ["sku": "TEST-*", "place": "2"]),
         Key(
             "any", .list(of: .condition, "a list of conditions", atLeast: 1), \.any, .optional, "At least one of these.",
             example: [["sku": "TV-*"], ["place": "Hamburg"]]),
-        .later("category", "The item's category."),
         .later("list", "A named set of items."),
-        .later("name", "The item's name."),
-        .later("price", "The item's price."),
         .later("quantity", "How many there are."),
-        .later("status", "The item's status."),
-        .later("supplier", "Who supplies the item."),
-        .later("tag", "One of the item's tags."),
-        .later("tags", "The item's tags."),
     ]
 
     /// The condition that the section says.
     var condition: Where {
         let fields: [(Where.Field, Found<Where.Test>?)] = [
             (.sku, sku), (.item, item), (.place, place), (.source, source), (.fulfiller, fulfiller), (.backorder, backorder),
-            (.tracked, tracked), (.reason, reason),
+            (.tracked, tracked), (.reason, reason), (.name, name), (.category, category), (.supplier, supplier), (.buyer, buyer), (.tag, tag),
+            (.status, status), (.price, price),
         ]
         var parts = fields.compactMap { field, test in test.map { Where.field(field, $0.value) } }
         if let not { parts += not.value.map(Where.not) }

@@ -6,6 +6,7 @@ extension TopSection {
     func settings(at root: Place, _ reading: inout Reading) -> Settings? {
         let sources = (sources?.value ?? []).map { $0.value.settings(named: $0.name, publicURL: publicURL?.value, at: $0.place, &reading) }
         let lines = settledThresholds(&reading)
+        let catalogue = settledCatalogue(&reading)
         let channels = (channels?.value ?? []).map { $0.value.settings(named: $0.name, at: $0.place, &reading) }
         let house = Department(
             name: Routing.house, locale: defaults?.value.locale?.value ?? "en", timeZone: defaults?.value.timeZone?.value ?? "UTC", rules: [])
@@ -17,7 +18,8 @@ extension TopSection {
         guard !reading.hasError(within: root), let listen, let store, let admin = admin?.value, let door = admin.listen else { return nil }
         return Settings(
             listen: listen.value, publicURL: publicURL?.value, store: store.value, keep: keep, admin: door.value, adminToken: admin.token?.value,
-            sources: sources.compactMap(\.self), thresholds: Thresholds(lines), channels: channels.compactMap(\.self),
+            sources: sources.compactMap(\.self), thresholds: thresholds(lines, with: catalogue), catalogue: catalogue,
+            channels: channels.compactMap(\.self),
             routing: Routing(
                 departments: departments, otherwise: otherwise?.value, operators: defaults?.value.operator?.value ?? [], houseLocale: house.locale,
                 houseTimeZone: house.timeZone),

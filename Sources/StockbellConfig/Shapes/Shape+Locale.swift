@@ -1,4 +1,12 @@
 extension Shape<String> {
+    /// A currency by ISO 4217.
+    static var currency: Shape {
+        Shape("a currency such as \"EUR\"", schema: .text(matching: "^[A-Z]{3}$")) { text, _ throws(Complaint) in
+            guard let currency = Currency(text.value) else { throw Complaint("\(text.quoted) is no currency; write three capital letters: \"EUR\"") }
+            return currency.code
+        }
+    }
+
     /// A language with or without a region.
     ///
     /// One that Stockbell has no letters in is let pass with a warning: the shop may bring its own.

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import JSON5
 import StockbellCore
 
@@ -15,13 +16,45 @@ extension Shape<Where.Test> {
     /// A yes or no, or `{ "not": … }` around it, which "not told" answers too.
     static var flag: Shape { test(of: "true, false, or { \"not\": … }", Shape<Bool>.flag.map(Where.Test.equals)) }
 
-    private static func test(of words: String, _ plain: Shape) -> Shape {
+    /// Bounds for a number: `{ ">=": 3 }`, or a number alone.
+    static var comparison: Shape {
+        let words = "a number, bounds such as { \">=\": 3 }, or { \"not\": … }"
+        let number = Shape<Decimal>.quantity()
+        let signs = Where.Comparison.Operator.allCases
+        let bounds: JSON = [
+            "type": "object", "properties": .object(signs.map { JSON.Member(key: $0.rawValue, value: number.schema) }), "minProperties": 1,
+            "additionalProperties": false,
+        ]
+        return test(
+            of: words,
+            Shape(words, schema: ["anyOf": [number.schema, bounds]]) { written, reading in
+                guard case .object(let members) = written.node.value else {
+                    return number.read(written, &reading).map { .compares([Where.Comparison(.equal, $0)]) }
+                }
+                let comparisons = members.compactMap { member -> Where.Comparison? in
+                    guard let sign = Where.Comparison.Operator(rawValue: member.key) else {
+                        let known = signs.map { $0.rawValue.quoted }.joined(separator: ", ")
+                        reading.error("unknown comparison; there are \(known)", at: written.place.key(member.key, at: member.position))
+                        return nil
+                    }
+                    return number.read(written.member(member), &reading).map { Where.Comparison(sign, $0) }
+                }
+                guard !comparisons.isEmpty, comparisons.count == members.count else {
+                    if members.isEmpty { reading.error("must be \(words)", at: written.place) }
+                    return nil
+                }
+                return .compares(comparisons)
+            }, isOwn: { $0 != "not" })
+    }
+
+    /// - Parameter isOwn: whether an object with that first key is the plain shape's own.
+    private static func test(of words: String, _ plain: Shape, isOwn: @escaping @Sendable (String) -> Bool = { _ in false }) -> Shape {
         let negated: JSON = ["type": "object", "properties": ["not": plain.schema], "required": ["not"], "additionalProperties": false]
         return Shape(words, schema: ["anyOf": [plain.schema, negated]]) { written, reading in
             guard case .object(let members) = written.node.value else { return plain.read(written, &reading) }
-            if let member = members.first(where: { ["<", "<=", ">", ">=", "="].contains($0.key) }) {
-                reading.error(
-                    "comparing with \"\(member.key)\" is not built yet; leave it out", at: written.place.key(member.key, at: member.position))
+            if members.first.map({ isOwn($0.key) }) ?? false { return plain.read(written, &reading) }
+            if let member = members.first(where: { Where.Comparison.Operator(rawValue: $0.key) != nil }) {
+                reading.error("\"\(member.key)\" is for numbers, such as a price", at: written.place.key(member.key, at: member.position))
                 return nil
             }
             guard members.count == 1, let member = members.first, member.key == "not" else {

@@ -11,17 +11,21 @@ extension Shape<ThresholdSheet> {
     static var thresholds: Shape {
         Shape("the path of a CSV file") { text, reading throws(Complaint) in
             let path = text.value.resolved(in: reading.folder)
+            let name = text.isExpanded ? text.quoted : text.value
+            reading.tables.insert(path)
             guard !text.value.isEmpty, let content = try? reading.variables.readFile(path) else {
-                throw Complaint("the file \(text.quoted) cannot be read; is it there, open to this user, and saved as \"CSV UTF-8\"?")
+                reading.refuseTable("the file \(text.quoted) cannot be read; is it there, and open to this user?", at: text.place)
+                return ThresholdSheet(name: name, table: ThresholdTable([]))
             }
             let file: ThresholdFile
             do throws(Complaint) {
                 file = try ThresholdFile(content)
             } catch {
-                throw Complaint("the file \(text.quoted) \(error.message)")
+                reading.refuseTable("the file \(text.quoted) \(error.message)", at: text.place)
+                return ThresholdSheet(name: name, table: ThresholdTable([]))
             }
-            reading.warn(ofRows: file.complaints, in: text.isExpanded ? text.quoted : text.value)
-            return ThresholdSheet(name: text.isExpanded ? text.quoted : text.value, table: file.table)
+            reading.warn(ofRows: file.complaints, in: name)
+            return ThresholdSheet(name: name, table: file.table)
         }
     }
 }

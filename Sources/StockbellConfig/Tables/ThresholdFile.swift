@@ -32,12 +32,12 @@ struct ThresholdFile {
         }
 
         let body = csv.rows.dropFirst()
-        let hasDecimalComma = body.contains { row in columns.contains { $0.map { Self.cell(row, $0).contains(",") } ?? false } }
+        let numbers = TableNumbers(sniffing: body.lazy.flatMap { row in columns.compactMap { $0.map { row[$0] } } })
         var rows: [ThresholdTable.Row] = []
         var first: [Key: Int] = [:]
         for row in body {
             do throws(Complaint) {
-                let name = Self.cell(row, sku)
+                let name = row[sku]
                 guard !name.isEmpty else { throw Complaint("has no sku") }
                 guard row.cells.count <= head.cells.count || row.cells[head.cells.count...].allSatisfy(\.isEmpty) else {
                     throw Complaint(
@@ -46,14 +46,14 @@ struct ThresholdFile {
                 guard !row.cells.contains(where: { $0.contains("\u{FFFD}") }) else {
                     throw Complaint("holds a letter that is not UTF-8; save the file as \"CSV UTF-8\"")
                 }
-                let shelf = place.map { Self.cell(row, $0) }.flatMap { $0.isEmpty ? nil : $0 }
+                let shelf = place.map { row[$0] }.flatMap { $0.isEmpty ? nil : $0 }
                 var values: [Decimal?] = []
                 for column in columns {
                     guard let column else {
                         values.append(nil)
                         continue
                     }
-                    values.append(try Self.number(Self.cell(row, column), head.cells[column], hasDecimalComma))
+                    values.append(try numbers.number(row[column], head.cells[column]))
                 }
                 if let low = values[0], let okAbove = values[1], okAbove < low {
                     throw Complaint("okAbove, \(okAbove), is less than low, \(low); an item cannot be well again while it is low")
@@ -70,23 +70,5 @@ struct ThresholdFile {
         table = ThresholdTable(rows)
     }
 
-    private static func cell(_ row: CSVTable.Row, _ column: Int) -> String { column < row.cells.count ? row.cells[column] : "" }
-
     private static func list(_ names: [String]) -> String { names.prefix(8).map(\.quoted).joined(separator: ", ") }
-
-    /// A number of digits with at most one mark; nil: the cell is empty, and a later line decides.
-    private static func number(_ text: String, _ column: String, _ hasDecimalComma: Bool) throws(Complaint) -> Decimal? {
-        if text.isEmpty { return nil }
-        let mark: Character = hasDecimalComma ? "," : "."
-        let parts = text.split(separator: mark, maxSplits: 1, omittingEmptySubsequences: false)
-        let digits = parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
-        guard digits, text.utf8.count <= 20, let value = Decimal(string: parts.joined(separator: ".")), value <= 1_000_000_000 else {
-            throw Complaint("\(column): must be a number from 0 to a billion without marks for thousands, found \(text.quoted)")
-        }
-        // "1.000" is a thousand in German and one in English, "1,000" the other way round.
-        if parts.count == 2, parts[1].utf8.count == 3, parts[0] != "0", parts[0].utf8.count <= 3 {
-            throw Complaint("\(column): \(text.quoted) may mean thousands; write \(parts.joined()), or \(text)0 if that is a fraction")
-        }
-        return value
-    }
 }

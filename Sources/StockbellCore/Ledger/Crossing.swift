@@ -10,4 +10,6 @@ struct Crossing {
     var duration: TimeInterval?
     /// Declared anew by a platform that tells no numbers: there was stock in between.
     var isRenewed: Bool
+    /// What the catalogue says of the item.
+    var catalogue: Shared<CatalogueEntry>?
 }

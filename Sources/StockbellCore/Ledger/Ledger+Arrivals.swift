@@ -45,6 +45,8 @@ extension Ledger {
         _ event: StockEvent, of arrival: Arrival, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource,
         _ claimed: inout [Claimed]
     ) throws -> EventRecord {
+        let entry = entry(for: event.subject, book)
+        let event = described(event, by: entry)
         var record = EventRecord(
             id: ids.next(at: book.now), arrival: arrival.id, source: arrival.source, type: event.type,
             item: event.kind == .unreadable ? nil : event.subject.item, place: event.subject.place, quantity: event.quantity, state: .applied,
@@ -59,7 +61,7 @@ extension Ledger {
             return record
         }
         let key = event.subject.key
-        let threshold = settings.thresholds.decide(known(event.subject, book))
+        let threshold = settings.thresholds.decide(known(event.subject, entry, book))
         // The store's clock never steps back, as the machine's may.
         let receivedAt = max(arrival.receivedAt, book.now)
         let isRenewed = LevelRules.isRenewed(event, book.level(key), receivedAt: receivedAt)
@@ -78,7 +80,7 @@ extension Ledger {
             } else {
                 let crossing = Crossing(
                     level: level, from: from, previous: previous, isFirstSight: isFirstSight, threshold: threshold, duration: duration,
-                    isRenewed: isRenewed)
+                    isRenewed: isRenewed, catalogue: entry)
                 (record.reason, record.alert) = try cross(crossing, &book, &slots, &ids, &claimed)
             }
         }
@@ -116,10 +118,11 @@ extension Ledger {
         }
     }
 
-    /// The subject with what earlier events told of it, for thresholds.
-    private func known(_ subject: Subject, _ book: Book) -> Subject {
-        guard let level = book.level(subject.key) else { return subject }
+    /// The subject with what the catalogue and earlier events told of it, for thresholds.
+    private func known(_ subject: Subject, _ entry: Shared<CatalogueEntry>?, _ book: Book) -> Subject {
         var subject = subject
+        subject.catalogue = entry
+        guard let level = book.level(subject.key) else { return subject }
         subject.facts = level.subject.facts.updated(by: subject.facts)
         subject.item.sku = subject.item.sku ?? level.subject.item.sku
         if subject.place?.name == nil { subject.place?.name = level.subject.place?.name }

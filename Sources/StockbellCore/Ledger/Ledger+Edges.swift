@@ -37,8 +37,10 @@ extension Ledger {
         book.put(incident)
         // Where `okAbove` or `backAbove` held the edge back the condition changed before it: the edge is from what was told.
         let isLate = crossing.from == level.condition || kind == .backInStock && crossing.from != .out
+        var subject = level.subject
+        subject.catalogue = crossing.catalogue
         let alert = Alert(
-            id: ids.next(at: book.now), incident: incident.id, kind: kind, subject: level.subject,
+            id: ids.next(at: book.now), incident: incident.id, kind: kind, subject: subject,
             from: isLate ? Self.condition(told) : crossing.from, to: level.condition, quantity: level.quantity, previous: crossing.previous,
             // What the platform declared without a number was not measured against our threshold.
             threshold: level.declared == nil ? crossing.threshold : .init(), since: level.since, duration: isLate ? nil : crossing.duration,

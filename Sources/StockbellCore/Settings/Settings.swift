@@ -25,6 +25,8 @@ package struct Settings: Hashable, Sendable {
     package var adminToken: Secret?
     package var sources: [SourceSettings]
     package var thresholds: Thresholds
+    /// The shop's own list of items; nil: there is none.
+    package var catalogue: Catalogue?
     package var channels: [ChannelSettings]
     package var routing: Routing
     /// The folder of config.json, to which paths are relative.
@@ -33,7 +35,7 @@ package struct Settings: Hashable, Sendable {
     package init(
         listen: Endpoint, publicURL: String? = nil, store: String, keep: Keep = .init(), admin: Endpoint, adminToken: Secret? = nil,
         sources: [SourceSettings] = [],
-        thresholds: Thresholds = .init(), channels: [ChannelSettings] = [], routing: Routing = .init(), folder: String
+        thresholds: Thresholds = .init(), catalogue: Catalogue? = nil, channels: [ChannelSettings] = [], routing: Routing = .init(), folder: String
     ) {
         self.listen = listen
         self.publicURL = publicURL
@@ -43,6 +45,7 @@ package struct Settings: Hashable, Sendable {
         self.adminToken = adminToken
         self.sources = sources
         self.thresholds = thresholds
+        self.catalogue = catalogue
         self.channels = channels
         self.routing = routing
         self.folder = folder

@@ -8,6 +8,8 @@ package struct Subject: Hashable, Sendable, Codable {
     /// nil when the platform names no place.
     package var place: Place?
     package var facts: StockFacts
+    /// What the shop's catalogue says of it, as of the alert; nil: nothing, or nobody has asked. Levels are kept without it.
+    package var catalogue: Shared<CatalogueEntry>?
     package var isTest: Bool
 
     package init(source: String, platform: Platform?, item: Item, place: Place? = nil, facts: StockFacts = .init(), isTest: Bool = false) {

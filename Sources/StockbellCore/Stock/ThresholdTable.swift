@@ -31,6 +31,9 @@ package struct ThresholdTable: Hashable, Sendable {
         self.rows = Dictionary(grouping: rows) { $0.sku.lowercased() }
     }
 
+    /// Every row, in no order.
+    package var all: [Row] { rows.values.flatMap(\.self) }
+
     /// The rows that are for a subject, first to last; upper and lower case are one.
     ///
     /// An item whose article number is not told has none.

@@ -9,6 +9,8 @@ package struct Thresholds: Hashable, Sendable {
         package var backAbove: Decimal?
         /// Says all of it row by row, in place of the line's own numbers; nil: there is no table.
         package var table: ThresholdTable?
+        /// Says what the catalogue's own columns say of the item, in place of the line's numbers.
+        package var isCatalogue = false
         /// Where the line stands, for people: "thresholds[2], line 41"; the file's name where it is a table.
         package var origin: String
 
@@ -56,10 +58,14 @@ package struct Thresholds: Hashable, Sendable {
         self.lines = lines
     }
 
+    /// What the lines say about a subject, of which the catalogue has said all it knows.
     package func decide(_ subject: Subject) -> Decision {
         var decision = Decision()
         for line in lines {
-            if let table = line.table {
+            if line.isCatalogue {
+                guard let entry = subject.catalogue else { continue }
+                decision.take(low: entry.low, okAbove: entry.okAbove, backAbove: nil, from: "\(line.origin) line \(entry.line)")
+            } else if let table = line.table {
                 for row in table.rows(for: subject) {
                     decision.take(low: row.low, okAbove: row.okAbove, backAbove: row.backAbove, from: "\(line.origin) line \(row.line)")
                 }

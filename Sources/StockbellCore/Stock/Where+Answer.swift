@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 extension Where {
     /// A condition's answer about one subject, with the reasons that decided it.
     package struct Answer: Hashable, Sendable {
@@ -43,13 +45,20 @@ extension Where {
         case .text(let texts):
             guard case .matches(let globs) = test else { return Answer(isMatch: false, reasons: ["\(field.rawValue) is no yes or no"]) }
             let isMatch = globs.contains { glob in texts.contains(where: glob.matches) }
+            let shown = field == .tag ? texts.joined(separator: ", ") : texts[0]
             let patterns = globs.map(\.description).joined(separator: ", ")
-            return Answer(isMatch: isMatch, reasons: ["\(field.rawValue) \"\(texts[0])\" is \(isMatch ? "" : "not ")\(patterns)"])
+            return Answer(isMatch: isMatch, reasons: ["\(field.rawValue) \"\(shown)\" is \(isMatch ? "" : "not ")\(patterns)"])
         case .flag(let flag):
             guard case .equals(let wanted) = test else { return Answer(isMatch: false, reasons: ["\(field.rawValue) is a yes or no"]) }
             return Answer(isMatch: flag == wanted, reasons: ["\(field.rawValue) is \(flag)"])
+        case .number(let number):
+            guard case .compares(let bounds) = test else { return Answer(isMatch: false, reasons: ["\(field.rawValue) is a number"]) }
+            let isMatch = bounds.allSatisfy { $0.holds(of: number) }
+            let words = bounds.map { "\($0.operator.rawValue) \($0.bound)" }.joined(separator: " and ")
+            return Answer(isMatch: isMatch, reasons: ["\(field.rawValue) \(number) is \(isMatch ? "" : "not ")\(words)"])
         case nil:
-            return Answer(isMatch: false, reasons: ["\(field.rawValue) is not told by \(subject.source)"])
+            let teller = field.isOfCatalogue ? "in the catalogue" : "told by \(subject.source)"
+            return Answer(isMatch: false, reasons: ["\(field.rawValue) is not \(teller)"])
         }
     }
 }
@@ -58,6 +67,15 @@ extension Where.Field {
     fileprivate enum Value {
         case text([String])
         case flag(Bool)
+        case number(Decimal)
+    }
+
+    /// Whether only the catalogue tells it.
+    fileprivate var isOfCatalogue: Bool {
+        switch self {
+        case .category, .supplier, .buyer, .tag, .status, .price: true
+        case .sku, .item, .place, .source, .fulfiller, .backorder, .tracked, .reason, .name: false
+        }
     }
 
     fileprivate func value(of subject: Subject) -> Value? {
@@ -69,6 +87,13 @@ extension Where.Field {
         case .fulfiller: subject.facts.fulfiller.map { .text([$0]) }
         case .backorder: subject.facts.backorderAllowed.map { .flag($0) }
         case .tracked: subject.facts.tracked.map { .flag($0) }
+        case .name: subject.item.name.map { .text([$0]) }
+        case .category: subject.catalogue?.category.map { .text([$0]) }
+        case .supplier: subject.catalogue?.supplier.map { .text([$0]) }
+        case .buyer: subject.catalogue?.buyer.map { .text([$0]) }
+        case .tag: subject.catalogue.flatMap { $0.tags.isEmpty ? nil : .text($0.tags) }
+        case .status: subject.catalogue?.status.map { .text([$0.rawValue]) }
+        case .price: subject.catalogue?.price.map { .number($0) }
         case .reason: subject.facts.reason.map { .text([$0.rawValue, $0.text]) }
         }
     }

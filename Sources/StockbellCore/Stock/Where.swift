@@ -1,18 +1,53 @@
+package import FoundationEssentials
+
 /// A condition of config.json over what is known of a stock event.
 package indirect enum Where: Hashable, Sendable {
     /// A field that can be asked for; the raw value is its key in config.json.
     package enum Field: String, Hashable, Sendable, CaseIterable {
         case sku, item, place, source, fulfiller, backorder, tracked, reason
+        // What the shop's catalogue says.
+        case name, category, supplier, buyer, tag, status, price
     }
 
     /// What is asked of a field.
     package indirect enum Test: Hashable, Sendable {
         /// Any of the patterns covers it.
         case matches([Glob])
+        /// All of these hold of the number.
+        case compares([Comparison])
         /// It is this yes or no.
         case equals(Bool)
         /// It is known not to be so, or not known at all.
         case not(Test)
+    }
+
+    /// A bound for a number; the raw value is its key in config.json.
+    package struct Comparison: Hashable, Sendable {
+        package enum Operator: String, Hashable, Sendable, CaseIterable {
+            case below = "<"
+            case atMost = "<="
+            case above = ">"
+            case atLeast = ">="
+            case equal = "="
+        }
+
+        package var `operator`: Operator
+        package var bound: Decimal
+
+        package init(_ operator: Operator, _ bound: Decimal) {
+            self.operator = `operator`
+            self.bound = bound
+        }
+
+        func holds(of number: Decimal) -> Bool {
+            switch `operator` {
+            case .below: number < bound
+            case .atMost: number <= bound
+            case .above: number > bound
+            case .atLeast: number >= bound
+            case .equal: number == bound
+            }
+        }
     }
 
     case always

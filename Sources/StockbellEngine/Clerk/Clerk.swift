@@ -10,6 +10,8 @@ package final class Clerk: Sendable {
 
     private struct State {
         var machine: ClerkMachine
+        /// Of the settings that hold from the next batch on.
+        var ledger: Ledger
         var nextTicket: UInt64 = 0
         var callers: [UInt64: Answer] = [:]
         var isFinished = false
@@ -23,7 +25,6 @@ package final class Clerk: Sendable {
     }
 
     private let store: any Store
-    private let ledger: Ledger
     private let clock: SteadyClock
     private let sleep: @Sendable (Duration) async throws -> Void
     private let log: Logger
@@ -45,11 +46,10 @@ package final class Clerk: Sendable {
         clock: SteadyClock, sleep: @escaping @Sendable (Duration) async throws -> Void
     ) {
         self.store = store
-        self.ledger = ledger
         self.clock = clock
         self.sleep = sleep
         self.log = log
-        state = Mutex(State(machine: ClerkMachine(couriers: couriers, limits: limits, isStart: isStart)))
+        state = Mutex(State(machine: ClerkMachine(couriers: couriers, limits: limits, isStart: isStart), ledger: ledger))
     }
 
     /// Why the store does not work; nil: it does.
@@ -92,6 +92,14 @@ package final class Clerk: Sendable {
         doorbell.ring()
     }
 
+    /// Takes new settings over, from the next batch on.
+    ///
+    /// No level is looked at for it: an item is judged anew at its next event, and what waits goes out as it was decided. Channels that come or go
+    /// need their couriers, which are not made here.
+    package func replace(_ settings: Settings) {
+        state.withLock { $0.ledger = Ledger(settings: settings, policy: $0.ledger.policy) }
+    }
+
     /// Another process wrote to the store.
     package func othersWrote() {
         state.withLock { $0.machine.othersWrote() }
@@ -113,8 +121,9 @@ package final class Clerk: Sendable {
         var making = Making()
         while !Task.isCancelled {
             let now = clock.now
-            switch state.withLock({ $0.machine.turn(now: now) }) {
-            case .transact(let batch, let slots): await transact(batch, slots, &making, send)
+            let (turn, ledger) = state.withLock { ($0.machine.turn(now: now), $0.ledger) }
+            switch turn {
+            case .transact(let batch, let slots): await transact(batch, slots, ledger, &making, send)
             case .plan: await plan()
             case .wait(let until):
                 let left = until.map { Duration.seconds($0.timeIntervalSince(now)) } ?? Self.longestWait
@@ -152,14 +161,14 @@ package final class Clerk: Sendable {
         }
     }
 
-    private func transact(_ batch: [ClerkMachine.Waiting], _ slots: [String: Int], _ making: inout Making, _ send: @Sendable ([Claimed]) -> Void)
-        async
-    {
+    private func transact(
+        _ batch: [ClerkMachine.Waiting], _ slots: [String: Int], _ ledger: Ledger, _ making: inout Making, _ send: @Sendable ([Claimed]) -> Void
+    ) async {
         let inputs = batch.map(\.input)
         do {
             // The work may run twice: each time it begins with the same ids.
             let commit: ClerkMachine.Commit
-            (commit, making) = try await store.transact(ledger.keys(for: inputs)) { [ledger, making] book in
+            (commit, making) = try await store.transact(ledger.keys(for: inputs)) { [making] book in
                 var (slots, making) = (slots, making)
                 let result = try ledger.apply(inputs, to: &book, slots: &slots, ids: &making.ids, chance: &making.chance)
                 return (ClerkMachine.Commit(result, book), making)

@@ -111,5 +111,6 @@ enum Schema {
         UPDATE carries SET level = (SELECT i.level FROM incident AS i WHERE i.id = carries.incident);
         CREATE INDEX carries_level ON carries (level, delivery) WHERE level IS NOT NULL;
         """,
+        "ALTER TABLE alert ADD COLUMN catalogue TEXT",
     ]
 }

@@ -7,7 +7,7 @@ enum AlertTable {
     private static let names =
         ["id", "incident", "event", "kind"] + SubjectColumns.names + [
             "from_condition", "to_condition", "quantity", "previous", "low", "low_from", "ok_above", "ok_above_from", "since", "duration",
-            "elsewhere", "is_first_sight", "trouble", "decided_at", "back_above", "back_above_from",
+            "elsewhere", "is_first_sight", "trouble", "decided_at", "back_above", "back_above_from", "catalogue",
         ]
     static let columns = names.map { "a.\($0)" }.joined(separator: ", ")
     private static let insertion = "INSERT INTO alert (\(names.joined(separator: ", "))) VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))"
@@ -16,6 +16,7 @@ enum AlertTable {
     static func insert(_ alert: Alert, event: StockEvent.ID?, _ db: Database) throws {
         let elsewhere = try alert.elsewhere.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
         let trouble = try alert.trouble.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
+        let catalogue = try alert.subject.catalogue.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
         try db.run(insertion) { parameters in
             parameters.id(alert.id)
             parameters.id(alert.incident)
@@ -38,6 +39,7 @@ enum AlertTable {
             parameters.time(alert.decidedAt)
             parameters.decimal(alert.threshold.backAbove)
             parameters.text(alert.threshold.backAboveFrom)
+            parameters.text(catalogue)
         }
     }
 
@@ -68,7 +70,7 @@ enum AlertTable {
     static func decode(_ columns: inout ColumnReader) -> Alert? {
         let (id, incident, _): (Alert.ID, Incident.ID, String?) = (columns.id(), columns.id(), columns.optionalText())
         let kind: AlertKind? = columns.value()
-        let subject = SubjectColumns.read(&columns)
+        var subject = SubjectColumns.read(&columns)
         let (from, to): (Condition?, Condition?) = (columns.value(), columns.value())
         let (quantity, previous) = (columns.decimal(), columns.decimal())
         var threshold = Thresholds.Decision(
@@ -77,6 +79,7 @@ enum AlertTable {
         let (elsewhere, isFirstSight, trouble) = (columns.optionalText(), columns.flag(), columns.optionalText())
         let decidedAt = columns.time()
         (threshold.backAbove, threshold.backAboveFrom) = (columns.decimal(), columns.optionalText())
+        subject.catalogue = value(columns.optionalText())
         guard let kind, let from, let to else { return nil }
         return Alert(
             id: id, incident: incident, kind: kind, subject: subject, from: from, to: to, quantity: quantity, previous: previous,

@@ -16,13 +16,14 @@ package enum LetterSamples {
             case .backInStock: (.out, .ok, 60, 0)
             case .refilled: (.low, .ok, 60, 3)
             }
-        let subject = Subject(
+        var subject = Subject(
             source: "web-shop", platform: .bigcommerce,
             item: Item(id: "127", sku: "ESP-900", name: "Philips EP5447/90 LatteGo – Kaffeevollautomat", parent: "EP5447"),
             place: Place(id: "2", name: "Hamburg"),
             facts: StockFacts(
                 backorderAllowed: false, tracked: true, sellable: true, fulfiller: "Hamburg", updateSource: "manual",
                 reason: kind == .outOfStock ? StockReason(.synchronisation, isGuess: true) : nil))
+        subject.catalogue = Shared(entry)
         let shelves = [
             Elsewhere.Shelf(place: Place(id: "3", name: "Leipzig"), quantity: 7, condition: .ok),
             Elsewhere.Shelf(place: Place(id: "4", name: "Linz"), quantity: nil, condition: .unknown),
@@ -34,6 +35,17 @@ package enum LetterSamples {
             duration: 50_400, elsewhere: Elsewhere(shelves: shelves), decidedAt: since.addingTimeInterval(120))
     }
 
+    private static var entry: CatalogueEntry {
+        var entry = CatalogueEntry(line: 40)
+        (entry.sku, entry.category, entry.status, entry.tags) = ("ESP-900", "Electronics", .active, ["bestseller"])
+        (entry.supplier, entry.supplierSKU, entry.leadTime, entry.buyer) = ("Groß & Söhne", "PH-5447", 9, "anna")
+        (entry.price, entry.cost, entry.currency) = (649, 412, "EUR")
+        (entry.url, entry.orderURL) = ("https://shop.example.com/ESP-900", "https://orders.example.com/PH-5447")
+        (entry.expectedDate, entry.expectedQuantity) = (since.addingTimeInterval(7 * 86_400), 60)
+        entry.substitutes = [.init(sku: "ESP-910", name: "Philips EP5441/50")]
+        return entry
+    }
+
     /// The alert as it would be, had the thinnest event (BigCommerce without a reading) told it: an id, no number, no name.
     package static func bare(_ alert: Alert) -> Alert {
         guard alert.trouble == nil else { return alert }
@@ -41,6 +53,7 @@ package enum LetterSamples {
         bare.subject.item = Item(id: alert.subject.item.id)
         bare.subject.place = nil
         bare.subject.facts = StockFacts()
+        bare.subject.catalogue = nil
         bare.from = .unknown
         bare.quantity = nil
         bare.previous = nil

@@ -28,7 +28,7 @@ struct Entry: Sendable {
             case .isZero: number == 0
             default: true
             }
-        case .time, .span, .group: true
+        case .time, .span, .money, .group: true
         case .link(let target, let short): LinkTarget.whole(facet == .short ? short ?? "" : target) != nil
         case .yes(let flag): flag
         case .list(let rows): !rows.isEmpty
@@ -43,10 +43,11 @@ struct Entry: Sendable {
         case .standIn(let text, _), .text(let text), .phrase(let text): return Clean.line(text)
         case .number(let number):
             switch facet {
-            case .text: return Clean.line(wording.count(number))
+            case .text: return Clean.line(wording.count(number, unit: scope.unit))
             case .raw: return number.description
             default: return wording.number(number)
             }
+        case .money(let amount, let currency): return facet == .raw ? amount.description : wording.money(amount, currency)
         case .time(let time):
             switch facet {
             case .moment: return wording.moment(time)
@@ -71,7 +72,7 @@ struct Entry: Sendable {
         case .phrase, .span, .standIn(_, isPhrase: true): true
         case .time: facet != .iso
         case .number: facet == .text
-        case .unknown, .standIn, .text, .link, .yes, .group, .list: false
+        case .unknown, .standIn, .text, .link, .money, .yes, .group, .list: false
         }
     }
 

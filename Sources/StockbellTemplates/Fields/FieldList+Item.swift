@@ -10,7 +10,8 @@ extension FieldList {
             name($0)
         },
         Field("item.name.short", .text, "at most 24 characters", unknown: "as item.name") { scope in
-            switch name(scope) {
+            if let short = scope.entry?.shortName.flatMap(told) { return .text(Clean.shortened(Clean.line(testMark(scope) + short), to: 24)) }
+            return switch name(scope) {
             case .text(let name): .text(Clean.shortened(Clean.line(name), to: 24))
             case .standIn(let name, let isPhrase): .standIn(Clean.shortened(Clean.line(name), to: 24), isPhrase: isPhrase)
             default: .unknown
@@ -23,17 +24,19 @@ extension FieldList {
         Field("item.id", .text, "127") { .text($0.item?.id) },
         Field("item.parent", .text, "T-Shirt Basic") { .text($0.item?.parent) },
         Field("item.options", .text, "blue / M"),
-        Field("item.category", .text, "Electronics"),
+        Field("item.category", .text, "Electronics") { .text($0.entry?.category) },
         Field("item.brand", .text, "Philips"),
-        Field("item.buyer", .text, "anna"),
-        Field("item.tags", .list, rows: ["name"]),
-        Field("item.tags[].name", .text, "bestseller"),
-        Field("item.status", .text, "active"),
-        Field("item.url", .link),
-        Field("item.image", .link),
-        Field("item.unit", .text, "pcs") { scope in scope.item.map { _ in .text(scope.words(.unitOther)) } ?? .unknown },
-        Field("item.price", .money, "649,00 €"),
-        Field("item.cost", .money, "412,00 €"),
+        Field("item.buyer", .text, "anna") { .text($0.entry?.buyer) },
+        Field("item.tags", .list, rows: ["name"]) { scope in .list((scope.entry?.tags ?? []).map { scope.row(.tag($0)) }) },
+        Field("item.tags[].name", .text, "bestseller") { .text($0.tag) },
+        Field("item.status", .text, "active") { .text($0.entry?.status?.rawValue) },
+        Field("item.url", .link) { .link($0.entry?.url) },
+        Field("item.image", .link) { .link($0.entry?.image) },
+        Field("item.unit", .text, "pcs") { scope in
+            scope.item.map { _ in .text(scope.unit ?? scope.words(.unitOther)) } ?? .unknown
+        },
+        Field("item.price", .money, "649,00 €") { .money($0.entry?.price, currency: $0.entry?.currency) },
+        Field("item.cost", .money, "412,00 €") { .money($0.entry?.cost, currency: $0.entry?.currency) },
         Field("place", .text, "Hamburg", unknown: "skipped: the platform names no place") { place($0) },
         Field("place.name", .text, "Hamburg; \"location 2\" when only a number is told") { place($0) },
         Field("place.id", .text, "2") { .text($0.place?.id) },
@@ -43,11 +46,13 @@ extension FieldList {
 
     private static func name(_ scope: Scope) -> FieldValue {
         guard let item = scope.item else { return .unknown }
-        let mark = scope.marksTest && scope.alert?.subject.isTest == true ? "[TEST] " : ""
+        let mark = testMark(scope)
         if let name = item.name.flatMap(told) { return .text(mark + name) }
         if let sku = item.sku.flatMap(told) { return .standIn(mark + sku) }
         return .standIn(mark + scope.words(.item, ["id": item.id]), isPhrase: true)
     }
+
+    private static func testMark(_ scope: Scope) -> String { scope.marksTest && scope.alert?.subject.isTest == true ? "[TEST] " : "" }
 
     private static func text(_ scope: Scope) -> FieldValue {
         switch name(scope) {

@@ -9,6 +9,10 @@ final class Scope: Sendable {
         case alert(Alert)
         /// A row of `elsewhere.places`.
         case shelf(Elsewhere.Shelf)
+        /// A row of `substitutes`.
+        case item(Item)
+        /// A row of `item.tags`.
+        case tag(String)
     }
 
     /// What the layout of a mail surrounds.
@@ -50,8 +54,16 @@ final class Scope: Sendable {
 
     var alert: Alert? { if case .alert(let alert) = subject { alert } else { nil } }
     var shelf: Elsewhere.Shelf? { if case .shelf(let shelf) = subject { shelf } else { nil } }
+    var tag: String? { if case .tag(let tag) = subject { tag } else { nil } }
     /// nil for a trouble, which is about no item.
-    var item: Item? { alert.flatMap { $0.trouble == nil ? $0.subject.item : nil } }
+    var item: Item? {
+        if case .item(let item) = subject { return item }
+        return alert.flatMap { $0.trouble == nil ? $0.subject.item : nil }
+    }
+    /// What the catalogue says of the item; nil: nothing.
+    var entry: Shared<CatalogueEntry>? { alert?.subject.catalogue }
+    /// What the item is counted in; nil: pieces.
+    var unit: String? { entry?.unit }
     var place: Place? { shelf?.place ?? alert?.subject.place }
 
     /// A row about one of the letter's alerts.
@@ -64,6 +76,11 @@ final class Scope: Sendable {
     /// A row about another place of the item.
     func row(_ shelf: Elsewhere.Shelf) -> Scope {
         Scope(.shelf(shelf), order: order, wording: wording, links: links, version: version, hasRoom: hasRoom)
+    }
+
+    /// A row about something that the letter's alert names.
+    func row(_ subject: Subject) -> Scope {
+        Scope(subject, order: order, wording: wording, links: links, version: version, hasRoom: hasRoom)
     }
 
     /// The same letter with the necessary only.

@@ -14,6 +14,7 @@ struct TroubleKind {
         case "channel": (title, fix) = (.troubleChannel, .troubleChannelFix)
         case "address": (title, fix) = (.troubleAddress, .troubleAddressFix)
         case "template": (title, fix) = (.troubleTemplate, .troubleTemplateFix)
+        case "table": (title, fix) = (.troubleTable, .troubleTableFix)
         default: return nil
         }
         name = String(trouble.key[trouble.key.index(after: colon)...])

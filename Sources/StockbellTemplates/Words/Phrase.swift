@@ -1,6 +1,8 @@
 /// The phrases that Stockbell itself puts into letters; the raw value is the key in `words.{locale}.json`.
 enum Phrase: String, CaseIterable, Sendable {
     case decimal, group, none, count, weekdays, months, date, time, ago, item, place, elsewhere, shelf, more, duplicate, footer
+    case moneySymbol = "money.symbol"
+    case moneyCode = "money.code"
     case unitOne = "unit.one"
     case unitOther = "unit.other"
     case dateYear = "date.year"
@@ -49,6 +51,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case troubleAddressFix = "trouble.address.fix"
     case troubleTemplate = "trouble.template"
     case troubleTemplateFix = "trouble.template.fix"
+    case troubleTable = "trouble.table"
+    case troubleTableFix = "trouble.table.fix"
     case reasonSoldOut = "reason.sold-out"
     case reasonSeasonal = "reason.seasonal"
     case reasonCountReset = "reason.count-reset"
@@ -60,7 +64,9 @@ enum Phrase: String, CaseIterable, Sendable {
     /// Parameters that other languages need and English does not: a trouble comes with its English words.
     var otherParameters: Set<String> {
         switch self {
-        case .troubleChannel, .troubleChannelFix, .troubleAddress, .troubleAddressFix, .troubleTemplate, .troubleTemplateFix: ["name"]
+        case .troubleChannel, .troubleChannelFix, .troubleAddress, .troubleAddressFix, .troubleTemplate, .troubleTemplateFix, .troubleTable,
+            .troubleTableFix:
+            ["name"]
         default: []
         }
     }

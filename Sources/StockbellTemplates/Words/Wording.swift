@@ -29,10 +29,27 @@ struct Wording: Sendable {
     }
 
     /// With unit and plural: "1 pc", "4 pcs"; zero is "none".
-    func count(_ value: Decimal) -> String {
+    ///
+    /// - Parameter unit: the shop's own, the same for one and for many; nil: pieces.
+    func count(_ value: Decimal, unit: String? = nil) -> String {
         guard value != 0 else { return words(.none) }
-        return words(.count, ["number": number(value), "unit": words(abs(value) == 1 ? .unitOne : .unitOther)])
+        return words(.count, ["number": number(value), "unit": unit ?? words(abs(value) == 1 ? .unitOne : .unitOther)])
     }
+
+    /// "€649.00", "CHF 5.00"; "649,00 €" in German.
+    ///
+    /// - Parameter currency: by ISO 4217; nil: only the amount.
+    func money(_ amount: Decimal, _ currency: String?) -> String {
+        let plain = number(amount)
+        let digits = amount.description.split(separator: ".").dropFirst().first?.count ?? 0
+        let mark = digits == 0 ? words(.decimal) : ""
+        let padded = plain + mark + String(repeating: "0", count: max(0, 2 - digits))
+        guard let currency else { return padded }
+        let symbol = Self.symbols[currency]
+        return words(symbol == nil ? .moneyCode : .moneySymbol, ["symbol": symbol ?? currency, "amount": padded])
+    }
+
+    private static let symbols = ["EUR": "€", "USD": "$", "GBP": "£"]
 
     // MARK: Times
 

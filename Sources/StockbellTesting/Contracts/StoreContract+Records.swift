@@ -65,6 +65,10 @@ extension StoreContract {
             alert.elsewhere = Elsewhere(shelves: [.init(place: Place(id: "2", name: "Linz"), quantity: nil, condition: .low)])
             alert.trouble = Trouble(key: "channel:mail", title: "a", text: "b \u{1F9E6}", fix: "c")
             alert.isFirstSight = true
+            var entry = CatalogueEntry(line: 7)
+            (entry.sku, entry.price, entry.status, entry.tags) = ("A", Decimal(string: "649.90"), .seasonal, ["vip"])
+            (entry.substitutes, entry.reason, entry.expectedDate) = ([.init(sku: "B")], StockReason(.countReset, isGuess: true), world.time.now)
+            alert.subject.catalogue = Shared(entry)
             (alert.threshold.backAbove, alert.threshold.backAboveFrom) = (2.5, "thresholds[1]")
             let (saved, other) = (alert, Alert.make(id: world.id(), incident: incident, quantity: nil, previous: nil))
             try await world.store.put { book in

@@ -16,7 +16,7 @@ struct Audit: AsyncParsableCommand {
     @OptionGroup var output: JSONOption
 
     func run() async throws {
-        let result = try await Workplace.open(config.config).audit(checksFile: !noFileCheck)
+        let result = try await Workplace.open(config.config, looksOnly: true).audit(checksFile: !noFileCheck)
         if output.json { try Output.json(result) } else { show(result) }
         guard result.holds else { throw ExitCode.failure }
     }

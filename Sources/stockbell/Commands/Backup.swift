@@ -19,7 +19,7 @@ struct Backup: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let workplace = try Workplace.open(config.config)
+        let workplace = try Workplace.open(config.config, looksOnly: true)
         let start = ContinuousClock.now
         let path = URL(filePath: file).path
         let bytes = try workplace.backUp(to: path, replacing: force)

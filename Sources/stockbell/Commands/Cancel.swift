@@ -17,7 +17,7 @@ struct Cancel: AsyncParsableCommand {
     func validate() throws { try picking.check(Self.states) }
 
     func run() async throws {
-        let workplace = try Workplace.open(config.config)
+        let workplace = try Workplace.open(config.config, looksOnly: true)
         var report = HandledReport(pauses: [])
         let states = Set(Self.states + [.sending])
         let selection = try await picking.selection(states, workplace.settings, workplace.records())

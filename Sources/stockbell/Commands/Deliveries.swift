@@ -21,7 +21,7 @@ struct Deliveries: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let records = try Workplace.open(config.config).records()
+        let records = try Workplace.open(config.config, looksOnly: true).records()
         if pending { return try await listWaiting(records) }
         let query = RecordQuery(state: state, department: department, channel: channel, limit: limit)
         let deliveries = try await records.deliveries(query)

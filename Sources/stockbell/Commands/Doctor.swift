@@ -26,7 +26,7 @@ struct Doctor: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let workplace = try Workplace.open(config.config)
+        let workplace = try Workplace.open(config.config, looksOnly: true)
         let settings = try workplace.settings.wanted(source: source)
         // Without any, it is taken for what most of the platform's bodies are.
         let told = headers.isEmpty ? SampleSigner.telling(type: nil, of: settings.platform) : try headers.map(Self.header)

@@ -17,7 +17,7 @@ struct Events: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let records = try Workplace.open(config.config).records()
+        let records = try Workplace.open(config.config, looksOnly: true).records()
         let events = try await records.events(RecordQuery(source: source, state: state, limit: limit))
         if output.json { return try Output.json(events) }
         if events.isEmpty { return print("No events.") }

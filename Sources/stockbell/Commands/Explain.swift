@@ -16,7 +16,7 @@ struct Explain: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let workplace = try Workplace.open(config.config)
+        let workplace = try Workplace.open(config.config, looksOnly: true)
         guard let trace = try await workplace.records().trace(id.uppercased()) else {
             throw CommandFailure(
                 """

@@ -19,7 +19,7 @@ struct PauseCommand: AsyncParsableCommand {
     @OptionGroup var output: JSONOption
 
     func run() async throws {
-        let workplace = try Workplace.open(config.config)
+        let workplace = try Workplace.open(config.config, looksOnly: true)
         guard let scope = try ScopeNaming(name: name, channel: channel, department: department).scope(workplace.settings) else {
             guard length == nil, because == nil else { throw CommandFailure("Say what to pause: a channel, a department, or all.") }
             return try await list(workplace)

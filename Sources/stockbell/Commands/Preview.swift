@@ -18,7 +18,7 @@ struct Preview: AsyncParsableCommand {
     @OptionGroup var config: ConfigOption
 
     func run() async throws {
-        let workplace = try Workplace.open(config.config)
+        let workplace = try Workplace.open(config.config, looksOnly: true)
         let scenes = try workplace.rehearse(try Input.read(file), source: try workplace.settings.wanted(source: source).name, type: type)
         var letters = scenes.flatMap(\.letters)
         let department = try department.map(workplace.settings.wanted(department:))?.name

@@ -21,7 +21,7 @@ struct Resume: AsyncParsableCommand {
     @OptionGroup var output: JSONOption
 
     func run() async throws {
-        let workplace = try Workplace.open(config.config)
+        let workplace = try Workplace.open(config.config, looksOnly: true)
         let paused = try await workplace.records().pauses()
         let scope = try ScopeNaming(name: name, channel: channel, department: department).scope(workplace.settings, paused: paused)
         let (lifted, kept) = try await workplace.resume(scope)

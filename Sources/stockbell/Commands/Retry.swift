@@ -20,7 +20,7 @@ struct Retry: AsyncParsableCommand {
     func validate() throws { try picking.check(Self.states) }
 
     func run() async throws {
-        let workplace = try Workplace.open(config.config)
+        let workplace = try Workplace.open(config.config, looksOnly: true)
         let records = try workplace.records()
         var report = HandledReport(pauses: try await records.pauses())
         let selection = try await picking.selection([.dead], workplace.settings, records)

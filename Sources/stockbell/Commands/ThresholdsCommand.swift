@@ -25,8 +25,9 @@ struct ThresholdsCommand: AsyncParsableCommand {
         let settings = try Workplace.open(config.config).settings
         let sources = try source.map { [try settings.wanted(source: $0)] } ?? settings.sources
         let rows = sources.map { source in
-            let subject = Subject(
+            var subject = Subject(
                 source: source.name, platform: source.platform, item: Item(id: sku, sku: sku), place: place.map { Place(id: $0, name: $0) })
+            subject.catalogue = settings.catalogue?.entry(sku: sku, item: sku, source: source.name)
             return Row(source: source.name, sku: sku, place: place, decision: settings.thresholds.decide(subject))
         }
         if output.json { return try Output.json(rows) }

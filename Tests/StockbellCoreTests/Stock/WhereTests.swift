@@ -40,6 +40,27 @@ import Testing
         #expect(condition.answer(about: Self.bare).isMatch == bare)
     }
 
+    @Test(
+        arguments: [
+            (.field(.price, .compares([.init(.below, 20)])), true, "price 19.9 is < 20"),
+            (.field(.price, .compares([.init(.atLeast, 10), .init(.above, 20)])), false, "price 19.9 is not >= 10 and > 20"),
+            (.field(.price, .compares([.init(.equal, Decimal(string: "19.90") ?? 0)])), true, "price 19.9 is = 19.9"),
+            (.field(.price, .matches([Glob("*")])), false, "price is a number"),
+            (text(.category, "garden"), true, "category \"Garden\" is garden"), (text(.tag, "VIP"), true, "tag \"new, vip\" is VIP"),
+            (text(.tag, "old"), false, "tag \"new, vip\" is not old"), (text(.status, "seasonal"), true, "status \"seasonal\" is seasonal"),
+            (text(.buyer, "*"), false, "buyer is not in the catalogue"),
+            (.field(.buyer, .not(.matches([Glob("anna")]))), true, "buyer is not in the catalogue"),
+            (text(.supplier, "Groß*"), true, "supplier \"Groß & Söhne\" is Groß*"),
+        ] as [(Where, Bool, String)])
+    func asksWhatTheCatalogueSays(_ condition: Where, isMatch: Bool, reason: String) {
+        var entry = CatalogueEntry(line: 1)
+        (entry.price, entry.category, entry.tags, entry.status) = (Decimal(string: "19.9"), "Garden", ["new", "vip"], .seasonal)
+        entry.supplier = "Groß & Söhne"
+        var subject = Self.bare
+        subject.catalogue = Shared(entry)
+        #expect(condition.answer(about: subject) == .init(isMatch: isMatch, reasons: [reason]))
+    }
+
     @Test func saysWhatDecidedIt() {
         let all = Where.all([Self.text(.sku, "ESP-*"), Self.flag(true)])
         #expect(all.answer(about: Self.full).reasons == ["backorder is false"])

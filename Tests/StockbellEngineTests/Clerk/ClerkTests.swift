@@ -43,6 +43,24 @@ import Testing
         #expect(answers.values.allSatisfy { $0.verdict == .ignored })
     }
 
+    /// What is under way ends by the settings it began with; the next batch goes by the new ones.
+    @Test func newSettingsHoldFromTheNextBatchOn() async throws {
+        var settings = house.settings
+        settings.thresholds = Thresholds([.init(low: 50, origin: "new")])
+        try house.carrier("hook").answer { _ in .fine }
+        let alerts = try await house.run { [settings] house in
+            await house.post("A", 60)
+            await house.post("A", 40)
+            house.clerk.replace(settings)
+            // Its number did not change: no news.
+            await house.post("A", 40)
+            await house.post("B", 60)
+            await house.post("B", 40)
+            return try await house.store.events(RecordQuery()).compactMap { event in event.alert.map { _ in event.item?.id ?? "" } }
+        }
+        #expect(alerts == ["B"])
+    }
+
     @Test func nobodyIsAnsweredBeforeTheCommit() async throws {
         try await house.run { house in
             try await holdUp()
