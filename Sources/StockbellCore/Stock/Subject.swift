@@ -8,7 +8,9 @@ package struct Subject: Hashable, Sendable, Codable {
     /// nil when the platform names no place.
     package var place: Place?
     package var facts: StockFacts
-    /// What the shop's catalogue says of it, as of the alert; nil: nothing, or nobody has asked. Levels are kept without it.
+    /// What the shop's catalogue says of it, as of the alert.
+    ///
+    /// nil: nothing, or nobody has asked. Levels are kept without it.
     package var catalogue: Shared<CatalogueEntry>?
     package var isTest: Bool
 
