@@ -3,7 +3,8 @@ package enum ConfigKeys {
     /// Every section, from the outside in.
     static let sections = [
         SectionFacts(TopSection.self), SectionFacts(KeepSection.self), SectionFacts(AdminSection.self), SectionFacts(DefaultsSection.self),
-        SectionFacts(SourceSection.self), SectionFacts(MappingSection.self), SectionFacts(MappingSignatureSection.self),
+        SectionFacts(SourceSection.self), SectionFacts(QuietSection.self), SectionFacts(MappingSection.self),
+        SectionFacts(MappingSignatureSection.self),
         SectionFacts(MappingKindSection.self),
         SectionFacts(CatalogueSection.self), SectionFacts(CatalogueColumnsSection.self),
         SectionFacts(ThresholdSection.self), SectionFacts(SMTPSection.self), SectionFacts(SlackSection.self), SectionFacts(WebhookSection.self),

@@ -144,7 +144,7 @@ import Testing
             for table in AuditedTable.allCases { _ = try Auditing(db: db).page(of: table, after: nil, limit: 100) }
             db.trace()
             return try statements.filter { $0.hasPrefix("SELECT") }.flatMap { sql in
-                let bare = (1...2).reduce(sql) { $0.replacingOccurrences(of: "?\($1)", with: "NULL") }
+                let bare = (1...3).reduce(sql) { $0.replacingOccurrences(of: "?\($1)", with: "NULL") }
                 return try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(bare)").map { ($0["detail"] as String, sql) }
             }
         }

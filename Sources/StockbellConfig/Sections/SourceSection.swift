@@ -9,6 +9,7 @@ struct SourceSection: Section {
     var testEvents: Found<SourceSettings.TestEvents>?
     var firstSight: Found<SourceSettings.FirstSight>?
     var delta: Found<SourceSettings.Delta>?
+    var quietAfter: Found<SourceSettings.QuietAfter>?
     var mapping: Found<MappingSection>?
     var sample: Found<String>?
     var notificationURL: Found<String>?
@@ -39,6 +40,11 @@ struct SourceSection: Section {
             "delta", .choice("word"), \.delta, .default("auto"),
             "Enad: what `quantity` of a delta is, the `change` or the new `total`; `auto` goes by the form of the event.", example: "total"),
         Key(
+            "quietAfter", .quietAfter, \.quietAfter, .optional,
+            "After how long a silence the operator hears of it. Without it Stockbell learns what is usual: three times the longest pause of two weeks, "
+                + "an hour at the least, once it knows the source for a week; `\"never\"`: not at all.",
+            example: "30m"),
+        Key(
             "mapping", .section, \.mapping, .optional, "The platform `mapping`: by which paths a body of any form is read.",
             example: ["item": "$.variant.sku", "quantity": "$.stock.available"]),
         Key(
@@ -50,7 +56,6 @@ struct SourceSection: Section {
             example: "https://stock.example.com/events/tills"),
         .later("apiURL", "Where the platform's API is."),
         .later("follows", "The source that knows the same shelves better."),
-        .later("quietAfter", "After how long a silence is trouble."),
         .later("reasons", "How reasons are guessed."),
         .later("storeHash", "The store at BigCommerce."),
         .later("token", "The key to the platform's API."),

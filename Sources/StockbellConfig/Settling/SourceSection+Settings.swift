@@ -22,6 +22,7 @@ extension SourceSection {
             name: name, platform: platform, secrets: secret?.value ?? [], expectedHeaders: expectHeader?.value ?? [],
             isUnsigned: unsigned?.value ?? false,
             testEvents: testEvents?.value ?? .mark, firstSight: firstSight?.value ?? .summary, delta: delta?.value ?? .auto,
+            quietAfter: quietAfter?.value ?? .learned,
             mapping: mapping, sample: sample?.value, notificationURL: registered)
     }
 

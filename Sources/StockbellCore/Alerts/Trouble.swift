@@ -21,6 +21,19 @@ package struct Trouble: Hashable, Sendable, Codable {
     /// The address that is in trouble, as text; nil: it is something else.
     package var address: String? { key.hasPrefix("address:") ? String(key.dropFirst(8)) : nil }
 
+    /// What can be wrong with a source; each is a trouble of its own.
+    package enum SourceMatter: String, Hashable, Sendable {
+        /// Nothing comes from it any more.
+        case quiet
+    }
+
+    /// The key of a source's trouble: "source:web-shop:quiet".
+    package static func key(source: String, _ matter: SourceMatter) -> String { "source:\(source):\(matter.rawValue)" }
+    /// The key of the trouble with a source's clock, which takes nothing from what it says.
+    package static func key(clockOf source: String) -> String { "clock:\(source)" }
+    /// Whether a key is of a source that has gone quiet.
+    package static func isSilence(_ key: String) -> Bool { key.hasPrefix("source:") && key.hasSuffix(":\(SourceMatter.quiet.rawValue)") }
+
     /// The key of a channel's trouble.
     package static func key(channel: String) -> String { "channel:\(channel)" }
 }

@@ -14,6 +14,7 @@ package struct AuditTotals: Hashable, Sendable {
     package var openIncidents = 0
     package var closedIncidents = 0
     package var levels = 0
+    package var agenda = 0
     /// Rows that this program version cannot read, by table; they are in no other number.
     package var unreadable: [AuditedTable: Int] = [:]
 
@@ -22,7 +23,7 @@ package struct AuditTotals: Hashable, Sendable {
     /// How many rows were looked at.
     package var rows: Int {
         let sums = [arrivals.values.reduce(0, +), events.values.reduce(0, +), suppressions.values.reduce(0, +), deliveries.values.reduce(0, +)]
-        return sums.reduce(alerts + openIncidents + closedIncidents + levels, +) + unreadable.values.reduce(0, +)
+        return sums.reduce(alerts + openIncidents + closedIncidents + levels + agenda, +) + unreadable.values.reduce(0, +)
     }
 
     /// Counts a row in.
@@ -41,6 +42,7 @@ package struct AuditTotals: Hashable, Sendable {
         case .incident(let row):
             if row.incident.isOpen { openIncidents += 1 } else { closedIncidents += 1 }
         case .level: levels += 1
+        case .agenda: agenda += 1
         case .unreadable(let table, _, _): unreadable[table, default: 0] += 1
         }
     }

@@ -7,6 +7,7 @@ package enum AuditedRow: Hashable, Sendable {
     case suppression(AuditedSuppression)
     case incident(AuditedIncident)
     case level(AuditedLevel)
+    case agenda(AuditedAgendaItem)
     /// A row that does not fit the types: `what` is a sentence's end, such as "has the state \"sent\"".
     case unreadable(AuditedTable, id: String, what: String)
 
@@ -20,6 +21,7 @@ package enum AuditedRow: Hashable, Sendable {
         case .suppression(let row): "\(row.number)"
         case .incident(let row): row.incident.id.string
         case .level(let row): row.level.key.description
+        case .agenda(let row): row.item.key.description
         case .unreadable(_, let id, _): id
         }
     }

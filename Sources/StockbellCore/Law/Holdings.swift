@@ -13,10 +13,14 @@ package struct Holdings: Sendable {
     package var alerts: [Alert]
     package var deliveries: [Delivery]
     package var suppressions: [Suppression]
+    package var agenda: [AgendaItem]
+    /// The sources whose pulse is kept.
+    package var heard: Set<String>
 
     package init(
         now: Date, arrivals: [Changes.KeptArrival] = [], events: [EventRecord] = [], levels: [Level] = [], incidents: [Incident] = [],
-        open: [LevelKey: Incident.ID]? = nil, alerts: [Alert] = [], deliveries: [Delivery] = [], suppressions: [Suppression] = []
+        open: [LevelKey: Incident.ID]? = nil, alerts: [Alert] = [], deliveries: [Delivery] = [], suppressions: [Suppression] = [],
+        agenda: [AgendaItem] = [], heard: Set<String> = []
     ) {
         self.now = now
         self.arrivals = arrivals
@@ -27,6 +31,8 @@ package struct Holdings: Sendable {
         self.alerts = alerts
         self.deliveries = deliveries
         self.suppressions = suppressions
+        self.agenda = agenda
+        self.heard = heard
     }
 
     /// A table's rows with their neighbours, in the order of their ids.

@@ -48,6 +48,10 @@ struct HoldingsIndex {
         case .delivery: holdings.deliveries.sorted { $0.id < $1.id }.map { .delivery(row($0)) }
         case .suppression: zip(1..., holdings.suppressions).map { .suppression(row($0, $1)) }
         case .incident: holdings.incidents.sorted { $0.id < $1.id }.map { .incident(row($0)) }
+        case .agenda:
+            holdings.agenda.sorted { $0.key < $1.key }.map { item in
+                .agenda(AuditedAgendaItem(item: item, hasSubject: item.key.kind != .quiet || holdings.heard.contains(item.key.subject)))
+            }
         case .level: holdings.levels.sorted { $0.key < $1.key }.map { .level(row($0)) }
         }
     }

@@ -31,6 +31,7 @@ package struct Law: Sendable {
         case .suppression(let row): Self.judge(row, now)
         case .incident(let row): Self.judge(row, now)
         case .level(let row): Self.judge(row, now)
+        case .agenda(let row): Self.judge(row, now)
         case .unreadable(let table, let id, let what):
             [Breach(table: table, id: id, check: .unreadable, sentence: "\(what): stockbell \(Self.passesOver)")]
         }

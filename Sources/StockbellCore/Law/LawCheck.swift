@@ -61,4 +61,8 @@ package enum LawCheck: String, Hashable, Sendable, Codable, CaseIterable {
     case condition
     /// What was told is not behind what is so.
     case told
+
+    // MARK: what is due and has no delivery yet
+    /// A row of the agenda is of something that is there, and of a time that comes.
+    case agenda
 }

@@ -33,6 +33,10 @@ package struct Book {
     package private(set) var selected: [DeliverySelection: [Delivery.ID]]
     /// All pauses that are stored, over or not.
     package private(set) var pauses: [Pause.Key: Pause]
+    /// By source, the pulses asked for.
+    package private(set) var pulses: [String: Pulse]
+    /// Rows of the agenda whose time has come, oldest first.
+    package let dueAgenda: [AgendaItem]
     /// What the work changed.
     package private(set) var changes = Changes()
 
@@ -60,6 +64,7 @@ package struct Book {
         now: Date, seen: Set<BookKeys.Seen> = [], levels: [Level] = [], incidents: [Incident] = [], deliveries: [Delivery] = [],
         alerts: [Alert] = [], claimable: [String: [Delivery.ID]] = [:], nextPending: [String: Date] = [:], due: [Delivery.ID] = [],
         expired: [Delivery.ID] = [], selected: [DeliverySelection: [Delivery.ID]] = [:], pauses: [Pause] = [],
+        pulses: [Pulse] = [], dueAgenda: [AgendaItem] = [],
         loadGathering: @escaping (GatheringKey) throws -> Delivery? = { _ in nil },
         loadTally: @escaping (TallyKey, Date) throws -> [Delivery.ID: Date] = { _, _ in [:] },
         loadUnsent: @escaping (TallyKey, Date) throws -> [(Delivery, [Alert])] = { _, _ in [] }
@@ -77,6 +82,8 @@ package struct Book {
         self.expired = expired
         self.selected = selected
         self.pauses = Dictionary(pauses.map { ($0.key, $0) }) { _, last in last }
+        self.pulses = Dictionary(pulses.map { ($0.source, $0) }) { _, last in last }
+        self.dueAgenda = dueAgenda
         self.loadGathering = loadGathering
         self.loadTally = loadTally
         self.loadUnsent = loadUnsent
@@ -115,6 +122,12 @@ extension Book {
 
     package func trouble(_ key: String) -> Incident? {
         troubles[key].flatMap { $0.isOpen ? $0 : nil }
+    }
+
+    /// Whether something is wrong with a source itself, so that what it said last may not be so any more.
+    package func isInTrouble(source: String) -> Bool {
+        guard !troubles.isEmpty else { return false }
+        return troubles.contains { key, incident in incident.isOpen && (key == "source:\(source)" || key.hasPrefix("source:\(source):")) }
     }
 
     /// The item's levels at its other places, those that are known.
@@ -171,16 +184,17 @@ extension Book {
 
     /// Those of them that wait untried, with nothing else unfinished in their lane in their department, in the order of their birth (load 2).
     package mutating func unsent(_ key: TallyKey, since: Date) throws -> [Delivery] {
-        for (delivery, told) in try loadUnsent(key, since) where deliveries[delivery.id] == nil {
-            hold(delivery)
+        for (delivery, told) in try loadUnsent(key, since) {
+            if deliveries[delivery.id] == nil { hold(delivery) }
             for alert in told where alerts[alert.id] == nil { alerts[alert.id] = alert }
         }
         let found = (singles[key] ?? [:]).filter { $0.value > since }.keys.compactMap { deliveries[$0] }
         return found.filter { delivery in
-            guard delivery.state == .pending || delivery.state == .held, delivery.frozenAt == nil, let incident = delivery.incident else {
-                return false
-            }
-            let lane = delivery.alerts.first.flatMap { alerts[$0]?.level }.map { unfinished(at: $0) } ?? unfinished(of: incident)
+            guard delivery.state == .pending || delivery.state == .held, delivery.frozenAt == nil,
+                let level = delivery.alerts.first.flatMap({ alerts[$0]?.level })
+            else { return false }
+            // Of a level that the batch does not touch the store has looked at the lane.
+            let lane = unfinished(at: level)
             return !lane.contains { $0.id != delivery.id && $0.isBefore(delivery) }
         }.sorted { $0.id < $1.id }
     }
@@ -247,6 +261,21 @@ extension Book {
     package mutating func lift(_ key: Pause.Key) {
         pauses[key] = nil
         changes.pauses[key] = .some(nil)
+    }
+
+    package mutating func put(_ pulse: Pulse) {
+        pulses[pulse.source] = pulse
+        changes.pulses[pulse.source] = pulse
+    }
+
+    /// Enters a row into the agenda, instead of an earlier one of its key.
+    package mutating func put(_ item: AgendaItem) {
+        changes.agenda[item.key] = .some(item)
+    }
+
+    /// Takes a row out of the agenda.
+    package mutating func strike(_ key: AgendaItem.Key) {
+        changes.agenda[key] = .some(nil)
     }
 
     package mutating func add(_ suppression: Suppression) {

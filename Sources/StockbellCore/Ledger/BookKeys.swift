@@ -26,10 +26,12 @@ package struct BookKeys: Hashable, Sendable {
 
     package var items: Set<Item>
     package var seen: Set<Seen>
+    /// The sources whose pulses to load.
+    package var pulses: Set<String>
     package var deliveries: Set<Delivery.ID>
     /// By channel, the most due deliveries to load.
     package var claims: [String: Int]
-    /// Load held and gathering deliveries whose time has come.
+    /// Load held and gathering deliveries and rows of the agenda whose time has come, these with the pulses of their sources.
     package var isDue: Bool
     /// Load `sending` deliveries whose lease is over (false) or all of them (true); nil: none.
     package var rescuesAll: Bool?
@@ -37,11 +39,13 @@ package struct BookKeys: Hashable, Sendable {
     package var selections: [DeliverySelection]
 
     package init(
-        items: Set<Item> = [], seen: Set<Seen> = [], deliveries: Set<Delivery.ID> = [], claims: [String: Int] = [:], isDue: Bool = false,
+        items: Set<Item> = [], seen: Set<Seen> = [], pulses: Set<String> = [], deliveries: Set<Delivery.ID> = [], claims: [String: Int] = [:],
+        isDue: Bool = false,
         rescuesAll: Bool? = nil, selections: [DeliverySelection] = []
     ) {
         self.items = items
         self.seen = seen
+        self.pulses = pulses
         self.deliveries = deliveries
         self.claims = claims
         self.isDue = isDue

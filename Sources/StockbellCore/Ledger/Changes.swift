@@ -37,6 +37,11 @@ package struct Changes: Hashable, Sendable {
     /// New, changed or, as nil, lifted.
     package var pauses: [Pause.Key: Pause?] = [:]
 
+    /// New or changed rows, as they are at the end.
+    package var pulses: [String: Pulse] = [:]
+    /// New, changed or, as nil, struck.
+    package var agenda: [AgendaItem.Key: AgendaItem?] = [:]
+
     /// Something is to be written even if all else is empty, and only if the disk has room for more.
     package var isProbe = false
 
@@ -46,6 +51,6 @@ package struct Changes: Hashable, Sendable {
 
     private var hasNoRows: Bool {
         arrivals.isEmpty && events.isEmpty && seen.isEmpty && alerts.isEmpty && suppressions.isEmpty && levels.isEmpty && incidents.isEmpty
-            && deliveries.isEmpty && pauses.isEmpty
+            && deliveries.isEmpty && pauses.isEmpty && pulses.isEmpty && agenda.isEmpty
     }
 }

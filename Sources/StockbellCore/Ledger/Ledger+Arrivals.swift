@@ -9,6 +9,7 @@ extension Ledger {
         _ arrival: Arrival, _ decoded: Decoded, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource,
         _ claimed: inout [Claimed]
     ) throws -> Arrival.Verdict {
+        try listen(to: arrival, decoded, &book, &slots, &ids, &claimed)
         switch decoded {
         case .ignored(let type, let reason):
             return keep(arrival, .ignored, type: type, state: .ignored, reason, &book, &ids)

@@ -32,6 +32,7 @@ package struct Ledger: Sendable {
     package func keys(for inputs: [Input]) -> BookKeys {
         var keys = BookKeys()
         for input in inputs {
+            if case .arrival(let arrival, _) = input { keys.pulses.insert(arrival.source) }
             switch input {
             case .arrival(_, .events(let events)):
                 for event in events {
@@ -49,7 +50,9 @@ package struct Ledger: Sendable {
                 }
             case .claim(let channel, let slots): keys.claims[channel, default: 0] += slots
             case .due: keys.isDue = true
-            case .rescue(let isStart, _): keys.rescuesAll = isStart || keys.rescuesAll == true
+            case .rescue(let isStart, _):
+                keys.rescuesAll = isStart || keys.rescuesAll == true
+                if isStart { keys.pulses.formUnion(sources.keys) }
             case .retry(let selection), .cancel(let selection): keys.selections.append(selection)
             case .arrival, .trouble, .troubleOver, .pause, .resume, .probe: break
             }
@@ -79,9 +82,13 @@ package struct Ledger: Sendable {
                 try claim(channel, wanted, &book, &slots, &ids, &result.claimed)
             case .due:
                 release(&book)
+                try keepAgenda(&book, &slots, &ids, &result.claimed)
             case .rescue(let isStart, let spared):
                 try rescue(sparing: spared, &book, &slots, &ids, &chance, &result.claimed)
-                if isStart { forgetTemplateTroubles(&book) }
+                if isStart {
+                    forgetTemplateTroubles(&book)
+                    watchSources(&book)
+                }
             case .trouble(let trouble):
                 try open(trouble, &book, &slots, &ids, &result.claimed)
             case .troubleOver(let key):
@@ -100,6 +107,15 @@ package struct Ledger: Sendable {
             result.verdicts.append(verdict)
         }
         return result
+    }
+
+    /// Does what is due and has no delivery yet.
+    private func keepAgenda(_ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]) throws {
+        for item in book.dueAgenda where book.changes.agenda[item.key] == nil {
+            switch item.key.kind {
+            case .quiet: try look(at: item.key.subject, &book, &slots, &ids, &claimed)
+            }
+        }
     }
 
     /// The event as its source wants it: `"testEvents": "live"` makes test events real ones.

@@ -23,7 +23,7 @@ package protocol Store: Records {
 package struct Agenda: Hashable, Sendable {
     /// By channel, the earliest due time of a pending delivery.
     package var pending: [String: Date]
-    /// The earliest due time of a held or gathering delivery.
+    /// The earliest due time of a held or gathering delivery, or of a row of the agenda.
     package var held: Date?
     /// The earliest end of a lease.
     package var lease: Date?

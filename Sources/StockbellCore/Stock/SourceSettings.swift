@@ -17,6 +17,14 @@ package struct SourceSettings: Hashable, Sendable {
         case change, total
     }
 
+    /// After how long a silence somebody should look.
+    package enum QuietAfter: Hashable, Sendable {
+        /// By what it did in the last two weeks.
+        case learned
+        case never
+        case after(Duration)
+    }
+
     package struct ExpectedHeader: Hashable, Sendable {
         package var name: String
         package var value: Secret
@@ -39,6 +47,7 @@ package struct SourceSettings: Hashable, Sendable {
     package var testEvents: TestEvents
     package var firstSight: FirstSight
     package var delta: Delta
+    package var quietAfter: QuietAfter
     /// Where in a body what is found; nil for every platform but `mapping`.
     package var mapping: StockMapping?
     /// The path of a body to try the source on; nil: none is named.
@@ -51,6 +60,7 @@ package struct SourceSettings: Hashable, Sendable {
     package init(
         name: String, platform: Platform, secrets: [Secret] = [], expectedHeaders: [ExpectedHeader] = [], isUnsigned: Bool = false,
         testEvents: TestEvents = .mark, firstSight: FirstSight = .summary, delta: Delta = .auto,
+        quietAfter: QuietAfter = .learned,
         mapping: StockMapping? = nil, sample: String? = nil, notificationURL: String? = nil
     ) {
         self.name = name
@@ -61,6 +71,7 @@ package struct SourceSettings: Hashable, Sendable {
         self.testEvents = testEvents
         self.firstSight = firstSight
         self.delta = delta
+        self.quietAfter = quietAfter
         self.mapping = mapping
         self.sample = sample
         self.notificationURL = notificationURL

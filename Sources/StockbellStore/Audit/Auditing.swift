@@ -26,6 +26,7 @@ struct Auditing {
         case .delivery: return try DeliveryAudit.rows(after: position ?? "", limit: limit, db)
         case .suppression: return try SuppressionAudit.rows(after: number, limit: limit, db)
         case .incident: return try IncidentAudit.rows(after: position ?? "", limit: limit, db)
+        case .agenda: return try AgendaAudit.rows(after: position, limit: limit, db)
         case .level: return try LevelAudit.rows(after: number, limit: limit, db)
         }
     }

@@ -64,3 +64,23 @@ extension Pause {
         return kept
     }
 }
+
+extension Pulse {
+    /// As it is kept.
+    var inMilliseconds: Pulse {
+        var kept = self
+        (kept.firstAt, kept.lastAt) = (firstAt.inMilliseconds, lastAt.inMilliseconds)
+        kept.pauses = pauses.mapValues { $0.rounded(.up) }
+        if let since = skew?.since { kept.skew?.since = since.inMilliseconds }
+        return kept
+    }
+}
+
+extension AgendaItem {
+    /// As it is kept.
+    var inMilliseconds: AgendaItem {
+        var kept = self
+        kept.dueAt = dueAt.inMilliseconds
+        return kept
+    }
+}

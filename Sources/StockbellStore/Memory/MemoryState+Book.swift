@@ -25,6 +25,8 @@ extension MemoryState {
             nextPending[channel] = pending.map(\.dueAt).filter { $0 > now }.min()
         }
         let due = keys.isDue ? waiting.filter { ($0.state == .held || $0.state == .gathering) && $0.dueAt <= now }.sorted(by: Self.isDueBefore) : []
+        let dueAgenda = keys.isDue ? agendaItems.values.filter { $0.dueAt <= now }.sorted { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) } : []
+        let heard = keys.pulses.union(dueAgenda.filter { $0.key.kind == .quiet }.map(\.key.subject))
         let expired = keys.rescuesAll.map { isAll in
             waiting.filter { $0.state == .sending && (isAll || $0.leaseUntil.map { $0 <= now } ?? true) }.sorted { $0.id < $1.id }
         }
@@ -39,6 +41,7 @@ extension MemoryState {
             deliveries: keys.deliveries.compactMap { deliveries[$0] } + claimed + due + (expired ?? []) + ofIncidents + summaries
                 + selected.values.joined(), alerts: told, claimable: claimable, nextPending: nextPending, due: due.map(\.id),
             expired: (expired ?? []).map(\.id), selected: selected.mapValues { $0.map(\.id) }, pauses: Array(pauses.values),
+            pulses: heard.compactMap { pulses[$0] }, dueAgenda: dueAgenda,
             loadGathering: gathering(_:), loadTally: tally(_:since:), loadUnsent: unsent(_:since:))
     }
 
@@ -58,7 +61,7 @@ extension MemoryState {
     /// When there is something to do next.
     package func agenda() -> Agenda {
         let pending = Dictionary(waiting.filter { $0.state == .pending }.map { ($0.address.channel, $0.dueAt) }, uniquingKeysWith: min)
-        let held = waiting.filter { $0.state == .held || $0.state == .gathering }.map(\.dueAt).min()
+        let held = (waiting.filter { $0.state == .held || $0.state == .gathering }.map(\.dueAt) + agendaItems.values.map(\.dueAt)).min()
         let lease = waiting.filter { $0.state == .sending }.compactMap(\.leaseUntil).min()
         return Agenda(pending: pending, held: held, lease: lease, pauses: Array(pauses.values))
     }

@@ -19,6 +19,8 @@ package struct MemoryState: Sendable {
     package internal(set) var deliveries: [Delivery.ID: Delivery] = [:]
     package internal(set) var suppressions: [Suppression] = []
     package internal(set) var pauses: [Pause.Key: Pause] = [:]
+    package internal(set) var pulses: [String: Pulse] = [:]
+    package internal(set) var agendaItems: [AgendaItem.Key: AgendaItem] = [:]
     /// Deliveries that are not finished, each with its incident; nil: it has none.
     package internal(set) var unfinished: [Delivery.ID: Incident.ID?] = [:]
     /// The same, by incident.
@@ -52,6 +54,8 @@ extension MemoryState {
         for incident in changes.incidents.values.sorted(by: { !$0.isOpen && $1.isOpen }) { save(incident) }
         for delivery in changes.deliveries.values { save(delivery) }
         suppressions += changes.suppressions
+        for (source, pulse) in changes.pulses { pulses[source] = pulse.inMilliseconds }
+        for (key, item) in changes.agenda { agendaItems[key] = item?.inMilliseconds }
         for (key, pause) in changes.pauses { pauses[key] = pause?.inMilliseconds }
     }
 

@@ -112,5 +112,14 @@ enum Schema {
         CREATE INDEX carries_level ON carries (level, delivery) WHERE level IS NOT NULL;
         """,
         "ALTER TABLE alert ADD COLUMN catalogue TEXT",
+        """
+        CREATE TABLE agenda (kind TEXT NOT NULL, subject TEXT NOT NULL, due_at INTEGER NOT NULL, PRIMARY KEY (kind, subject)) WITHOUT ROWID;
+        CREATE INDEX agenda_due ON agenda (due_at);
+
+        CREATE TABLE pulse (
+            source TEXT PRIMARY KEY NOT NULL, first_at INTEGER NOT NULL, last_at INTEGER NOT NULL, count INTEGER NOT NULL, pauses TEXT NOT NULL,
+            skew INTEGER, skew_count INTEGER, skew_since INTEGER
+        ) WITHOUT ROWID;
+        """,
     ]
 }

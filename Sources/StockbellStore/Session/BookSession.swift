@@ -42,6 +42,8 @@ final class BookSession {
         }
         let due = keys.isDue ? try DeliveryTable.due(now: now, db) : []
         wanted.formUnion(due.flatMap(\.alerts))
+        let agenda = keys.isDue ? try AgendaTable.due(now: now, db) : []
+        let pulses = keys.pulses.union(agenda.filter { $0.key.kind == .quiet }.map(\.key.subject))
         let expired = try keys.rescuesAll.map { try DeliveryTable.sending(until: $0 ? nil : now, db) } ?? []
         var selected: [DeliverySelection: [Delivery.ID]] = [:]
         var picked: Set<Alert.ID> = []
@@ -75,7 +77,8 @@ final class BookSession {
         return try Book(
             now: now, seen: SeenTable.known(keys.seen, now: now, db), levels: levels.map(\.level), incidents: open + closed + troubles,
             deliveries: deliveries, alerts: alerts, claimable: claimable, nextPending: nextPending, due: due.map(\.id),
-            expired: expired.map(\.id), selected: selected, pauses: pauses, loadGathering: { try self.gathering($0) },
+            expired: expired.map(\.id), selected: selected, pauses: pauses,
+            pulses: PulseTable.pulses(pulses, db), dueAgenda: agenda, loadGathering: { try self.gathering($0) },
             loadTally: { try DeliveryTable.tally($0, since: $1, self.db) }, loadUnsent: { try self.unsent($0, since: $1) })
     }
 
@@ -113,6 +116,8 @@ final class BookSession {
             if !DeliveryTable.holdsItsAlert(delivery) { try CarriesTable.save(delivery.alerts, of: delivery.id, db) }
         }
         for (key, pause) in changes.pauses { try PauseTable.save(pause, key, db) }
+        for pulse in changes.pulses.values { try PulseTable.save(pulse, db) }
+        for (key, item) in changes.agenda { try AgendaTable.save(item, key, db) }
         for suppression in changes.suppressions { try SuppressionTable.insert(suppression, db) }
         try save(changes.arrivals, changes.events)
         try changes.isProbe ? ClockTable.moveOn(to: now, db) : ClockTable.save(now, db)

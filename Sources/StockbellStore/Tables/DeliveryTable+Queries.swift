@@ -144,9 +144,10 @@ extension DeliveryTable {
             WHERE channel IS NOT NULL
             """
         ) { columns in (columns.text(), columns.time()) }
-        let held = try db.number("SELECT min(due_at) FROM delivery WHERE state IN ('held', 'gathering')")
+        let waiting = try db.number("SELECT min(due_at) FROM delivery WHERE state IN ('held', 'gathering')").map(Date.init(milliseconds:))
+        let held = [waiting, try AgendaTable.next(db)].compactMap { $0 }.min()
         let lease = try db.number("SELECT min(lease_until) FROM delivery WHERE \(isUnfinished) AND lease_until IS NOT NULL")
         return Agenda(
-            pending: Dictionary(pending) { first, _ in first }, held: held.map(Date.init(milliseconds:)), lease: lease.map(Date.init(milliseconds:)))
+            pending: Dictionary(pending) { first, _ in first }, held: held, lease: lease.map(Date.init(milliseconds:)))
     }
 }

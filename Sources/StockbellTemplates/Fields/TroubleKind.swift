@@ -4,7 +4,7 @@ import StockbellCore
 struct TroubleKind {
     let title: Phrase
     let fix: Phrase
-    /// What is in trouble: the channel, the address, the file.
+    /// What is in trouble: the channel, the address, the file, the source.
     let name: String
 
     /// nil: there are no words for it.
@@ -15,8 +15,11 @@ struct TroubleKind {
         case "address": (title, fix) = (.troubleAddress, .troubleAddressFix)
         case "template": (title, fix) = (.troubleTemplate, .troubleTemplateFix)
         case "table": (title, fix) = (.troubleTable, .troubleTableFix)
+        case "clock": (title, fix) = (.troubleClock, .troubleClockFix)
+        case "source" where Trouble.isSilence(trouble.key): (title, fix) = (.troubleQuiet, .troubleQuietFix)
         default: return nil
         }
-        name = String(trouble.key[trouble.key.index(after: colon)...])
+        let name = trouble.key[trouble.key.index(after: colon)...]
+        self.name = String(Trouble.isSilence(trouble.key) ? name.prefix { $0 != ":" } : name)
     }
 }

@@ -58,14 +58,18 @@ enum Phrase: String, CaseIterable, Sendable {
     case reasonCountReset = "reason.count-reset"
     case reasonErrorCorrection = "reason.error-correction"
     case reasonSynchronisation = "reason.synchronisation"
+    case troubleQuiet = "trouble.quiet"
+    case troubleQuietFix = "trouble.quiet.fix"
+    case troubleClock = "trouble.clock"
+    case troubleClockFix = "trouble.clock.fix"
     case duplicateSMS = "duplicate.sms"
     case footerWhy = "footer.why"
 
     /// Parameters that other languages need and English does not: a trouble comes with its English words.
     var otherParameters: Set<String> {
         switch self {
-        case .troubleChannel, .troubleChannelFix, .troubleAddress, .troubleAddressFix, .troubleTemplate, .troubleTemplateFix, .troubleTable,
-            .troubleTableFix:
+        case .troubleChannel, .troubleChannelFix, .troubleAddress, .troubleAddressFix, .troubleTemplate, .troubleTemplateFix,
+            .troubleTable, .troubleTableFix, .troubleQuiet, .troubleQuietFix, .troubleClock, .troubleClockFix:
             ["name"]
         default: []
         }

@@ -17,6 +17,7 @@ struct LawfulShop: Sendable {
         totals.suppressions = [.over: 4]
         totals.deliveries = [.delivered: 1, .unknown: 1, .dead: 1, .suppressed: 1, .pending: 11]
         (totals.openIncidents, totals.closedIncidents, totals.levels) = (3, 2, 4)
+        totals.agenda = 6
         return totals
     }()
 
@@ -57,6 +58,13 @@ struct LawfulShop: Sendable {
         try await post(.make(subject: two, quantity: 2))
         try await apply([.claim(channel: "mail", slots: 1)], slots: ["mail": 1])
         try await apply([.arrival(.make(id: world.id(), at: world.time.now), .quarantined(type: nil, reason: "no JSON"))])
+        try await world.store.put { book in
+            for number in 0..<5 {
+                let pulse = Pulse(source: "source-\(day)-\(number)", firstAt: book.now, lastAt: book.now, count: 1)
+                book.put(pulse)
+                book.put(AgendaItem(.quiet, pulse.source, dueAt: book.now.addingTimeInterval(86_400)))
+            }
+        }
         world.time.advance(by: 1300)
         try await apply([.due, .rescue(isStart: false)])
     }

@@ -20,12 +20,13 @@ extension Oracle {
 
     /// Notes that the clerk means to wait, and whether there is work that it ought to do.
     func rests(_ rows: MemoryState, _ truth: Truth, settings: Settings, now: Date) {
-        guard !rows.unfinished.isEmpty else { return isExcused() }
+        guard !rows.unfinished.isEmpty || !rows.agendaItems.isEmpty else { return isExcused() }
         // Looked at now and then: it is its patience that counts.
         guard world.time - lastLook > Self.glance else { return }
         lastLook = world.time
         let unfinished = rows.unfinished.keys.compactMap { rows.deliveries[$0] }
-        let due = Set(dueNow(unfinished, rows, truth, settings, now).map { "\($0.state) \($0.address.channel)" })
+        let agenda = rows.agendaItems.values.filter { $0.dueAt <= now }.map(\.key.description)
+        let due = Set(dueNow(unfinished, rows, truth, settings, now).map { "\($0.state) \($0.address.channel)" } + agenda)
         overdue = overdue.filter { due.contains($0.key) }
         for what in due { overdue[what] = overdue[what] ?? world.time }
         if let (what, since) = overdue.min(by: { ($0.value, $0.key) < ($1.value, $1.key) }), world.time - since > Self.patience {

@@ -33,6 +33,9 @@ extension Oracle {
             if delivery.state != .delivered && delivery.reason == nil { return world.violate("\(text(delivery)) is not sent without a reason") }
             for alert in delivery.alerts { carried[alert, default: []].append(delivery) }
         }
+        let watched = AgendaItem.Key(.quiet, "tills")
+        let isSilent = rows.incidents.values.contains { $0.isOpen && $0.trouble == Trouble.key(source: "tills", .quiet) }
+        if rows.pulses["tills"] != nil, rows.agendaItems[watched] == nil, !isSilent { return world.violate("nobody looks whether tills goes silent") }
         let reasons = Dictionary(grouping: rows.suppressions, by: \.alert)
         for (id, told) in truth.told {
             for want in Shop.wanting(told.kind) {

@@ -48,7 +48,8 @@ enum Shop {
         return Settings(
             listen: .init(host: "127.0.0.1", port: 0), store: "stockbell.sqlite", admin: .init(host: "127.0.0.1", port: 0),
             sources: [
-                SourceSettings(name: "tills", platform: .enad, isUnsigned: true, firstSight: .alert),
+                SourceSettings(
+                    name: "tills", platform: .enad, isUnsigned: true, firstSight: .alert, quietAfter: isTight ? .after(.seconds(120)) : .learned),
                 SourceSettings(name: "web", platform: .bigcommerce, isUnsigned: true, firstSight: .alert),
                 SourceSettings(name: "licences", platform: .digitalRiver, isUnsigned: true, firstSight: .summary),
             ],

@@ -196,6 +196,21 @@ import Testing
         #expect(storms(world).map(\.alerts.count) == [4])
     }
 
+    /// The message before it may be of another incident.
+    @Test func whatWaitsBehindAnotherInItsLaneDoesNotJoin() throws {
+        var world = try Self.world(nil, Self.three())
+        try world.post(stockEvent(.level, "A", 9, previous: 0))
+        try world.report(#require(try world.claim("mail").first).delivery, .again)
+        try world.post(stockEvent(.level, "A", 3), second: 1)
+        try world.post(stockEvent(.level, "A", 9), second: 2)
+        let refilled = try #require(world.shelf.latest(1).first)
+        try world.post(stockEvent(.level, "B", 0, previous: 4), second: 3)
+        try world.apply(world.arrival(stockEvent(.level, "A", 8), stockEvent(.level, "C", 0, previous: 4), stockEvent(.level, "D", 0, previous: 4)))
+        #expect(world.shelf.deliveries[refilled.id]?.state == .pending)
+        #expect(storms(world).count == 1)
+        #expect(world.breaches == [])
+    }
+
     @Test func whatMayHaveArrivedStaysAMessageOfItsOwn() throws {
         var world = try Self.world(nil, Self.three())
         try world.post(stockEvent(.level, "A", 0, previous: 4))

@@ -12,6 +12,8 @@ struct Shelf: Equatable {
     private(set) var events: [EventRecord] = []
     private(set) var suppressions: [Suppression] = []
     private(set) var pauses: [Pause.Key: Pause] = [:]
+    private(set) var pulses: [String: Pulse] = [:]
+    private(set) var agenda: [AgendaItem.Key: AgendaItem] = [:]
     private var unfinished: Set<Delivery.ID> = []
 
     /// The deliveries in the order of their birth.
@@ -27,7 +29,8 @@ struct Shelf: Equatable {
     func holdings(at now: Date) -> Holdings {
         Holdings(
             now: now, arrivals: arrivals, events: events, levels: Array(levels.values), incidents: Array(incidents.values),
-            alerts: Array(alerts.values), deliveries: Array(deliveries.values), suppressions: suppressions)
+            alerts: Array(alerts.values), deliveries: Array(deliveries.values), suppressions: suppressions,
+            agenda: Array(agenda.values), heard: Set(pulses.keys))
     }
 
     func book(_ keys: BookKeys, now: Date) -> Book {
@@ -46,6 +49,7 @@ struct Shelf: Equatable {
         let due = keys.isDue ? open.filter { ($0.state == .held || $0.state == .gathering) && $0.dueAt <= now }.map(\.id) : []
         let expired = keys.rescuesAll.map { all in open.filter { $0.state == .sending && (all || ($0.leaseUntil ?? now) <= now) }.map(\.id) } ?? []
 
+        let looked = keys.isDue ? agenda.values.filter { $0.dueAt <= now }.sorted { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) } : []
         let incidentIDs = Set(concerned.map(\.id))
         var ids = keys.deliveries.union(claimable.values.joined()).union(due).union(expired).union(selected.values.joined())
         for delivery in open {
@@ -57,7 +61,8 @@ struct Shelf: Equatable {
         return Book(
             now: now, seen: keys.seen.intersection(seen), levels: Array(known), incidents: concerned, deliveries: loaded,
             alerts: loaded.flatMap(\.alerts).compactMap { alerts[$0] }, claimable: claimable, due: due, expired: expired, selected: selected,
-            pauses: Array(pauses.values), loadGathering: { key in open.first { $0.state == .gathering && GatheringKey($0) == key } },
+            pauses: Array(pauses.values), pulses: keys.pulses.union(looked.map(\.key.subject)).compactMap { pulses[$0] }, dueAgenda: looked,
+            loadGathering: { key in open.first { $0.state == .gathering && GatheringKey($0) == key } },
             loadTally: tally, loadUnsent: unsent)
     }
 
@@ -109,6 +114,8 @@ struct Shelf: Equatable {
         events += changes.events
         suppressions += changes.suppressions
         for (key, pause) in changes.pauses { pauses[key] = pause }
+        pulses.merge(changes.pulses) { _, new in new }
+        for (key, item) in changes.agenda { agenda[key] = item }
         seen.formUnion(changes.seen.map(\.key))
         for alert in changes.alerts { alerts[alert.id] = alert }
         levels.merge(changes.levels) { _, new in new }
