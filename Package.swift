@@ -98,7 +98,9 @@ let package = Package(
 
         tests("CurlTests", ["Curl"]),
         tests("JSON5Tests", ["JSON5"]),
-        tests("StockbellAppTests", ["StockbellApp", "StockbellCore"]),
+        tests(
+            "StockbellAppTests",
+            ["StockbellApp", "StockbellCore", "StockbellEngine", "StockbellSources", "StockbellStore", "StockbellTesting"]),
         tests("StockbellCatcherTests", ["StockbellCatcher", "StockbellCore", lifecycle, logging] + nio),
         tests("StockbellChannelsTests", ["StockbellChannels", "StockbellCore", "Curl"]),
         tests("StockbellConfigTests", ["StockbellConfig", "StockbellCore", "JSON5"]),

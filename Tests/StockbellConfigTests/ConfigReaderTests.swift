@@ -107,7 +107,7 @@ import Testing
         ("defaults", "{ \"locale\": \"German\" }", "defaults.locale: \"German\" is no language; write \"en\", \"de\" or \"de-AT\""),
         ("defaults", "{ \"operator\": [] }", "defaults.operator: must not be empty; leave the key out"),
         ("thresholds", "[{ \"low\": -1 }]", "thresholds[0].low: must be a number from 0 to a billion"),
-        ("thresholds", "[{ \"low\": \"platform\" }]", "thresholds[0].low: \"platform\" is not built yet; write a number"),
+        ("thresholds", "[{ \"low\": \"shop\" }]", "thresholds[0].low: must be a number from 0 to a billion, or \"platform\""),
         (
             "thresholds", "[{ \"low\": 5, \"okAbove\": 4.5 }]",
             "thresholds[0].okAbove: is less than \"low\", 5; an item cannot be well again while it is low"

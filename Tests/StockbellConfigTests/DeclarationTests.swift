@@ -7,7 +7,7 @@ import Testing
 @Suite struct DeclarationTests {
     /// A file in which every example refers to something.
     private func reading() throws -> Reading {
-        let secrets = ["STOCKBELL_ADMIN", "DR_NEW", "DR_OLD", "ENAD_KEY", "SMTP_PASSWORD", "KANNEL_PASSWORD", "SHOP_TOKEN"]
+        let secrets = ["STOCKBELL_ADMIN", "DR_NEW", "DR_OLD", "ENAD_KEY", "SMTP_PASSWORD", "KANNEL_PASSWORD", "SHOP_TOKEN", "BC_STORE", "BC_TOKEN"]
         var environment = Dictionary(uniqueKeysWithValues: secrets.map { ($0, "secret") })
         environment["SLACK_BUYERS"] = "https://hooks.example.com/x"
         environment["SHOP_SECRET"] = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="

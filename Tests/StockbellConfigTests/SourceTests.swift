@@ -46,7 +46,18 @@ import Testing
             #""s": { "platform": "enad", "unsigned": true, "testEvents": "life" }"#,
             #"sources.s.testEvents: unknown word "life"; did you mean "live"?"#
         ),
-        (#""s": { "platform": "enad", "unsigned": true, "token": "t" }"#, #"sources.s.token: "token" is not built yet; leave it out"#),
+        (
+            #""s": { "platform": "bigcommerce", "secret": "x", "token": "t" }"#,
+            #"sources.s.token: needs "storeHash" beside it, such as "storeHash": "${BC_STORE}": it is part of the API's paths"#
+        ),
+        (
+            #""s": { "platform": "bigcommerce", "secret": "x", "token": "t", "storeHash": "a/b" }"#,
+            #"sources.s.storeHash: must be the part behind "stores/" in the API path of your store, letters and digits such as abc123xyz"#
+        ),
+        (
+            #""s": { "platform": "bigcommerce", "secret": "x", "token": "t", "storeHash": "ab", "apiURL": "http://api.example.com" }"#,
+            "sources.s.apiURL: would send the token unencrypted; write https://"
+        ),
         (#""s": { "platform": "enad", "header": { "x-api-key": "v" } }"#, #"sources.s.header: unknown key; did you mean "expectHeader"?"#),
         (
             #""Web": { "platform": "enad", "unsigned": true }, "web": { "platform": "enad", "unsigned": true }"#,

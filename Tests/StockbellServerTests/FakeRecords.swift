@@ -31,6 +31,7 @@ actor FakeRecords: Records {
     func body(of arrival: Arrival.ID) async throws -> Arrival? { nil }
     func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery] { [] }
     func pauses() async throws -> [Pause] { [] }
+    func awaited(_ source: String, limit: Int) async throws -> [Awaited] { [] }
     func unfinishedDeliveries() async throws -> Int { 0 }
 
     struct Failed: Error, CustomStringConvertible {

@@ -17,6 +17,8 @@ extension Program {
             lines.append("API for your own people: http://\(admin)/api/events, /api/deliveries")
             if hasCatcher {
                 lines.append("Nothing leaves this machine: every message can be read at http://\(admin)/catcher")
+                let unasked = settings.sources.filter { $0.isCutOff && $0.access != nil }.map(\.name)
+                if !unasked.isEmpty { lines.append("So the platforms of \(unasked.joined(separator: ", ")) are not asked for readings either") }
                 if admin.isLoopback {
                     lines.append("From another machine: ssh -L \(adminPort):127.0.0.1:\(adminPort) THIS-MACHINE, then the same address there")
                 }

@@ -71,6 +71,8 @@ package enum Program {
         services.append(wires)
         services += couriers.values.map(CourierService.init)
         services.append(ClerkService(clerk: clerk, couriers: couriers))
+        let enrichers = enrichers(settings, store, clerk, clock, log)
+        services += enrichers.map { EnricherService(enricher: $0.enricher, line: $0.line) as any Service }
         let ready = ReadyBoard()
         let adapters = Dictionary(uniqueKeysWithValues: settings.sources.map { ($0.name, SourceAdapters.adapter(for: $0, zones: FoundationZones())) })
         let proofs = Dictionary(uniqueKeysWithValues: settings.sources.map { ($0.name, Set($0.expectedHeaders.map(\.name))) })
@@ -103,6 +105,20 @@ package enum Program {
                     channel: channel, carrier: carrier, renderer: workplace.letters, routing: settings.routing, log: log, now: now, note: clerk.note)
                 return (channel.name, courier)
             })
+    }
+
+    /// One for each source whose platform can be asked.
+    private static func enrichers(
+        _ settings: Settings, _ store: SQLiteStore, _ clerk: Clerk, _ clock: SteadyClock, _ log: Logger
+    ) -> [(enricher: Enricher, line: APILine)] {
+        settings.sources.compactMap { source in
+            guard let api = PlatformAPIs.api(for: source) else { return nil }
+            let line = APILine()
+            let enricher = Enricher(
+                source: source.name, records: store, inquirer: CurlInquirer(api: api, line: line), clock: clock, log: log, note: clerk.note,
+                sleep: { try await Task.sleep(for: $0) })
+            return (enricher, line)
+        }
     }
 
     private static func servers(

@@ -6,6 +6,8 @@ package enum Diversion {
     package static func divert(_ settings: Settings, smtpPort: Int, httpPort: Int) -> Settings {
         var settings = settings
         settings.channels = settings.channels.map { divert($0, smtpPort, httpPort) }
+        // Nothing leaves this machine: questions to platforms do not either.
+        for index in settings.sources.indices { settings.sources[index].isCutOff = true }
         return settings
     }
 

@@ -13,6 +13,9 @@ struct SourceSection: Section {
     var mapping: Found<MappingSection>?
     var sample: Found<String>?
     var notificationURL: Found<String>?
+    var storeHash: Found<String>?
+    var token: Found<Secret>?
+    var apiURL: Found<String>?
 
     static let about = About(
         "source", at: "`sources.*`", "A platform that posts to `/events/` and the source's name. It proves who it is by `secret` or `expectHeader`.")
@@ -54,10 +57,17 @@ struct SourceSection: Section {
             "notificationURL", .registeredURL, \.notificationURL, .optional,
             "Square: the URL as registered there, which it signs; without it, `publicURL`, `/events/` and the source's name.",
             example: "https://stock.example.com/events/tills"),
-        .later("apiURL", "Where the platform's API is."),
+        Key(
+            "storeHash", .storeHash, \.storeHash, .optional,
+            "BigCommerce: the store, as the API's paths name it; events of any other are refused.", example: "${BC_STORE}"),
+        Key(
+            "token", .secret, \.token, .optional,
+            "BigCommerce: the key to its API. Its events tell no quantities; with the key, they are asked for. Needs `storeHash`.",
+            example: "${BC_TOKEN}"),
+        Key(
+            "apiURL", .publicURL, \.apiURL, .optional,
+            "BigCommerce: where its API is; for a proxy. Without it, `https://api.bigcommerce.com`.", example: "http://127.0.0.1:9000"),
         .later("follows", "The source that knows the same shelves better."),
         .later("reasons", "How reasons are guessed."),
-        .later("storeHash", "The store at BigCommerce."),
-        .later("token", "The key to the platform's API."),
     ]
 }

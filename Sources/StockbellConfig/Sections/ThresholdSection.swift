@@ -5,7 +5,7 @@ import StockbellCore
 struct ThresholdSection: Section {
     var file: Found<ThresholdSheet>?
     var `where`: Found<Where>?
-    var low: Found<Decimal>?
+    var low: Found<LowMark>?
     var okAbove: Found<Decimal>?
     var backAbove: Found<Decimal>?
 
@@ -22,7 +22,12 @@ struct ThresholdSection: Section {
             saves it. A row that makes no sense is named and skipped.
             """, example: "thresholds.csv"),
         Key("where", .condition, \.where, .optional, "Which items it is for; all, where it is missing.", example: ["sku": "ESP-*"]),
-        Key("low", .quantity(later: ["platform"]), \.low, .optional, "At this quantity or below, an item is low; 0 is never.", example: 5),
+        Key(
+            "low", .lowMark, \.low, .optional,
+            """
+            At this quantity or below, an item is low; 0 is never. `"platform"` takes the platform's own warning level, and leaves items that have none \
+            to the lines below.
+            """, example: 5),
         Key(
             "okAbove", .quantity(), \.okAbove, .optional, "An item that was told to be low is well again above this; `low` where it is missing.",
             example: 8),

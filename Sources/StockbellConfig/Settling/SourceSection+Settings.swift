@@ -17,13 +17,15 @@ extension SourceSection {
         if let delta, delta.value != .auto, platform != .enad {
             reading.warn("is for Enad's deltas and does nothing for \(platform.name)", at: delta.place)
         }
+        let access = settledAccess(for: platform, at: place, &reading)
         let mapping = settledMapping(for: platform, at: place, &reading)
         return SourceSettings(
             name: name, platform: platform, secrets: secret?.value ?? [], expectedHeaders: expectHeader?.value ?? [],
             isUnsigned: unsigned?.value ?? false,
             testEvents: testEvents?.value ?? .mark, firstSight: firstSight?.value ?? .summary, delta: delta?.value ?? .auto,
             quietAfter: quietAfter?.value ?? .learned,
-            mapping: mapping, sample: sample?.value, notificationURL: registered)
+            mapping: mapping, sample: sample?.value, notificationURL: registered,
+            storeHash: platform == .bigcommerce ? storeHash?.value : nil, access: access)
     }
 
     /// A source proves who it is, or the shop has said in so many words that it does not.

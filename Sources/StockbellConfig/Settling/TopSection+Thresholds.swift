@@ -2,10 +2,25 @@ import FoundationEssentials
 import JSON5
 import StockbellCore
 
+/// What a line of thresholds can decide.
+private enum Decided: CaseIterable {
+    case low, okAbove, backAbove
+}
+
+extension ThresholdSection {
+    fileprivate func says(_ subject: Decided) -> Bool {
+        switch subject {
+        case .low: low != nil
+        case .okAbove: okAbove != nil
+        case .backAbove: backAbove != nil
+        }
+    }
+}
+
 extension TopSection {
     /// The lines of `thresholds`, each with where it stands.
     func settledThresholds(_ reading: inout Reading) -> [Thresholds.Line] {
-        var deciders: [KeyPath<ThresholdSection, Found<Decimal>?>: Int] = [:]
+        var deciders: [Decided: Int] = [:]
         return (thresholds?.value ?? []).map { found in
             let line = found.value
             let number = found.place.position.line
@@ -15,14 +30,14 @@ extension TopSection {
                 }
                 return Thresholds.Line(table: file.value.table, origin: file.value.name)
             }
-            let numbers = [\ThresholdSection.low, \.okAbove, \.backAbove].filter { line[keyPath: $0] != nil }
+            let numbers = Decided.allCases.filter { line.says($0) }
             if numbers.isEmpty {
                 if !reading.hasError(within: found.place) {
                     reading.error("sets none of \"low\", \"okAbove\" and \"backAbove\"; add one", at: found.place)
                 }
             } else {
-                if let low = line.low, let okAbove = line.okAbove, okAbove.value < low.value {
-                    reading.error("is less than \"low\", \(low.value); an item cannot be well again while it is low", at: okAbove.place)
+                if let low = line.low?.value.quantity, let okAbove = line.okAbove, okAbove.value < low {
+                    reading.error("is less than \"low\", \(low); an item cannot be well again while it is low", at: okAbove.place)
                 }
                 let taken = numbers.compactMap { deciders[$0] }
                 if taken.count == numbers.count, let decider = taken.first {
@@ -30,10 +45,12 @@ extension TopSection {
                 }
             }
             if line.where == nil || line.where?.value == .always, !reading.hasError(within: found.place) {
-                for key in numbers { deciders[key] = deciders[key] ?? number }
+                // Items that have none there are left to the lines below.
+                for key in numbers where key != .low || line.low?.value != .platform { deciders[key] = deciders[key] ?? number }
             }
             return Thresholds.Line(
-                where: line.where?.value ?? .always, low: line.low?.value, okAbove: line.okAbove?.value, backAbove: line.backAbove?.value,
+                where: line.where?.value ?? .always, low: line.low?.value.quantity, takesPlatformsLow: line.low?.value == .platform,
+                okAbove: line.okAbove?.value, backAbove: line.backAbove?.value,
                 origin: "\(found.place.path), line \(number)")
         }
     }

@@ -34,15 +34,11 @@ extension Shape<Int> {
 
 extension Shape<Decimal> {
     /// An amount of stock, exact.
-    static func quantity(later: [String] = []) -> Shape {
+    static func quantity() -> Shape {
         let words = "a number from 0 to a billion"
         return Shape(words, schema: ["type": "number", "minimum": 0, "maximum": 1_000_000_000]) { written, reading in
             guard case .number(let number) = written.node.value else {
-                if case .string(let text) = written.node.value, later.contains(text.value) {
-                    reading.error("\(text.value.quoted) is not built yet; write a number", at: written.place)
-                } else {
-                    reading.error("must be \(words), found \(written.node.kind)", at: written.place)
-                }
+                reading.error("must be \(words), found \(written.node.kind)", at: written.place)
                 return nil
             }
             guard let value = number.decimal, value >= 0, value <= 1_000_000_000 else {
@@ -59,6 +55,24 @@ extension Shape<String> {
     static func text(_ words: String) -> Shape {
         Shape(words) { text, _ throws(Complaint) in
             guard !text.value.isEmpty else { throw Complaint("must not be empty") }
+            return text.value
+        }
+    }
+}
+
+extension Shape<String> {
+    /// The name by which BigCommerce's API knows a store: a part of a path.
+    static var storeHash: Shape {
+        Shape("letters and digits") { text, _ throws(Complaint) in
+            let isHash = text.value.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+                default: false
+                }
+            }
+            guard isHash, (1...64).contains(text.value.utf8.count) else {
+                throw Complaint("must be the part behind \"stores/\" in the API path of your store, letters and digits such as abc123xyz")
+            }
             return text.value
         }
     }

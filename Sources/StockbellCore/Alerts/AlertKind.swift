@@ -6,6 +6,8 @@ package enum AlertKind: String, Hashable, Sendable, Codable, CaseIterable {
     case backInStock = "back-in-stock"
     /// Was low; is ok again.
     case refilled
+    /// What the platform declared was told and is not so: its own number says otherwise. Who heard the one hears the other.
+    case notConfirmed = "not-confirmed"
     /// A source, a channel or Stockbell itself needs somebody.
     case trouble
 

@@ -50,6 +50,7 @@ package enum EdgeRules {
         case .lowStock: told == .low
         case .backInStock: told != .out
         case .refilled: told == .none
+        case .notConfirmed: told != .out
         case .trouble: told == .out
         }
     }

@@ -13,6 +13,8 @@ package struct Incident: Hashable, Sendable, Identifiable {
         case ok
         /// The platform keeps no such record any more.
         case removed
+        /// The platform declared it, and its own number says otherwise.
+        case notConfirmed = "not-confirmed"
     }
 
     package var id: ID

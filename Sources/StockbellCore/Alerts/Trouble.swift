@@ -34,6 +34,9 @@ package struct Trouble: Hashable, Sendable, Codable {
     /// Whether a key is of a source that has gone quiet.
     package static func isSilence(_ key: String) -> Bool { key.hasPrefix("source:") && key.hasSuffix(":\(SourceMatter.quiet.rawValue)") }
 
+    /// The key of the trouble that a source's platform cannot be read.
+    package static func key(reading source: String) -> String { "reading:\(source)" }
+
     /// The key of a channel's trouble.
     package static func key(channel: String) -> String { "channel:\(channel)" }
 }

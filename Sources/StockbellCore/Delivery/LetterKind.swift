@@ -6,6 +6,8 @@ package enum LetterKind: String, Hashable, Sendable, Codable, CaseIterable {
     case refilled
     /// What `back-in-stock` and `refilled` fall back to.
     case restock
+    /// What was told is not so after all.
+    case over
     /// Many first sights in one message.
     case summary
     /// What came beyond a limit, in one message.
@@ -21,6 +23,7 @@ package enum LetterKind: String, Hashable, Sendable, Codable, CaseIterable {
             case .lowStock: .lowStock
             case .backInStock: .backInStock
             case .refilled: .refilled
+            case .notConfirmed: .over
             case .trouble: .trouble
             }
     }

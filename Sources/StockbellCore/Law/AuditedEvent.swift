@@ -7,11 +7,14 @@ package struct AuditedEvent: Hashable, Sendable {
     package var isListed: Bool
     /// Whether the alert that it names exists and names it back.
     package var isNamedBack: Bool
+    /// Whether it is kept that it waits for a reading.
+    package var isAwaited: Bool
 
-    package init(event: EventRecord, arrivalSource: String?, isListed: Bool, isNamedBack: Bool) {
+    package init(event: EventRecord, arrivalSource: String?, isListed: Bool, isNamedBack: Bool, isAwaited: Bool = false) {
         self.event = event
         self.arrivalSource = arrivalSource
         self.isListed = isListed
         self.isNamedBack = isNamedBack
+        self.isAwaited = isAwaited
     }
 }

@@ -16,11 +16,12 @@ package struct Holdings: Sendable {
     package var agenda: [AgendaItem]
     /// The sources whose pulse is kept.
     package var heard: Set<String>
+    package var awaited: [Awaited]
 
     package init(
         now: Date, arrivals: [Changes.KeptArrival] = [], events: [EventRecord] = [], levels: [Level] = [], incidents: [Incident] = [],
         open: [LevelKey: Incident.ID]? = nil, alerts: [Alert] = [], deliveries: [Delivery] = [], suppressions: [Suppression] = [],
-        agenda: [AgendaItem] = [], heard: Set<String> = []
+        agenda: [AgendaItem] = [], heard: Set<String> = [], awaited: [Awaited] = []
     ) {
         self.now = now
         self.arrivals = arrivals
@@ -33,6 +34,7 @@ package struct Holdings: Sendable {
         self.suppressions = suppressions
         self.agenda = agenda
         self.heard = heard
+        self.awaited = awaited
     }
 
     /// A table's rows with their neighbours, in the order of their ids.

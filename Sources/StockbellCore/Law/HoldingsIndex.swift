@@ -7,6 +7,7 @@ struct HoldingsIndex {
     private let states: [Arrival.ID: Set<EventRecord.State>]
     /// By alert, the first event that names it.
     private let eventOf: [Alert.ID: StockEvent.ID]
+    private let awaited: Set<StockEvent.ID>
     private let alerts: [Alert.ID: Alert]
     private let levels: Set<LevelKey>
     private let incidents: [Incident.ID: Incident]
@@ -22,6 +23,7 @@ struct HoldingsIndex {
         sources = Dictionary(holdings.arrivals.map { ($0.arrival.id, $0.arrival.source) }) { first, _ in first }
         states = Dictionary(holdings.events.map { ($0.arrival, [$0.state]) }) { $0.union($1) }
         eventOf = Dictionary(holdings.events.compactMap { event in event.alert.map { ($0, event.id) } }) { first, _ in first }
+        awaited = Set(holdings.awaited.map(\.id))
         alerts = Dictionary(holdings.alerts.map { ($0.id, $0) }) { first, _ in first }
         levels = Set(holdings.levels.map(\.key))
         let incidents = Dictionary(holdings.incidents.map { ($0.id, $0) }) { first, _ in first }
@@ -63,7 +65,9 @@ struct HoldingsIndex {
 
     private func row(_ event: EventRecord) -> AuditedEvent {
         let isNamedBack = event.alert.map { alerts[$0] != nil && eventOf[$0] == event.id } ?? false
-        return AuditedEvent(event: event, arrivalSource: sources[event.arrival], isListed: true, isNamedBack: isNamedBack)
+        return AuditedEvent(
+            event: event, arrivalSource: sources[event.arrival], isListed: true, isNamedBack: isNamedBack,
+            isAwaited: awaited.contains(event.id))
     }
 
     private func row(_ alert: Alert) -> AuditedAlert {

@@ -40,6 +40,10 @@ extension Law {
                 event.state == .applied, .eventAlert, "is \(event.state.rawValue), but names alert \(alert): only what was applied makes one")
             findings.expect(row.isNamedBack, .eventAlert, "names alert \(alert), which is not there or is another event's")
         }
+        let isToBeRead = event.state == .waiting && event.reason.hasPrefix(EventRecord.waitsForReading)
+        findings.expect(
+            !isToBeRead || row.isAwaited, .eventForgotten,
+            "waits for a reading that nobody will ask for: what changed is not known; have it posted again")
         findings.expectNearPast("was received at", event.receivedAt)
         return findings.breaches
     }

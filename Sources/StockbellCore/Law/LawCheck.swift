@@ -15,6 +15,8 @@ package enum LawCheck: String, Hashable, Sendable, Codable, CaseIterable {
     /// The arrival leads to its event, and both are of one source.
     case eventNotOfArrival = "event-not-of-arrival"
     case eventWithoutReason = "event-without-reason"
+    /// An event that waits for a reading is kept among what is to be asked for.
+    case eventForgotten = "event-forgotten"
     /// An event and the alert that it made name each other; only an applied one makes an alert.
     case eventAlert = "event-alert"
 

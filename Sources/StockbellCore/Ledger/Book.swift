@@ -37,8 +37,10 @@ package struct Book {
     package private(set) var pulses: [String: Pulse]
     /// Rows of the agenda whose time has come, oldest first.
     package let dueAgenda: [AgendaItem]
+    /// What waits for a reading, of the items asked for, and what has waited too long.
+    package internal(set) var awaited: AwaitedShelf
     /// What the work changed.
-    package private(set) var changes = Changes()
+    package internal(set) var changes = Changes()
 
     private var gatherings: [GatheringKey: Delivery.ID?] = [:]
     // Indexes: a batch of hundreds must not look at all of the book for each alert.
@@ -64,7 +66,7 @@ package struct Book {
         now: Date, seen: Set<BookKeys.Seen> = [], levels: [Level] = [], incidents: [Incident] = [], deliveries: [Delivery] = [],
         alerts: [Alert] = [], claimable: [String: [Delivery.ID]] = [:], nextPending: [String: Date] = [:], due: [Delivery.ID] = [],
         expired: [Delivery.ID] = [], selected: [DeliverySelection: [Delivery.ID]] = [:], pauses: [Pause] = [],
-        pulses: [Pulse] = [], dueAgenda: [AgendaItem] = [],
+        pulses: [Pulse] = [], dueAgenda: [AgendaItem] = [], awaited: AwaitedShelf = .init(),
         loadGathering: @escaping (GatheringKey) throws -> Delivery? = { _ in nil },
         loadTally: @escaping (TallyKey, Date) throws -> [Delivery.ID: Date] = { _, _ in [:] },
         loadUnsent: @escaping (TallyKey, Date) throws -> [(Delivery, [Alert])] = { _, _ in [] }
@@ -84,6 +86,7 @@ package struct Book {
         self.pauses = Dictionary(pauses.map { ($0.key, $0) }) { _, last in last }
         self.pulses = Dictionary(pulses.map { ($0.source, $0) }) { _, last in last }
         self.dueAgenda = dueAgenda
+        self.awaited = awaited
         self.loadGathering = loadGathering
         self.loadTally = loadTally
         self.loadUnsent = loadUnsent

@@ -25,13 +25,16 @@ package struct BookKeys: Hashable, Sendable {
     }
 
     package var items: Set<Item>
+    /// Load what waits for a reading of these.
+    package var awaited: Set<Item>
     package var seen: Set<Seen>
     /// The sources whose pulses to load.
     package var pulses: Set<String>
     package var deliveries: Set<Delivery.ID>
     /// By channel, the most due deliveries to load.
     package var claims: [String: Int]
-    /// Load held and gathering deliveries and rows of the agenda whose time has come, these with the pulses of their sources.
+    /// Load held and gathering deliveries and rows of the agenda whose time has come, these with the pulses of their sources; and what has waited
+    /// too long for a reading, with its levels.
     package var isDue: Bool
     /// Load `sending` deliveries whose lease is over (false) or all of them (true); nil: none.
     package var rescuesAll: Bool?
@@ -39,11 +42,13 @@ package struct BookKeys: Hashable, Sendable {
     package var selections: [DeliverySelection]
 
     package init(
-        items: Set<Item> = [], seen: Set<Seen> = [], pulses: Set<String> = [], deliveries: Set<Delivery.ID> = [], claims: [String: Int] = [:],
+        items: Set<Item> = [], awaited: Set<Item> = [], seen: Set<Seen> = [], pulses: Set<String> = [], deliveries: Set<Delivery.ID> = [],
+        claims: [String: Int] = [:],
         isDue: Bool = false,
         rescuesAll: Bool? = nil, selections: [DeliverySelection] = []
     ) {
         self.items = items
+        self.awaited = awaited
         self.seen = seen
         self.pulses = pulses
         self.deliveries = deliveries

@@ -17,6 +17,17 @@ package struct Changes: Hashable, Sendable {
         package var expiresAt: Date
     }
 
+    package struct KeptAwaited: Hashable, Sendable {
+        package var row: Awaited
+        /// Whether it is to be removed.
+        package var isOver: Bool
+
+        package init(row: Awaited, isOver: Bool) {
+            self.row = row
+            self.isOver = isOver
+        }
+    }
+
     /// New rows.
     package var arrivals: [KeptArrival] = []
     /// New rows.
@@ -41,6 +52,10 @@ package struct Changes: Hashable, Sendable {
     package var pulses: [String: Pulse] = [:]
     /// New, changed or, as nil, struck.
     package var agenda: [AgendaItem.Key: AgendaItem?] = [:]
+    /// Events that had waited, stored before.
+    package var resolved: [StockEvent.ID: Resolved] = [:]
+    /// New, changed or over.
+    package var awaited: [StockEvent.ID: KeptAwaited] = [:]
 
     /// Something is to be written even if all else is empty, and only if the disk has room for more.
     package var isProbe = false
@@ -51,6 +66,6 @@ package struct Changes: Hashable, Sendable {
 
     private var hasNoRows: Bool {
         arrivals.isEmpty && events.isEmpty && seen.isEmpty && alerts.isEmpty && suppressions.isEmpty && levels.isEmpty && incidents.isEmpty
-            && deliveries.isEmpty && pauses.isEmpty && pulses.isEmpty && agenda.isEmpty
+            && deliveries.isEmpty && pauses.isEmpty && pulses.isEmpty && agenda.isEmpty && resolved.isEmpty && awaited.isEmpty
     }
 }

@@ -8,7 +8,7 @@ struct Crossing {
     var isFirstSight: Bool
     var threshold: Thresholds.Decision
     var duration: TimeInterval?
-    /// Declared anew by a platform that tells no numbers: there was stock in between.
+    /// Declared anew by a platform that tells no numbers: there was stock in between; or what was told is taken back.
     var isRenewed: Bool
     /// What the catalogue says of the item.
     var catalogue: Shared<CatalogueEntry>?

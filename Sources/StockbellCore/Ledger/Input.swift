@@ -2,6 +2,8 @@
 package enum Input: Hashable, Sendable {
     /// A genuine body and what it says.
     case arrival(Arrival, Decoded)
+    /// What a platform's API said.
+    case reading(StockReading)
     /// What came of an attempt.
     case outcome(Attempt, Outcome)
     /// A channel has room for so many more messages.

@@ -57,10 +57,17 @@ extension Ledger {
             (record.state, record.reason) = (.duplicate, reason)
             return record
         }
-        if let (state, reason) = aside(event) {
-            (record.state, record.reason) = (state, reason)
+        if awaitsNumber(event) {
+            (record.state, record.reason) = (.waiting, "\(EventRecord.waitsForReading)\(event.kind == .declaredLow ? ": declared low" : "")")
+            expectReading(of: event, record, &book)
             return record
         }
+        if let (state, reason) = aside(event) {
+            (record.state, record.reason) = (state, reason)
+            if event.kind == .touched { try missReading(of: event, &book, &slots, &ids, &claimed) }
+            return record
+        }
+        if wantsNumber(event) { expectReading(of: event, record, &book) }
         let key = event.subject.key
         let threshold = settings.thresholds.decide(known(event.subject, entry, book))
         // The store's clock never steps back, as the machine's may.
@@ -113,14 +120,16 @@ extension Ledger {
         }
         switch event.kind {
         case .ignored: return (.ignored, event.note ?? "says nothing about stock")
+        case .touched where source(event.subject.source).map { $0.isCutOff && $0.access != nil } == true:
+            return (.waiting, "says only that something changed, and the platform is not asked while messages are only caught")
         case .touched: return (.waiting, event.note ?? "says only that something changed")
         case .unreadable: return (.quarantined, event.note ?? "cannot be understood")
-        case .level, .delta, .declaredOut, .declaredLow, .declaredBack, .removed: return nil
+        case .level, .reading, .delta, .declaredOut, .declaredLow, .declaredBack, .removed: return nil
         }
     }
 
     /// The subject with what the catalogue and earlier events told of it, for thresholds.
-    private func known(_ subject: Subject, _ entry: Shared<CatalogueEntry>?, _ book: Book) -> Subject {
+    func known(_ subject: Subject, _ entry: Shared<CatalogueEntry>?, _ book: Book) -> Subject {
         var subject = subject
         subject.catalogue = entry
         guard let level = book.level(subject.key) else { return subject }
@@ -131,7 +140,7 @@ extension Ledger {
     }
 
     /// A removed record closes its incident and stops what was not sent, good news too; it is no alert.
-    private func remove(_ level: Level, _ book: inout Book) -> String {
+    func remove(_ level: Level, _ book: inout Book) -> String {
         for delivery in book.unfinished(at: level.key) where delivery.state != .sending { suppress(delivery, &book) }
         guard var incident = book.incident(level.key) else {
             return "the platform keeps no such record any more: the level is unknown, which is not zero"

@@ -9,11 +9,21 @@ extension Ledger {
     private static let leaseGrace: TimeInterval = 60
 
     /// Makes a delivery for each address that wants the alert.
+    ///
+    /// - Parameter unheard: addresses that were not told what it takes back, and so need not hear it.
     func deliver(
-        _ alert: Alert, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
+        _ alert: Alert, unheard: Set<Address> = [], _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource,
+        _ claimed: inout [Claimed]
     ) throws {
         for (wish, channel) in wishes(alert, &book) {
-            let limit = alert.trouble == nil ? wish.limit.limit(on: channel.class) : nil
+            guard !unheard.contains(wish.address) else {
+                book.add(
+                    Suppression(
+                        alert: alert.id, department: wish.department, rule: wish.rule, address: wish.address, reason: .over, at: book.now))
+                continue
+            }
+            let isCounted = alert.trouble == nil && alert.kind != .notConfirmed
+            let limit = isCounted ? wish.limit.limit(on: channel.class) : nil
             if let limit, try joinsStorm(alert, wish, limit, &book, &ids) { continue }
             var delivery = Delivery(
                 id: ids.next(at: book.now), alerts: [alert.id], incident: alert.incident, letter: LetterKind(alert.kind), department: wish.department,
@@ -95,7 +105,8 @@ extension Ledger {
 
     /// Whether a message that is not sent still says the truth; a summary is looked at alert by alert.
     func isStillTrue(_ delivery: Delivery, told: Incident.Told) -> Bool {
-        AlertKind(rawValue: delivery.letter.rawValue).map { EdgeRules.isStillTrue($0, told: told) } ?? true
+        let kind = delivery.letter == .over ? .notConfirmed : AlertKind(rawValue: delivery.letter.rawValue)
+        return kind.map { EdgeRules.isStillTrue($0, told: told) } ?? true
     }
 
     /// Leaves a message unsent; the alerts that it carries are then not sent for the same reason.

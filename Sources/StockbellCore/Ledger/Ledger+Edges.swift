@@ -113,7 +113,7 @@ extension Ledger {
         }
     }
 
-    private func elsewhere(_ key: LevelKey, _ book: Book) -> Elsewhere? {
+    func elsewhere(_ key: LevelKey, _ book: Book) -> Elsewhere? {
         let shelves = book.elsewhere(key).compactMap { level in
             level.subject.place.map { Elsewhere.Shelf(place: $0, quantity: level.quantity, condition: level.condition) }
         }

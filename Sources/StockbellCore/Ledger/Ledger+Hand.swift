@@ -77,7 +77,7 @@ extension Ledger {
             return open?.id == alert.incident && isLatest ? nil : "it is over: the same has happened anew, with messages of its own"
         case .backInStock, .refilled:
             return condition == .out ? "it is over: \(Self.sentence(condition))" : nil
-        case .trouble:
+        case .notConfirmed, .trouble:
             return nil
         }
     }

@@ -43,6 +43,11 @@ package struct Ledger: Sendable {
                         keys.seen.insert(.init(source: subject.source, digest: key.digest))
                     }
                 }
+            case .reading(let reading):
+                let keysOfLevels = reading.asked.union(reading.statements.map(\.subject.key))
+                let items = keysOfLevels.map { BookKeys.Item(source: $0.source, item: $0.item, isTest: $0.isTest) }
+                keys.items.formUnion(items)
+                keys.awaited.formUnion(items)
             case .outcome(let attempt, let outcome):
                 keys.deliveries.insert(attempt.delivery)
                 if let level = attempt.level, outcome.mayBeTriedAgain {
@@ -76,6 +81,8 @@ package struct Ledger: Sendable {
             switch input {
             case .arrival(let arrival, let decoded):
                 verdict = try receive(arrival, decoded, &book, &slots, &ids, &result.claimed)
+            case .reading(let reading):
+                try read(reading, &book, &slots, &ids, &result.claimed)
             case .outcome(let attempt, let outcome):
                 try settle(attempt, outcome, &book, &slots, &ids, &chance, &result.claimed)
             case .claim(let channel, let wanted):
@@ -83,6 +90,7 @@ package struct Ledger: Sendable {
             case .due:
                 release(&book)
                 try keepAgenda(&book, &slots, &ids, &result.claimed)
+                try decideOverdue(&book, &slots, &ids, &result.claimed)
             case .rescue(let isStart, let spared):
                 try rescue(sparing: spared, &book, &slots, &ids, &chance, &result.claimed)
                 if isStart {

@@ -25,15 +25,18 @@ package struct Agenda: Hashable, Sendable {
     package var pending: [String: Date]
     /// The earliest due time of a held or gathering delivery, or of a row of the agenda.
     package var held: Date?
+    /// The earliest deadline of what waits for a reading.
+    package var overdue: Date?
     /// The earliest end of a lease.
     package var lease: Date?
     /// All pauses that are stored, over or not.
     package var pauses: [Pause]
 
-    package init(pending: [String: Date] = [:], held: Date? = nil, lease: Date? = nil, pauses: [Pause] = []) {
+    package init(pending: [String: Date] = [:], held: Date? = nil, overdue: Date? = nil, lease: Date? = nil, pauses: [Pause] = []) {
         self.pending = pending
         self.pauses = pauses
         self.held = held
+        self.overdue = overdue
         self.lease = lease
     }
 }

@@ -16,6 +16,9 @@ package struct EventRecord: Hashable, Sendable, Encodable {
         case quarantined
     }
 
+    /// How the reason begins of an event that waits for a reading which somebody is to ask for.
+    package static let waitsForReading = "waits for a reading of the platform's API"
+
     package var id: StockEvent.ID
     package var arrival: Arrival.ID
     package var source: String

@@ -55,7 +55,7 @@ package struct Routing: Hashable, Sendable {
     }
 
     private static func ask(_ rule: Rule, of department: Department, about alert: Alert) -> Desire.Verdict {
-        guard rule.on.contains(alert.kind) else {
+        guard rule.on.contains(alert.kindToMatch) else {
             let wanted = rule.on.map(\.rawValue).sorted().joined(separator: ", ")
             return Desire.Verdict(
                 department: department.name, rule: rule.name, isMatch: false, reasons: ["hears \(wanted); this is \(alert.kind.rawValue)"])
@@ -69,4 +69,9 @@ package struct Routing: Hashable, Sendable {
         let candidates = operators.map { ("operator", $0) } + (otherwise.map { [("otherwise", $0)] } ?? [])
         return candidates.first { !trouble.concerns($0.1) }.map { [Wish(department: Self.house, rule: $0.0, address: $0.1)] } ?? []
     }
+}
+
+extension Alert {
+    /// What a rule must want to hear: of what is taken back, that which was told.
+    fileprivate var kindToMatch: AlertKind { kind == .notConfirmed ? from == .low ? .lowStock : .outOfStock : kind }
 }

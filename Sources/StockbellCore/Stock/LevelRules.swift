@@ -25,7 +25,7 @@ package enum LevelRules {
         switch event.kind {
         case .delta: return project(event, level, effective, receivedAt)
         case .removed: return remove(event, level, effective, asOf)
-        case .level, .declaredOut, .declaredLow, .declaredBack, .touched, .ignored, .unreadable: break
+        case .level, .reading, .declaredOut, .declaredLow, .declaredBack, .touched, .ignored, .unreadable: break
         }
         if let level, let reason = staleness(event, level, effective) { return .stale(reason: reason) }
         let declared = declaration(event)
@@ -44,7 +44,7 @@ package enum LevelRules {
         let condition = declared ?? Condition(quantity: event.quantity, threshold: low)
         let before = conditionBefore(event, level, low)
         // A declaration is an edge by itself, even where nothing is known of the item.
-        let isFirstSight = before == .unknown && event.previous == nil && event.kind == .level
+        let isFirstSight = before == .unknown && event.previous == nil && (event.kind == .level || event.kind == .reading)
         let changed = Level(
             subject: merged(event, level), quantity: event.quantity, previous: event.previous, declared: declared, condition: condition,
             since: condition == before ? level?.since ?? asOf : asOf, asOf: asOf, sequence: event.sequence,
@@ -88,7 +88,7 @@ package enum LevelRules {
     private static func declaration(_ event: StockEvent) -> Condition? {
         guard event.quantity == nil else { return nil }
         return switch event.kind {
-        case .declaredOut: .out
+        case .declaredOut, .reading: .out
         case .declaredBack: .ok
         default: .low
         }

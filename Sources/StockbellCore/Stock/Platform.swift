@@ -55,6 +55,9 @@ package enum Platform: String, Hashable, Sendable, Codable, CaseIterable {
     /// Whether the platform signs its bodies, so that a `secret` can be checked.
     package var signsBodies: Bool { ![.enad, .cloudEvents, .commercetools].contains(self) }
 
+    /// Whether Stockbell can ask its API how much there is.
+    package var hasReadableAPI: Bool { self == .bigcommerce }
+
     /// Whether it says so when an item that it declared out is in stock again, so that a repeated "out" is no news.
     package var declaresBack: Bool { self == .saleor || self == .woocommerce }
 }

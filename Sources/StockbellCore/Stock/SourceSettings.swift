@@ -56,12 +56,21 @@ package struct SourceSettings: Hashable, Sendable {
     ///
     /// Square signs it with the body.
     package var notificationURL: String?
+    /// BigCommerce: the store whose events these are; others are refused. nil: any store's.
+    package var storeHash: String?
+    /// The way to the platform's API; nil: there is no token.
+    package var access: PlatformAccess?
+    /// True where the platform is not asked, token or not: nothing may leave this machine.
+    package var isCutOff: Bool
+    /// The way to the platform's API, if it may be asked.
+    package var reach: PlatformAccess? { isCutOff ? nil : access }
 
     package init(
         name: String, platform: Platform, secrets: [Secret] = [], expectedHeaders: [ExpectedHeader] = [], isUnsigned: Bool = false,
         testEvents: TestEvents = .mark, firstSight: FirstSight = .summary, delta: Delta = .auto,
         quietAfter: QuietAfter = .learned,
-        mapping: StockMapping? = nil, sample: String? = nil, notificationURL: String? = nil
+        mapping: StockMapping? = nil, sample: String? = nil, notificationURL: String? = nil, storeHash: String? = nil, access: PlatformAccess? = nil,
+        isCutOff: Bool = false
     ) {
         self.name = name
         self.platform = platform
@@ -75,5 +84,8 @@ package struct SourceSettings: Hashable, Sendable {
         self.mapping = mapping
         self.sample = sample
         self.notificationURL = notificationURL
+        self.storeHash = storeHash
+        self.access = access
+        self.isCutOff = isCutOff
     }
 }

@@ -18,6 +18,8 @@ package struct StockEvent: Hashable, Sendable {
         case removed
         /// Something changed, without a number: needs a reading of the platform's API.
         case touched
+        /// What the platform's API said when it was asked; without a quantity: that there is none.
+        case reading
         /// Genuine, of no consequence for stock: `note` says why.
         case ignored
         /// One of several statements of a body, not to be understood: `note` says why, and the subject has no item.

@@ -1,3 +1,5 @@
+package import FoundationEssentials
+
 /// What a platform said about an item besides its number; nil everywhere means "not told", never "no".
 package struct StockFacts: Hashable, Sendable, Codable {
     package var backorderAllowed: Bool?
@@ -10,10 +12,12 @@ package struct StockFacts: Hashable, Sendable, Codable {
     package var reason: StockReason?
     /// The platform's product ids that share this stock figure.
     package var productIDs: [String]
+    /// The quantity at or below which the platform itself calls the item low.
+    package var warningLevel: Decimal?
 
     package init(
         backorderAllowed: Bool? = nil, tracked: Bool? = nil, sellable: Bool? = nil, fulfiller: String? = nil, updateSource: String? = nil,
-        reason: StockReason? = nil, productIDs: [String] = []
+        reason: StockReason? = nil, productIDs: [String] = [], warningLevel: Decimal? = nil
     ) {
         self.backorderAllowed = backorderAllowed
         self.tracked = tracked
@@ -22,6 +26,7 @@ package struct StockFacts: Hashable, Sendable, Codable {
         self.updateSource = updateSource
         self.reason = reason
         self.productIDs = productIDs
+        self.warningLevel = warningLevel
     }
 
     /// These facts with every one that `newer` tells taken over: a silence takes nothing back.
@@ -30,6 +35,6 @@ package struct StockFacts: Hashable, Sendable, Codable {
             backorderAllowed: newer.backorderAllowed ?? backorderAllowed, tracked: newer.tracked ?? tracked,
             sellable: newer.sellable ?? sellable, fulfiller: newer.fulfiller ?? fulfiller, updateSource: newer.updateSource,
             reason: newer.reason,
-            productIDs: newer.productIDs.isEmpty ? productIDs : newer.productIDs)
+            productIDs: newer.productIDs.isEmpty ? productIDs : newer.productIDs, warningLevel: newer.warningLevel ?? warningLevel)
     }
 }

@@ -5,6 +5,8 @@ package struct Thresholds: Hashable, Sendable {
     package struct Line: Hashable, Sendable {
         package var `where`: Where
         package var low: Decimal?
+        /// The platform's own warning level is `low`, where it has one.
+        package var takesPlatformsLow: Bool
         package var okAbove: Decimal?
         package var backAbove: Decimal?
         /// Says all of it row by row, in place of the line's own numbers; nil: there is no table.
@@ -15,11 +17,12 @@ package struct Thresholds: Hashable, Sendable {
         package var origin: String
 
         package init(
-            where: Where = .always, low: Decimal? = nil, okAbove: Decimal? = nil, backAbove: Decimal? = nil, table: ThresholdTable? = nil,
-            origin: String
+            where: Where = .always, low: Decimal? = nil, takesPlatformsLow: Bool = false, okAbove: Decimal? = nil, backAbove: Decimal? = nil,
+            table: ThresholdTable? = nil, origin: String
         ) {
             self.where = `where`
             self.low = low
+            self.takesPlatformsLow = takesPlatformsLow
             self.okAbove = okAbove
             self.backAbove = backAbove
             self.table = table
@@ -71,6 +74,10 @@ package struct Thresholds: Hashable, Sendable {
                 }
             } else if decision.lacks(line), line.where.answer(about: subject).isMatch {
                 decision.take(low: line.low, okAbove: line.okAbove, backAbove: line.backAbove, from: line.origin)
+                // 0 is what an item has there that nobody gave one.
+                if line.takesPlatformsLow, let low = subject.facts.warningLevel, low > 0 {
+                    decision.take(low: low, okAbove: nil, backAbove: nil, from: "\(line.origin): the platform's own")
+                }
             }
         }
         return decision
@@ -80,7 +87,8 @@ package struct Thresholds: Hashable, Sendable {
 extension Thresholds.Decision {
     /// Whether a line would add something.
     fileprivate func lacks(_ line: Thresholds.Line) -> Bool {
-        (low == nil && line.low != nil) || (okAbove == nil && line.okAbove != nil) || (backAbove == nil && line.backAbove != nil)
+        (low == nil && (line.low != nil || line.takesPlatformsLow)) || (okAbove == nil && line.okAbove != nil)
+            || (backAbove == nil && line.backAbove != nil)
     }
 
     /// Takes what is not decided yet.

@@ -34,7 +34,9 @@ extension ClerkMachine {
         package init(_ result: Ledger.Result, _ book: Book) {
             self.init(verdicts: result.verdicts, claimed: result.claimed, next: book.nextPending, pauses: Set(book.pauses.values))
             now = book.now
-            held = book.changes.agenda.values.compactMap { $0?.dueAt }.min()
+            held =
+                (book.changes.agenda.values.compactMap { $0?.dueAt }
+                + book.changes.awaited.values.filter { !$0.isOver }.compactMap(\.row.deadline)).min()
             for delivery in book.changes.deliveries.values {
                 switch delivery.state {
                 case .pending:

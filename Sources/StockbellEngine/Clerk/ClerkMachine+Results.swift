@@ -6,7 +6,7 @@ extension ClerkMachine {
     /// The store's word on when there is something to do.
     package mutating func planned(_ agenda: Agenda, now: Date) {
         plannedAt = now
-        held = agenda.held
+        held = [agenda.held, agenda.overdue].compactMap { $0 }.min()
         // What is under way is with the server's couriers: a command must not take it from them.
         lease = isServer ? agenda.lease : nil
         for channel in couriers.keys { couriers[channel]?.planned(agenda.pending[channel]) }
@@ -46,7 +46,7 @@ extension ClerkMachine {
             // What was spared is still to come.
             case .rescue: resting[.rescue] = now.addingTimeInterval(Self.rest)
             case .probe: trouble = nil
-            case .arrival, .trouble, .troubleOver, .retry, .cancel, .pause, .resume: break
+            case .arrival, .reading, .trouble, .troubleOver, .retry, .cancel, .pause, .resume: break
             }
         }
         let tries = commit.claimed.map { Try($0.delivery) }
@@ -86,7 +86,7 @@ extension ClerkMachine {
         case .outcome(let attempt, _):
             // Nobody will ever tell: it is put back when its lease is over.
             if carried.remove(Try(attempt)) != nil { couriers[attempt.channel]?.settled(now: now) }
-        case .arrival, .trouble, .troubleOver, .retry, .cancel, .pause, .resume, .probe: break
+        case .arrival, .reading, .trouble, .troubleOver, .retry, .cancel, .pause, .resume, .probe: break
         }
         return culprit
     }

@@ -78,7 +78,8 @@ struct ClerkQueue: Sendable {
             // Before anything is claimed, or it would put back what is under way.
             case .rescue(isStart: true, _): first.append(waiting)
             case .outcome, .trouble, .troubleOver, .retry, .cancel, .pause, .resume: kept.append(waiting)
-            case .rescue(isStart: false, _), .claim, .due, .probe: break
+            // A reading that nobody wrote is asked for again.
+            case .rescue(isStart: false, _), .claim, .due, .probe, .reading: break
             }
         }
         (queue, suspects, arrivals, bytes, notedAt) = (kept, first, 0, 0, nil)

@@ -14,7 +14,17 @@ struct BigCommerceAdapter: SourceAdapter {
     }
 
     func verify(_ request: SourceRequest, now: Date) -> Verification {
-        Verifier(settings: settings).verify(request) { StandardWebhooksSignature.verify(request, keys: keys, now: now) }
+        let verification = Verifier(settings: settings).verify(request) { StandardWebhooksSignature.verify(request, keys: keys, now: now) }
+        guard verification == .genuine, let store = settings.storeHash, let producer = producer(of: request), producer != "stores/\(store)" else {
+            return verification
+        }
+        // One client secret may sign for several stores.
+        return .refused(reason: "it is of another store than `storeHash` names")
+    }
+
+    /// nil where the body does not say whose it is; decoding says what is wrong with it.
+    private func producer(of request: SourceRequest) -> String? {
+        (try? JSONDocument(request.body).root["producer"]?.told) ?? nil
     }
 
     func decode(_ request: SourceRequest) -> Decoded {
@@ -32,7 +42,7 @@ struct BigCommerceAdapter: SourceAdapter {
                 StockEvent(
                     kind: kind, type: name, subject: try subject(scope, data), dedupeKey: dedupeKey(name, wire, request),
                     occurredAt: wire.createdAt.map { Date(timeIntervalSince1970: TimeInterval($0)) },
-                    note: kind == .touched ? "needs the API token" : nil
+                    note: kind == .touched && settings.access == nil ? "needs the API token" : nil
                 )
                 // Its levels must change through an order.
                 .because(scope == .outOfStock ? StockReason(.soldOut) : nil)
@@ -65,8 +75,7 @@ struct BigCommerceAdapter: SourceAdapter {
     }
 
     private func subject(_ variant: String?, _ product: String?, place: Place?, missing: [String]) throws(Unreadable) -> Subject {
-        // A variant's id is digits alone, so a product without one can never be taken for a variant.
-        guard let id = variant ?? product.map({ "product:\($0)" }) else { throw Unreadable(missing: missing) }
+        guard let id = variant ?? product.map(BigCommerceItem.id(product:)) else { throw Unreadable(missing: missing) }
         return Subject(source: settings.name, platform: .bigcommerce, item: Item(id: id, parent: product), place: place)
     }
 

@@ -5,7 +5,7 @@ import StockbellCore
 enum SubjectColumns {
     static let names = [
         "source", "item", "place", "is_test", "platform", "sku", "name", "parent", "place_name", "backorder_allowed", "tracked", "sellable",
-        "fulfiller", "update_source", "product_ids", "reason",
+        "fulfiller", "update_source", "product_ids", "reason", "warning_level",
     ]
 
     static func bind(_ subject: Subject, to parameters: inout Parameters) {
@@ -26,6 +26,7 @@ enum SubjectColumns {
         parameters.text(facts.updateSource)
         parameters.text(facts.productIDs.isEmpty ? nil : JSONList(facts.productIDs).text)
         parameters.value(facts.reason)
+        parameters.decimal(facts.warningLevel)
     }
 
     /// The platform is nil for a trouble, and where it is one that this program version does not know.
@@ -38,6 +39,7 @@ enum SubjectColumns {
             fulfiller: columns.optionalText(), updateSource: columns.optionalText(),
             productIDs: columns.optionalText().map(JSONList.strings(in:)) ?? [])
         facts.reason = columns.value()
+        facts.warningLevel = columns.decimal()
         return Subject(
             source: source, platform: platform, item: Item(id: item, sku: sku, name: name, parent: parent),
             place: place.map { Place(id: $0, name: placeName) }, facts: facts, isTest: isTest)

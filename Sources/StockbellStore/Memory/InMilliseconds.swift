@@ -55,6 +55,18 @@ extension Delivery {
     }
 }
 
+extension Awaited {
+    /// As it is kept.
+    var inMilliseconds: Awaited {
+        var kept = self
+        kept.occurredAt = occurredAt?.inMilliseconds
+        kept.since = since.inMilliseconds
+        kept.askAt = askAt.inMilliseconds
+        kept.deadline = deadline?.inMilliseconds
+        return kept
+    }
+}
+
 extension Pause {
     /// As it is kept.
     var inMilliseconds: Pause {

@@ -15,6 +15,6 @@ extension MemoryState {
         Holdings(
             now: now, arrivals: Array(arrivals.values), events: Array(events.values), levels: levels.values.flatMap(\.values),
             incidents: Array(incidents.values), open: open, alerts: Array(alerts.values), deliveries: Array(deliveries.values),
-            suppressions: suppressions, agenda: Array(agendaItems.values), heard: Set(pulses.keys))
+            suppressions: suppressions, agenda: Array(agendaItems.values), heard: Set(pulses.keys), awaited: Array(awaited.values))
     }
 }

@@ -7,7 +7,10 @@ extension MemoryState {
         let waiting = waiting
         let selected = Dictionary(keys.selections.map { ($0, fitting($0)) }) { first, _ in first }
         let picked = selected.values.joined().flatMap(\.alerts).compactMap { alerts[$0] }
-        let levels = keys.items.union(picked.compactMap(\.level?.itemKey)).flatMap { self.levels[$0].map { Array($0.values) } ?? [] }
+        let overdue = keys.isDue ? overdue(at: now) : []
+        let levels = keys.items.union(picked.compactMap(\.level?.itemKey)).union(overdue.map(\.key.itemKey)).flatMap {
+            self.levels[$0].map { Array($0.values) } ?? []
+        }
         let incidents = levels.compactMap { self.open[$0.key].flatMap { self.incidents[$0] } }
         let keysOfLevels = Set(levels.map(\.key))
         let closed = byIncident.keys.compactMap { $0.flatMap { self.incidents[$0] } }.filter { incident in
@@ -42,6 +45,7 @@ extension MemoryState {
                 + selected.values.joined(), alerts: told, claimable: claimable, nextPending: nextPending, due: due.map(\.id),
             expired: (expired ?? []).map(\.id), selected: selected.mapValues { $0.map(\.id) }, pauses: Array(pauses.values),
             pulses: heard.compactMap { pulses[$0] }, dueAgenda: dueAgenda,
+            awaited: AwaitedShelf(keys.awaited.isEmpty ? [] : awaited.values.filter { keys.awaited.contains($0.key.itemKey) }, overdue: overdue),
             loadGathering: gathering(_:), loadTally: tally(_:since:), loadUnsent: unsent(_:since:))
     }
 
@@ -63,7 +67,14 @@ extension MemoryState {
         let pending = Dictionary(waiting.filter { $0.state == .pending }.map { ($0.address.channel, $0.dueAt) }, uniquingKeysWith: min)
         let held = (waiting.filter { $0.state == .held || $0.state == .gathering }.map(\.dueAt) + agendaItems.values.map(\.dueAt)).min()
         let lease = waiting.filter { $0.state == .sending }.compactMap(\.leaseUntil).min()
-        return Agenda(pending: pending, held: held, lease: lease, pauses: Array(pauses.values))
+        let overdue = awaited.values.compactMap(\.deadline).min()
+        return Agenda(pending: pending, held: held, overdue: overdue, lease: lease, pauses: Array(pauses.values))
+    }
+
+    /// What has waited too long for a reading, the oldest first, so many at a time.
+    private func overdue(at now: Date) -> [Awaited] {
+        let late = awaited.values.filter { $0.deadline.map { $0 <= now } ?? false }
+        return Array(late.sorted { ($0.deadline ?? now, $0.id) < ($1.deadline ?? now, $1.id) }.prefix(Awaited.mostOverdue))
     }
 
     private var waiting: [Delivery] { unfinished.keys.compactMap { deliveries[$0] } }

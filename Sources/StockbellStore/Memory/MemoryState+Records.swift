@@ -20,6 +20,12 @@ extension MemoryState {
         return fitting.sorted { $0.id < $1.id }.suffix(max(0, query.limit))
     }
 
+    /// What of a source waits for a reading, in the order of items and events.
+    func awaited(_ source: String, limit: Int) -> [Awaited] {
+        let fitting = awaited.values.filter { $0.key.source == source }
+        return Array(fitting.sorted { ($0.key.item, $0.id) < ($1.key.item, $1.id) }.prefix(max(0, limit)))
+    }
+
     private func source(of delivery: Delivery) -> String? {
         delivery.gathersFor ?? (delivery.alerts.count == 1 ? alerts[delivery.alerts[0]]?.subject.source : nil)
     }

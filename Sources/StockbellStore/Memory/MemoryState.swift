@@ -18,6 +18,8 @@ package struct MemoryState: Sendable {
     package internal(set) var alerts: [Alert.ID: Alert] = [:]
     package internal(set) var deliveries: [Delivery.ID: Delivery] = [:]
     package internal(set) var suppressions: [Suppression] = []
+    /// What waits for a reading.
+    package internal(set) var awaited: [StockEvent.ID: Awaited] = [:]
     package internal(set) var pauses: [Pause.Key: Pause] = [:]
     package internal(set) var pulses: [String: Pulse] = [:]
     package internal(set) var agendaItems: [AgendaItem.Key: AgendaItem] = [:]
@@ -48,6 +50,8 @@ extension MemoryState {
         self.now = now
         for kept in changes.arrivals { arrivals[kept.arrival.id] = kept.inMilliseconds }
         for event in changes.events { events[event.id] = event.inMilliseconds }
+        for resolved in changes.resolved.values { events[resolved.id] = events[resolved.id].map(resolved.applied) }
+        for kept in changes.awaited.values { awaited[kept.row.id] = kept.isOver ? nil : kept.row.inMilliseconds }
         for kept in changes.seen { seen[kept.key] = kept.expiresAt }
         for alert in changes.alerts { alerts[alert.id] = alert.inMilliseconds }
         for (key, level) in changes.levels { levels[key.itemKey, default: [:]][key] = level.inMilliseconds }

@@ -44,5 +44,7 @@ package final class MemoryStore: Store, Auditable {
 
     package func pauses() async throws -> [Pause] { state.withLock { Array($0.pauses.values) } }
 
+    package func awaited(_ source: String, limit: Int) async throws -> [Awaited] { state.withLock { $0.awaited(source, limit: limit) } }
+
     package func unfinishedDeliveries() async throws -> Int { state.withLock { $0.unfinished.count } }
 }

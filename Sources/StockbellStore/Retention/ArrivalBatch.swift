@@ -25,6 +25,7 @@ struct ArrivalBatch {
     static func remove(_ arrivals: [String], _ db: Database) throws {
         guard !arrivals.isEmpty else { return }
         let list = JSONList(arrivals).text
+        try AwaitedTable.forget(ofArrivals: list, db)
         try db.run(
             """
             DELETE FROM event WHERE id IN (

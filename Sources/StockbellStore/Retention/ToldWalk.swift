@@ -119,6 +119,7 @@ struct ToldWalk: Sendable {
         let list = JSONList(events).text
         let arrivals = Set(
             try db.rows("SELECT arrival FROM event WHERE id IN (SELECT value FROM json_each(?1))", [list]) { $0.text() })
+        try AwaitedTable.forget(events: list, db)
         try db.run("DELETE FROM event WHERE id IN (SELECT value FROM json_each(?1))", [list])
         let done = try db.rows(
             """

@@ -30,6 +30,10 @@ extension SQLiteStore {
         try await read(PauseTable.all)
     }
 
+    package func awaited(_ source: String, limit: Int) async throws -> [Awaited] {
+        try await read { db in try AwaitedTable.list(source, limit: limit, db) }
+    }
+
     package func unfinishedDeliveries() async throws -> Int {
         try await read(DeliveryTable.countUnfinished)
     }

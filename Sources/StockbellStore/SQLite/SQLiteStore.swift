@@ -80,6 +80,7 @@ package final class SQLiteStore: Store {
         try await writeHere { db in
             var agenda = try DeliveryTable.agenda(db)
             agenda.pauses = try PauseTable.all(db)
+            agenda.overdue = try AwaitedTable.nextDeadline(db)
             return agenda
         }
     }

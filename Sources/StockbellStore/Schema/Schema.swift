@@ -121,5 +121,15 @@ enum Schema {
             skew INTEGER, skew_count INTEGER, skew_since INTEGER
         ) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE awaited (
+            source TEXT NOT NULL, item TEXT NOT NULL, event TEXT NOT NULL, place TEXT, is_test INTEGER NOT NULL, parent TEXT, declared TEXT,
+            occurred_at INTEGER, is_waiting INTEGER NOT NULL, since INTEGER NOT NULL, ask_at INTEGER NOT NULL, deadline INTEGER,
+            is_doubted INTEGER NOT NULL, PRIMARY KEY (source, item, event)
+        ) WITHOUT ROWID;
+        CREATE INDEX awaited_deadline ON awaited (deadline) WHERE deadline IS NOT NULL;
+        ALTER TABLE level ADD COLUMN warning_level TEXT;
+        ALTER TABLE alert ADD COLUMN warning_level TEXT;
+        """,
     ]
 }

@@ -56,7 +56,9 @@ final class BookSession {
         var alerts = try AlertTable.alerts(wanted.union(picked), db)
 
         // Of what somebody picked, the levels say whether it is still true.
-        let items = picked.isEmpty ? keys.items : keys.items.union(alerts.filter { picked.contains($0.id) }.compactMap(\.level).map(\.itemKey))
+        var items = picked.isEmpty ? keys.items : keys.items.union(alerts.filter { picked.contains($0.id) }.compactMap(\.level).map(\.itemKey))
+        let overdue = keys.isDue ? try AwaitedTable.overdue(now: now, db) : []
+        items.formUnion(overdue.map(\.key.itemKey))
         let levels = items.isEmpty ? [] : try LevelTable.levels(of: items, db)
         for level in levels { self.levels[level.level.key] = (level.row, level.incident?.id) }
         let open = levels.compactMap(\.incident)
@@ -78,7 +80,8 @@ final class BookSession {
             now: now, seen: SeenTable.known(keys.seen, now: now, db), levels: levels.map(\.level), incidents: open + closed + troubles,
             deliveries: deliveries, alerts: alerts, claimable: claimable, nextPending: nextPending, due: due.map(\.id),
             expired: expired.map(\.id), selected: selected, pauses: pauses,
-            pulses: PulseTable.pulses(pulses, db), dueAgenda: agenda, loadGathering: { try self.gathering($0) },
+            pulses: PulseTable.pulses(pulses, db), dueAgenda: agenda,
+            awaited: AwaitedShelf(AwaitedTable.rows(of: keys.awaited, db), overdue: overdue), loadGathering: { try self.gathering($0) },
             loadTally: { try DeliveryTable.tally($0, since: $1, self.db) }, loadUnsent: { try self.unsent($0, since: $1) })
     }
 
@@ -109,7 +112,8 @@ final class BookSession {
         let before = try changes.seen.filter { try !SeenTable.insert($0, now: now, db) }
         guard before.isEmpty else { throw SeenBefore(keys: Set(before.map(\.key))) }
         try save(changes.levels, changes.incidents.values)
-        let sources = Dictionary(changes.events.compactMap { event in event.alert.map { ($0, event.id) } }) { first, _ in first }
+        var sources = Dictionary(changes.events.compactMap { event in event.alert.map { ($0, event.id) } }) { first, _ in first }
+        for resolved in changes.resolved.values { if let alert = resolved.alert { sources[alert] = resolved.id } }
         for alert in changes.alerts { try AlertTable.insert(alert, event: sources[alert.id], db) }
         for delivery in changes.deliveries.values {
             try save(delivery)
@@ -120,6 +124,8 @@ final class BookSession {
         for (key, item) in changes.agenda { try AgendaTable.save(item, key, db) }
         for suppression in changes.suppressions { try SuppressionTable.insert(suppression, db) }
         try save(changes.arrivals, changes.events)
+        for resolved in changes.resolved.values { try EventTable.update(resolved, db) }
+        for kept in changes.awaited.values { try AwaitedTable.save(kept, db) }
         try changes.isProbe ? ClockTable.moveOn(to: now, db) : ClockTable.save(now, db)
     }
 

@@ -31,6 +31,23 @@ enum EventTable {
         }
     }
 
+    /// Writes what became of an event that had waited.
+    static func update(_ resolved: Resolved, _ db: Database) throws {
+        try db.run(
+            """
+            UPDATE event SET state = ?2, reason = ?3, alert = ?4, quantity = ?5, sku = ifnull(?6, sku), place_name = ifnull(?7, place_name) WHERE id = ?1
+            """
+        ) { parameters in
+            parameters.id(resolved.id)
+            parameters.value(resolved.state)
+            parameters.text(resolved.reason)
+            parameters.id(resolved.alert)
+            parameters.decimal(resolved.quantity)
+            parameters.text(resolved.sku)
+            parameters.text(resolved.placeName)
+        }
+    }
+
     /// The newest rows that fit the query's source and state, oldest first.
     static func list(_ query: RecordQuery, _ db: Database) throws -> [EventRecord] {
         let newestFirst = try db.rows(

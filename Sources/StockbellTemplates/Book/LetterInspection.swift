@@ -85,12 +85,15 @@ struct LetterInspection {
         }
         for department in routing.departments {
             for rule in department.rules {
-                add(rule.on.map { LetterKind($0) }.sorted { $0.rawValue < $1.rawValue } + [.summary, .storm, .test], department, rule.id, rule.send)
+                let over: [LetterKind] = rule.on.isDisjoint(with: [.outOfStock, .lowStock]) ? [] : [.over]
+                add(
+                    rule.on.map { LetterKind($0) }.sorted { $0.rawValue < $1.rawValue } + over + [.summary, .storm, .test], department, rule.id,
+                    rule.send)
             }
         }
         if let house = routing.department(Routing.house) {
             let stock = AlertKind.stock.map { LetterKind($0) }.sorted { $0.rawValue < $1.rawValue }
-            add(stock + [.summary, .storm], house, "otherwise", routing.otherwise.map { [$0] } ?? [])
+            add(stock + [.over, .summary, .storm], house, "otherwise", routing.otherwise.map { [$0] } ?? [])
             add([.trouble], house, "operator", routing.operators + (routing.otherwise.map { [$0] } ?? []))
             add([.test], house, "test", channels.keys.sorted().map { Address(channel: $0) })
         }

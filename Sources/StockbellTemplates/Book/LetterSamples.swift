@@ -15,6 +15,7 @@ package enum LetterSamples {
             case .lowStock: (.ok, .low, 4, 13)
             case .backInStock: (.out, .ok, 60, 0)
             case .refilled: (.low, .ok, 60, 3)
+            case .notConfirmed: (.out, .ok, 12, 12)
             }
         var subject = Subject(
             source: "web-shop", platform: .bigcommerce,
@@ -80,6 +81,7 @@ package enum LetterSamples {
             case .lowStock: [full(.lowStock)]
             case .backInStock, .restock: [full(.backInStock)]
             case .refilled: [full(.refilled)]
+            case .over: [full(.notConfirmed)]
             case .summary, .storm: [full(.outOfStock), full(.lowStock)]
             case .trouble: [full(.trouble)]
             case .test: []

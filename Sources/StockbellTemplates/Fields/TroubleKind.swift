@@ -13,6 +13,7 @@ struct TroubleKind {
         switch trouble.key[..<colon] {
         case "channel": (title, fix) = (.troubleChannel, .troubleChannelFix)
         case "address": (title, fix) = (.troubleAddress, .troubleAddressFix)
+        case "reading": (title, fix) = (.troubleReading, .troubleReadingFix)
         case "template": (title, fix) = (.troubleTemplate, .troubleTemplateFix)
         case "table": (title, fix) = (.troubleTable, .troubleTableFix)
         case "clock": (title, fix) = (.troubleClock, .troubleClockFix)

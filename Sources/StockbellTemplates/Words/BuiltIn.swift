@@ -15,6 +15,8 @@ enum BuiltIn {
         "out-of-stock.de.md": text(PackageResources.out_of_stock_de_md),
         "out-of-stock.chat.md": text(PackageResources.out_of_stock_chat_md),
         "out-of-stock.de.chat.md": text(PackageResources.out_of_stock_de_chat_md),
+        "over.md": text(PackageResources.over_md),
+        "over.de.md": text(PackageResources.over_de_md),
         "restock.md": text(PackageResources.restock_md),
         "restock.de.md": text(PackageResources.restock_de_md),
         "restock.chat.md": text(PackageResources.restock_chat_md),

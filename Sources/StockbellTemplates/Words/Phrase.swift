@@ -37,6 +37,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case kindBackInStock = "kind.back-in-stock"
     case kindRefilled = "kind.refilled"
     case kindRestock = "kind.restock"
+    case kindNotConfirmed = "kind.not-confirmed"
+    case kindOver = "kind.over"
     case kindSummary = "kind.summary"
     case kindStorm = "kind.storm"
     case kindTrouble = "kind.trouble"
@@ -62,6 +64,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case troubleQuietFix = "trouble.quiet.fix"
     case troubleClock = "trouble.clock"
     case troubleClockFix = "trouble.clock.fix"
+    case troubleReading = "trouble.reading"
+    case troubleReadingFix = "trouble.reading.fix"
     case duplicateSMS = "duplicate.sms"
     case footerWhy = "footer.why"
 
@@ -69,7 +73,8 @@ enum Phrase: String, CaseIterable, Sendable {
     var otherParameters: Set<String> {
         switch self {
         case .troubleChannel, .troubleChannelFix, .troubleAddress, .troubleAddressFix, .troubleTemplate, .troubleTemplateFix,
-            .troubleTable, .troubleTableFix, .troubleQuiet, .troubleQuietFix, .troubleClock, .troubleClockFix:
+            .troubleTable, .troubleTableFix, .troubleQuiet, .troubleQuietFix, .troubleClock, .troubleClockFix,
+            .troubleReading, .troubleReadingFix:
             ["name"]
         default: []
         }

@@ -17,7 +17,8 @@ package struct StoreContract: Sendable, CustomStringConvertible {
     }
 
     /// Every promise.
-    package static let all = transactions + times + levels + lanes + leases + gathering + storms + agenda + pauses + selections + records + law
+    package static let all =
+        transactions + times + levels + lanes + leases + gathering + storms + agenda + pauses + selections + records + readings + law
 }
 
 /// A promise that is broken.

@@ -94,7 +94,7 @@ struct Doctor: AsyncParsableCommand {
 
     private static func statement(_ event: StockEvent) -> String {
         switch event.kind {
-        case .level: "has"
+        case .level, .reading: "has"
         case .delta: "changed by"
         case .declaredOut: "is declared out"
         case .declaredLow: "is declared low"

@@ -32,7 +32,7 @@ struct LevelModel {
         case .ignored: return Verdict(state: .ignored)
         case .touched: return Verdict(state: .waiting)
         case .unreadable: return Verdict(state: .quarantined)
-        case .delta, .level, .removed, .declaredOut, .declaredLow, .declaredBack: break
+        case .delta, .level, .reading, .removed, .declaredOut, .declaredLow, .declaredBack: break
         }
         let key = event.subject.key
         var shelf = shelves[key] ?? Shelf()
@@ -48,7 +48,7 @@ struct LevelModel {
             (shelf.told, kind) = Self.cross(shelf.told, event.quantity ?? 0)
             shelf.asOf = asOf
         case .removed: shelf = Shelf(asOf: isDated ? asOf : nil)
-        case .delta, .declaredOut, .declaredLow, .declaredBack, .touched, .ignored, .unreadable: break
+        case .delta, .reading, .declaredOut, .declaredLow, .declaredBack, .touched, .ignored, .unreadable: break
         }
         shelves[key] = shelf
         return Verdict(state: .applied, kind: kind)

@@ -36,7 +36,7 @@ struct PostOffice {
         switch event.kind {
         case .level: event.quantity = world.one(of: [0, 0, -1, 3, 5, 6, 9, 20])
         case .delta: event.delta = world.one(of: [-3, 4])
-        case .declaredOut, .declaredLow, .declaredBack, .removed, .touched, .ignored, .unreadable: break
+        case .declaredOut, .declaredLow, .declaredBack, .removed, .touched, .reading, .ignored, .unreadable: break
         }
         if source != "tills" {
             event.dedupeKey = DedupeKey(digest: Array("\(number).\(index)".utf8), strength: .providerID)

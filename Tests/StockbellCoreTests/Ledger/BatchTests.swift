@@ -53,7 +53,7 @@ import Testing
         }
         #expect(states == Set(EventRecord.State.allCases))
         #expect(deliveries == Set(Delivery.State.allCases).subtracting([.held]))
-        #expect(kinds == Set(AlertKind.allCases))
+        #expect(kinds == Set(AlertKind.allCases).subtracting([.notConfirmed]))
         #expect(reasons == [.over, .testOnSMS, .channelRemoved])
     }
 }

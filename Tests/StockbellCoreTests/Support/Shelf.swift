@@ -11,6 +11,7 @@ struct Shelf: Equatable {
     private(set) var arrivals: [Changes.KeptArrival] = []
     private(set) var events: [EventRecord] = []
     private(set) var suppressions: [Suppression] = []
+    private(set) var awaited: [StockEvent.ID: Awaited] = [:]
     private(set) var pauses: [Pause.Key: Pause] = [:]
     private(set) var pulses: [String: Pulse] = [:]
     private(set) var agenda: [AgendaItem.Key: AgendaItem] = [:]
@@ -30,14 +31,16 @@ struct Shelf: Equatable {
         Holdings(
             now: now, arrivals: arrivals, events: events, levels: Array(levels.values), incidents: Array(incidents.values),
             alerts: Array(alerts.values), deliveries: Array(deliveries.values), suppressions: suppressions,
-            agenda: Array(agenda.values), heard: Set(pulses.keys))
+            agenda: Array(agenda.values), heard: Set(pulses.keys), awaited: Array(awaited.values))
     }
 
     func book(_ keys: BookKeys, now: Date) -> Book {
         let selected = Dictionary(keys.selections.map { ($0, picked($0)) }) { first, _ in first }
         let told = selected.values.joined().compactMap { deliveries[$0] }.flatMap(\.alerts).compactMap { alerts[$0]?.level }
         let items = keys.items.union(told.map { .init(source: $0.source, item: $0.item, isTest: $0.isTest) })
-        let known = levels.values.filter { items.contains(.init(source: $0.key.source, item: $0.key.item, isTest: $0.key.isTest)) }
+        let late = keys.isDue ? awaited.values.filter { $0.deadline.map { $0 <= now } ?? false } : []
+        let lateItems = late.map { BookKeys.Item(source: $0.key.source, item: $0.key.item, isTest: $0.key.isTest) }
+        let known = levels.values.filter { items.union(lateItems).contains(.init(source: $0.key.source, item: $0.key.item, isTest: $0.key.isTest)) }
         let levelKeys = Set(known.map(\.key))
         let open = open
         let waiting = Set(open.compactMap(\.incident))
@@ -62,7 +65,9 @@ struct Shelf: Equatable {
             now: now, seen: keys.seen.intersection(seen), levels: Array(known), incidents: concerned, deliveries: loaded,
             alerts: loaded.flatMap(\.alerts).compactMap { alerts[$0] }, claimable: claimable, due: due, expired: expired, selected: selected,
             pauses: Array(pauses.values), pulses: keys.pulses.union(looked.map(\.key.subject)).compactMap { pulses[$0] }, dueAgenda: looked,
-            loadGathering: { key in open.first { $0.state == .gathering && GatheringKey($0) == key } },
+            awaited: AwaitedShelf(
+                awaited.values.filter { keys.awaited.contains(.init(source: $0.key.source, item: $0.key.item, isTest: $0.key.isTest)) },
+                overdue: late.sorted { $0.id < $1.id }), loadGathering: { key in open.first { $0.state == .gathering && GatheringKey($0) == key } },
             loadTally: tally, loadUnsent: unsent)
     }
 
@@ -112,6 +117,8 @@ struct Shelf: Equatable {
     mutating func save(_ changes: Changes) {
         arrivals += changes.arrivals
         events += changes.events
+        for (index, event) in events.enumerated() { if let resolved = changes.resolved[event.id] { events[index] = resolved.applied(to: event) } }
+        for kept in changes.awaited.values { awaited[kept.row.id] = kept.isOver ? nil : kept.row }
         suppressions += changes.suppressions
         for (key, pause) in changes.pauses { pauses[key] = pause }
         pulses.merge(changes.pulses) { _, new in new }

@@ -79,6 +79,7 @@ final class ScriptedStore: Store {
         try await inner.deliveries(beginning: prefix, limit: limit)
     }
     func pauses() async throws -> [Pause] { try await inner.pauses() }
+    func awaited(_ source: String, limit: Int) async throws -> [Awaited] { try await inner.awaited(source, limit: limit) }
     func unfinishedDeliveries() async throws -> Int { try await inner.unfinishedDeliveries() }
 }
 

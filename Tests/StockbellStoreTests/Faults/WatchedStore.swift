@@ -26,6 +26,7 @@ final class WatchedStore: Store, Auditable {
         try await inner.deliveries(beginning: prefix, limit: limit)
     }
     func pauses() async throws -> [Pause] { try await inner.pauses() }
+    func awaited(_ source: String, limit: Int) async throws -> [Awaited] { try await inner.awaited(source, limit: limit) }
     func unfinishedDeliveries() async throws -> Int { try await inner.unfinishedDeliveries() }
 
     func page(of table: AuditedTable, after position: String?, limit: Int) async throws -> AuditedPage {
