@@ -76,7 +76,11 @@ package enum Program {
         let ready = ReadyBoard()
         let adapters = Dictionary(uniqueKeysWithValues: settings.sources.map { ($0.name, SourceAdapters.adapter(for: $0, zones: FoundationZones())) })
         let proofs = Dictionary(uniqueKeysWithValues: settings.sources.map { ($0.name, Set($0.expectedHeaders.map(\.name))) })
-        services += servers(settings, Reception(adapters: adapters, proofs: proofs, clerk: clerk, log: log), store, catcher, ready, log)
+        let metrics = Page(path: "/metrics", contentType: "text/plain; version=0.0.4; charset=utf-8") {
+            Array(ReadingMetrics.text(enrichers.map { ($0.enricher.source, $0.enricher.counts) }).utf8)
+        }
+        services += servers(
+            settings, Reception(adapters: adapters, proofs: proofs, clerk: clerk, log: log), store, catcher, [metrics], ready, log)
         try await run(services, log) { [settings, hasCatcher = catcher != nil] in
             let (publicPort, adminPort) = try await ready.ports()
             return try await whenReady(
@@ -122,7 +126,7 @@ package enum Program {
     }
 
     private static func servers(
-        _ settings: Settings, _ intake: Reception, _ store: SQLiteStore, _ catcher: Catcher?, _ ready: ReadyBoard, _ log: Logger
+        _ settings: Settings, _ intake: Reception, _ store: SQLiteStore, _ catcher: Catcher?, _ further: [Page], _ ready: ReadyBoard, _ log: Logger
     ) -> [any Service] {
         let source = settings.sources.first?.name ?? "SOURCE"
         let pages = catcher.map { catcher in
@@ -138,7 +142,7 @@ package enum Program {
             events: { Array(try ReportJSON.encode($0)) }, deliveries: { Array(try ReportJSON.encode($0.map(DeliveryRow.init))) },
             trace: { Array(try ReportJSON.encode(Story($0, routing: routing))) })
         let admin = AdminServer(
-            endpoint: settings.admin, token: settings.adminToken, records: store, forms: forms, pages: pages ?? [], logger: log,
+            endpoint: settings.admin, token: settings.adminToken, records: store, forms: forms, pages: (pages ?? []) + further, logger: log,
             onListening: { ready.admin($0) })
         // Behind a proxy everybody comes from this machine: what needs no token is for a machine that nobody else reaches.
         let isPrivate = settings.adminToken == nil && settings.publicURL == nil

@@ -10,7 +10,7 @@ package final class Enricher: Sendable {
     /// How often it looks what waits.
     private static let pause = Duration.seconds(1)
 
-    private let source: String
+    package let source: String
     private let records: any Records
     private let inquirer: any Inquirer
     private let clock: SteadyClock

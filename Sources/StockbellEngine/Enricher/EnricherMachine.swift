@@ -78,7 +78,9 @@ package struct EnricherMachine: Sendable {
         var actions: [Action] = []
         switch event {
         case .waiting(let waiting):
-            rows = waiting
+            // What was declared is told by its deadline at the latest; then what waited longest.
+            let isBefore = { (left: Awaited, right: Awaited) in (left.since, left.id) < (right.since, right.id) }
+            rows = waiting.filter { $0.declared != nil }.sorted(by: isBefore) + waiting.filter { $0.declared == nil }.sorted(by: isBefore)
             let keys = Set(waiting.map(\.key))
             read = read.filter { keys.contains($0.key) && abs(now.timeIntervalSince($0.value.notedAt)) < limits.memory }
         case .found(let inquiry, let finding):
@@ -96,16 +98,14 @@ package struct EnricherMachine: Sendable {
         if let restsUntil, restsUntil > now { return nil }
         restsUntil = nil
         let ready = rows.filter { isOpen($0) && $0.askAt <= now && $0.since < now }
-        guard let oldest = ready.map(\.since).min() else { return nil }
+        guard let oldest = ready.lazy.map(\.since).min() else { return nil }
         let isFull = Set(ready.map(\.key.item)).count >= mostItems
         guard isFull || oldest.addingTimeInterval(limits.company) <= now else { return nil }
-        // What was declared is told by its deadline at the latest; then what waited longest.
-        let order = ready.sorted { ($0.declared == nil ? 1 : 0, $0.since, $0.id) < ($1.declared == nil ? 1 : 0, $1.since, $1.id) }
-        guard let first = order.first else { return nil }
+        guard let first = ready.first else { return nil }
         let kind = kind(first.key.item)
         var items: [String] = []
         var taken: Set<String> = []
-        for row in order where items.count < mostItems && self.kind(row.key.item) == kind && taken.insert(row.key.item).inserted {
+        for row in ready where items.count < mostItems && self.kind(row.key.item) == kind && taken.insert(row.key.item).inserted {
             items.append(row.key.item)
         }
         let asked = Set(ready.filter { taken.contains($0.key.item) }.map(\.key))

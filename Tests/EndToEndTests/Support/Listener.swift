@@ -41,6 +41,13 @@ final class Listener: Sendable {
             close(connection)
         }
 
+        /// As much of the request as has come.
+        func text() -> String {
+            var bytes = [UInt8](repeating: 0, count: 65_536)
+            let count = bytes.withUnsafeMutableBytes { recv(connection, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT)) }
+            return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+        }
+
         func answer(_ text: String) {
             _ = Array(text.utf8).withUnsafeBytes { send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
         }

@@ -12,10 +12,7 @@ import Testing
         var house = try ReadingHouse()
         let shelves = (0..<2500).flatMap { variant in [1, 2].map { Shelf(variant: 1000 + variant, location: $0) } }
         for shelf in shelves { house.platform.stock[shelf] = .init(quantity: 10) }
-        try await house.post("stock_changed", shelves)
-        try await house.pass(60)
-        #expect(try await house.alerts().isEmpty)
-        let before = house.platform.asked
+        try await house.learn()
 
         // The import: others use the API as well, some places are gone, and some of the first answers are still the old ones.
         let numbers = [0, 3, 20]
@@ -31,7 +28,7 @@ import Testing
         house.platform.exhaust(now: house.time.now)
         try await house.pass(120)
 
-        #expect(house.platform.asked - before < 60, "\(house.platform.asked - before) questions")
+        #expect(house.platform.asked < 60, "\(house.platform.asked) questions")
         #expect(house.platform.faults == [] && house.platform.missing > 0)
         let levels = try await house.levels(shelves)
         let alerts = try await house.alerts()
@@ -93,6 +90,8 @@ import Testing
         let right = house.platform
         house.platform = FakeBigCommerce(token: "another", locations: [1])
         try await house.post("stock_changed", [shelf])
+        try await house.pass(10)
+        #expect(try await house.events().map(\.state) == [.waiting])
         try await house.pass(900)
         let troubles = try await house.store.deliveries(RecordQuery()).filter { $0.letter == .trouble }
         #expect(troubles.count == 1)

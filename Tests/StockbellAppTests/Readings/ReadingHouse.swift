@@ -24,6 +24,8 @@ struct ReadingHouse {
         let source = SourceSettings(
             name: "shop", platform: .bigcommerce, isUnsigned: true, firstSight: firstSight, storeHash: "abc", access: access)
         settings.sources = [source]
+        let rule = Rule(id: "system/all", name: "all", on: AlertKind.stock, send: [Address(text: "hook")])
+        settings.routing.departments = [Department(name: "system", locale: "en", timeZone: "UTC", rules: [rule])]
         self.settings = settings
         guard let api = PlatformAPIs.api(for: source) else { throw CancellationError() }
         self.api = api
@@ -36,6 +38,20 @@ struct ReadingHouse {
     /// What the process has in memory is gone, the store is not.
     mutating func crash() {
         machine = EnricherMachine(source: "shop") { [api] in api.kind(of: $0) }
+    }
+
+    /// What the platform has is known.
+    mutating func learn() async throws {
+        let statements = platform.stock.map { shelf, stock in
+            StockEvent(
+                kind: .reading, type: "reading",
+                subject: Subject(
+                    source: "shop", platform: .bigcommerce, item: Item(id: "\(shelf.variant)"), place: Place(id: "\(shelf.location)")),
+                quantity: Decimal(stock.quantity), occurredAt: time.now)
+        }
+        var inputs: [Input] = [.reading(StockReading(source: "shop", sentAt: time.now, statements: statements, asked: []))]
+        time.advance(by: 60)
+        try await apply(&inputs)
     }
 
     /// Events as BigCommerce posts them, in commits of 256.
@@ -78,9 +94,9 @@ struct ReadingHouse {
                 actions = next
             }
             time.advance(by: 1)
-            var due: [Input] = [.due]
-            try await apply(&due)
         }
+        var due: [Input] = [.due]
+        try await apply(&due)
     }
 
     private mutating func apply(_ inputs: inout [Input]) async throws {
@@ -116,5 +132,7 @@ struct ReadingHouse {
         }
     }
 
-    func breaches() async throws -> [String] { try await store.audit(by: Law(channels: settings.channels)).breaches.map(\.description) }
+    func breaches() async throws -> [String] {
+        try await store.audit(by: Law(channels: settings.channels), pageSize: 100_000).breaches.map(\.description)
+    }
 }
