@@ -64,6 +64,7 @@ package struct StockEvent: Hashable, Sendable {
     package var saysOut: Bool {
         switch kind {
         case .declaredOut: (quantity ?? 0) <= 0
+        case .reading: quantity.map { $0 <= 0 } ?? true
         case .level, .declaredLow, .declaredBack: quantity.map { $0 <= 0 } ?? false
         case .delta, .removed, .touched, .ignored, .unreadable: false
         }

@@ -29,7 +29,7 @@ struct ReadingHouse {
         self.settings = settings
         guard let api = PlatformAPIs.api(for: source) else { throw CancellationError() }
         self.api = api
-        adapter = SourceAdapters.adapter(for: source)
+        adapter = SourceAdapters.adapter(for: source, zones: FoundationZones())
         ledger = Ledger(settings: settings)
         machine = EnricherMachine(source: "shop") { api.kind(of: $0) }
         store = MemoryStore { [time] in time.now }
