@@ -105,7 +105,8 @@ import Testing
         func verify(_ body: String, _ store: String?) -> Verification {
             let settings = SourceSettings(
                 name: "web", platform: .bigcommerce, expectedHeaders: [.init(name: "x-key", value: Secret("k"))], storeHash: store)
-            return SourceAdapters.adapter(for: settings, zones: SummerTime()).verify(SourceRequest(headers: headers, body: Array(body.utf8)), now: Date())
+            let request = SourceRequest(headers: headers, body: Array(body.utf8))
+            return SourceAdapters.adapter(for: settings, zones: SummerTime()).verify(request, now: Date())
         }
         #expect(verify(#"{"producer":"stores/abc"}"#, "abc") == .genuine)
         #expect(verify(#"{"producer":"stores/abcd"}"#, "abc") == .refused(reason: "it is of another store than `storeHash` names"))
