@@ -56,7 +56,7 @@ package struct SourceSettings: Hashable, Sendable {
     ///
     /// Square signs it with the body.
     package var notificationURL: String?
-    /// BigCommerce: the store whose events these are; others are refused. nil: any store's.
+    /// BigCommerce: the store whose events these are; nil: any store's.
     package var storeHash: String?
     /// The way to the platform's API; nil: there is no token.
     package var access: PlatformAccess?
