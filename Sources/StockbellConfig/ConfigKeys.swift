@@ -3,7 +3,7 @@ package enum ConfigKeys {
     /// Every section, from the outside in.
     static let sections = [
         SectionFacts(TopSection.self), SectionFacts(KeepSection.self), SectionFacts(AdminSection.self), SectionFacts(DefaultsSection.self),
-        SectionFacts(SourceSection.self), SectionFacts(QuietSection.self), SectionFacts(MappingSection.self),
+        SectionFacts(SourceSection.self), SectionFacts(QuietSection.self), SectionFacts(ReasonsSection.self), SectionFacts(MappingSection.self),
         SectionFacts(MappingSignatureSection.self),
         SectionFacts(MappingKindSection.self),
         SectionFacts(CatalogueSection.self), SectionFacts(CatalogueColumnsSection.self),

@@ -6,7 +6,7 @@ import Testing
     @Test(arguments: [
         ("", "places lists exclude calendars people duty silences"),
         ("defaults", "hours outsideHours"),
-        ("sources.s", "follows reasons"),
+        ("sources.s", "follows"),
         ("thresholds[0]", "days"),
         ("channels.mail", "rate buttons"),
         ("departments.d", "mode hours digest templates outsideHours"),

@@ -13,6 +13,7 @@ import Testing
             alert.id = Identifier("A\(number)")
             alert.subject.item = Item(id: "\(number)", sku: "S-\(number)", name: "Article \(number)")
             alert.decidedAt = Fixture.since.addingTimeInterval(Double(number) * 0.6)
+            alert.subject.facts.reason = nil
             return alert
         }
     }
@@ -67,6 +68,25 @@ import Testing
     @Test func oneAlertOfAStormThatIsOverIsOne() throws {
         #expect(try render(Fixture.mail, count: 1).plain.contains("this one is in this message"))
         #expect(try render(Fixture.sms, count: 2).sms == "web-shop: 2 low: Article 0, Article 1.")
+    }
+
+    @Test func whatTheyShareIsSaidOnce() throws {
+        let guess = StockReason(.synchronisation, isGuess: true)
+        let cases: [([StockReason?], String?)] = [
+            ([nil, nil, guess], "Reason: synchronisation?"), ([StockReason(.soldOut), StockReason(.soldOut)], "Reason: sold out"),
+            ([StockReason(.soldOut), nil], nil), ([nil, nil], nil),
+        ]
+        for (reasons, line) in cases {
+            let told = zip(alerts(reasons.count), reasons).map { alert, reason in
+                var alert = alert
+                alert.subject.facts.reason = reason
+                return alert
+            }
+            for channel in [Fixture.mail, Fixture.chat] {
+                let plain = try Fixture.load().render(Fixture.order(.storm, told, channel: channel)).plain
+                #expect(line.map(plain.contains) ?? !plain.contains("Reason"), "\(plain)")
+            }
+        }
     }
 
     @Test func testsSaySo() throws {

@@ -10,6 +10,7 @@ struct SourceSection: Section {
     var firstSight: Found<SourceSettings.FirstSight>?
     var delta: Found<SourceSettings.Delta>?
     var quietAfter: Found<SourceSettings.QuietAfter>?
+    var reasons: Found<ReasonsSection>?
     var mapping: Found<MappingSection>?
     var sample: Found<String>?
     var notificationURL: Found<String>?
@@ -48,6 +49,10 @@ struct SourceSection: Section {
                 + "an hour at the least, once it knows the source for a week; `\"never\"`: not at all.",
             example: "30m"),
         Key(
+            "reasons", .section, \.reasons, .optional,
+            "What is guessed of why there is none; a guess ends in a question mark and routes nothing by itself.",
+            example: ["burst": 200]),
+        Key(
             "mapping", .section, \.mapping, .optional, "The platform `mapping`: by which paths a body of any form is read.",
             example: ["item": "$.variant.sku", "quantity": "$.stock.available"]),
         Key(
@@ -68,6 +73,5 @@ struct SourceSection: Section {
             "apiURL", .publicURL, \.apiURL, .optional,
             "BigCommerce: where its API is; for a proxy. Without it, `https://api.bigcommerce.com`.", example: "http://127.0.0.1:9000"),
         .later("follows", "The source that knows the same shelves better."),
-        .later("reasons", "How reasons are guessed."),
     ]
 }

@@ -23,7 +23,7 @@ extension SourceSection {
             name: name, platform: platform, secrets: secret?.value ?? [], expectedHeaders: expectHeader?.value ?? [],
             isUnsigned: unsigned?.value ?? false,
             testEvents: testEvents?.value ?? .mark, firstSight: firstSight?.value ?? .summary, delta: delta?.value ?? .auto,
-            quietAfter: quietAfter?.value ?? .learned,
+            quietAfter: quietAfter?.value ?? .learned, burst: reasons?.value.burst?.value,
             mapping: mapping, sample: sample?.value, notificationURL: registered,
             storeHash: platform == .bigcommerce ? storeHash?.value : nil, access: access)
     }

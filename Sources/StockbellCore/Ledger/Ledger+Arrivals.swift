@@ -47,7 +47,7 @@ extension Ledger {
         _ claimed: inout [Claimed]
     ) throws -> EventRecord {
         let entry = entry(for: event.subject, book)
-        let event = described(event, by: entry)
+        var event = described(event, by: entry)
         var record = EventRecord(
             id: ids.next(at: book.now), arrival: arrival.id, source: arrival.source, type: event.type,
             item: event.kind == .unreadable ? nil : event.subject.item, place: event.subject.place, quantity: event.quantity, state: .applied,
@@ -68,6 +68,7 @@ extension Ledger {
             return record
         }
         if wantsNumber(event) { expectReading(of: event, record, &book) }
+        event = guessed(event, &book)
         let key = event.subject.key
         let threshold = settings.thresholds.decide(known(event.subject, entry, book))
         // The store's clock never steps back, as the machine's may.

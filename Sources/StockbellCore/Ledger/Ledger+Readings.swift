@@ -39,7 +39,7 @@ extension Ledger {
         _ claimed: inout [Claimed]
     ) throws {
         let catalogue = self.entry(for: told.subject, book)
-        let statement = described(told, by: catalogue)
+        let statement = guessed(described(told, by: catalogue), &book)
         let key = statement.subject.key
         var rows = entry.rows(at: key, in: book)
         let threshold = settings.thresholds.decide(known(statement.subject, catalogue, book))

@@ -48,6 +48,7 @@ package struct Ledger: Sendable {
                 let items = keysOfLevels.map { BookKeys.Item(source: $0.source, item: $0.item, isTest: $0.isTest) }
                 keys.items.formUnion(items)
                 keys.awaited.formUnion(items)
+                if source(reading.source)?.burst != nil { keys.pulses.insert(reading.source) }
             case .outcome(let attempt, let outcome):
                 keys.deliveries.insert(attempt.delivery)
                 if let level = attempt.level, outcome.mayBeTriedAgain {

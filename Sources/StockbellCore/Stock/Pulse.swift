@@ -30,6 +30,10 @@ package struct Pulse: Hashable, Sendable {
     /// It is quiet after so many times its longest pause, and never sooner than after an hour.
     private static let patience: (times: Double, least: TimeInterval) = (3, 3600)
 
+    /// A minute is counted in stretches of so many seconds.
+    private static let stretch: TimeInterval = 10
+    private static let stretches = 6
+
     /// The source's name.
     package var source: String
     /// Since when it is listened to.
@@ -42,14 +46,29 @@ package struct Pulse: Hashable, Sendable {
     package var pauses: [Int: TimeInterval]
     /// nil: its clock is right, or not known.
     package var skew: Skew?
+    /// By ten seconds since 1970, how many events said that there is none: of the last minute, where anybody asks for it.
+    package var zeros: [Int: Int]
 
-    package init(source: String, firstAt: Date, lastAt: Date, count: Int, pauses: [Int: TimeInterval] = [:], skew: Skew? = nil) {
+    package init(
+        source: String, firstAt: Date, lastAt: Date, count: Int, pauses: [Int: TimeInterval] = [:], skew: Skew? = nil, zeros: [Int: Int] = [:]
+    ) {
         self.source = source
         self.firstAt = firstAt
         self.lastAt = lastAt
         self.count = count
         self.pauses = pauses
         self.skew = skew
+        self.zeros = zeros
+    }
+
+    /// Notes an event that says that there is none.
+    ///
+    /// - Returns: how many such events came within the last minute, this one too.
+    package mutating func hearZero(at now: Date) -> Int {
+        let current = Int((min(max(now.timeIntervalSince1970, 0), 1e11) / Self.stretch).rounded(.down))
+        zeros = zeros.filter { $0.key > current - Self.stretches }
+        zeros[current, default: 0] += 1
+        return zeros.values.reduce(0, +)
     }
 
     /// Notes an arrival.

@@ -48,6 +48,8 @@ package struct SourceSettings: Hashable, Sendable {
     package var firstSight: FirstSight
     package var delta: Delta
     package var quietAfter: QuietAfter
+    /// So many zeros within a minute look like a synchronisation; nil: nothing is guessed from that.
+    package var burst: Int?
     /// Where in a body what is found; nil for every platform but `mapping`.
     package var mapping: StockMapping?
     /// The path of a body to try the source on; nil: none is named.
@@ -68,7 +70,7 @@ package struct SourceSettings: Hashable, Sendable {
     package init(
         name: String, platform: Platform, secrets: [Secret] = [], expectedHeaders: [ExpectedHeader] = [], isUnsigned: Bool = false,
         testEvents: TestEvents = .mark, firstSight: FirstSight = .summary, delta: Delta = .auto,
-        quietAfter: QuietAfter = .learned,
+        quietAfter: QuietAfter = .learned, burst: Int? = nil,
         mapping: StockMapping? = nil, sample: String? = nil, notificationURL: String? = nil, storeHash: String? = nil, access: PlatformAccess? = nil,
         isCutOff: Bool = false
     ) {
@@ -81,6 +83,7 @@ package struct SourceSettings: Hashable, Sendable {
         self.firstSight = firstSight
         self.delta = delta
         self.quietAfter = quietAfter
+        self.burst = burst
         self.mapping = mapping
         self.sample = sample
         self.notificationURL = notificationURL

@@ -131,5 +131,6 @@ enum Schema {
         ALTER TABLE level ADD COLUMN warning_level TEXT;
         ALTER TABLE alert ADD COLUMN warning_level TEXT;
         """,
+        "ALTER TABLE pulse ADD COLUMN zeros TEXT NOT NULL DEFAULT ''",
     ]
 }

@@ -57,7 +57,11 @@ extension FieldList {
     }
 
     private static func reason(_ scope: Scope) -> FieldValue {
-        guard let reason = scope.alert?.subject.facts.reason else { return .unknown }
+        scope.alert?.subject.facts.reason.map { words($0, scope) } ?? .unknown
+    }
+
+    /// The reason in the reader's language; a guess ends in a question mark.
+    static func words(_ reason: StockReason, _ scope: Scope) -> FieldValue {
         let phrase: Phrase =
             switch reason.cause {
             case .soldOut: .reasonSoldOut

@@ -10,6 +10,10 @@ extension FieldList {
             isStorm(scope) ? .phrase(ManyAlerts.counts(scope)) : .unknown
         },
         Field("storm.names", .text, "Philips EP5447/90, ESP-900 and 206 more", unknown: "always known of a storm; the worst first") { names($0) },
+        Field("storm.reason", .text, "synchronisation?", unknown: "skipped: each has its own") { .text(reason($0)?.rawValue) },
+        Field("storm.reason.text", .phrase, "synchronisation?; the reason that all share, or a guess that the last ones made likely") { scope in
+            reason(scope).map { words($0, scope) } ?? .unknown
+        },
         Field("storm.alerts", .list, "the worst first", unknown: "no rows") { scope in
             guard isStorm(scope) else { return .unknown }
             let marksTest = !scope.order.alerts.allSatisfy(\.subject.isTest)
@@ -28,6 +32,14 @@ extension FieldList {
     ]
 
     private static func isStorm(_ scope: Scope) -> Bool { scope.order.kind == .storm && scope.alert == nil }
+
+    /// What so many at once are likely to be: a burst is known as such only from its last events on.
+    private static func reason(_ scope: Scope) -> StockReason? {
+        guard isStorm(scope) else { return nil }
+        let reasons = Set(scope.order.alerts.map(\.subject.facts.reason))
+        let burst = StockReason(.synchronisation, isGuess: true)
+        return reasons.contains(burst) ? burst : reasons.count == 1 ? reasons.first ?? nil : nil
+    }
 
     /// How many alerts a message has room for: Slack takes fifty sections of 3000 characters, a text message a few names.
     private static func room(_ scope: Scope) -> Int {

@@ -42,13 +42,14 @@ extension StoreContract {
             let now = world.time.now
             var pulse = Pulse(source: "shop", firstAt: now, lastAt: now.addingTimeInterval(7), count: 3, pauses: [20_459: 3600, 20_460: 90])
             pulse.skew = Pulse.Skew(quarters: -24, count: 7, since: now)
+            pulse.zeros = [176_760_000: 12, 176_760_001: 188]
             try await world.store.put { [pulse] book in
                 book.put(pulse)
                 book.put(Pulse(source: "tills", firstAt: now, lastAt: now, count: 1))
             }
             try await expectEqual(world.store.look(BookKeys(pulses: ["shop", "nowhere"])) { $0.pulses }, ["shop": pulse])
             try await expectEqual(world.store.look(BookKeys()) { $0.pulses }, [:])
-            (pulse.skew, pulse.pauses, pulse.count) = (nil, [:], 4)
+            (pulse.skew, pulse.pauses, pulse.zeros, pulse.count) = (nil, [:], [:], 4)
             try await world.store.put { [pulse] in $0.put(pulse) }
             try await expectEqual(world.store.look(BookKeys(pulses: ["shop"])) { $0.pulses["shop"] }, pulse)
         },
