@@ -51,6 +51,10 @@ import Testing
             #"sources.s.token: needs "storeHash" beside it, such as "storeHash": "${BC_STORE}": it is part of the API's paths"#
         ),
         (
+            #""s": { "platform": "bigcommerce", "secret": "x", "token": "t", "storeHash": "ab", "sweep": "5m" }"#,
+            #"sources.s.sweep: "5m" is no time; write "12h", "1d" or "7d""#
+        ),
+        (
             #""s": { "platform": "bigcommerce", "secret": "x", "token": "t", "storeHash": "a/b" }"#,
             #"sources.s.storeHash: must be the part behind "stores/" in the API path of your store, letters and digits such as abc123xyz"#
         ),

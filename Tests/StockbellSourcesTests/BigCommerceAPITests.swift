@@ -20,7 +20,7 @@ import Testing
     @Test(arguments: [
         (Inquiry(source: "web", items: ["79", "80"], places: ["1", "2"]), "variant_id:in=79,80&location_id:in=1,2&limit=1000&page=1"),
         (Inquiry(source: "web", items: ["product:7"], page: 3), "product_id:in=7&limit=1000&page=3"),
-        (Inquiry(source: "web", items: []), "limit=1000&page=1"),
+        (Inquiry(source: "web", items: [], page: 2, size: 100), "limit=100&page=2"),
     ])
     func aQuestionIsOneRequest(_ inquiry: Inquiry, _ query: String) {
         let request = api.request(inquiry)

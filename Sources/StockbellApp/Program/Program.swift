@@ -73,11 +73,12 @@ package enum Program {
         services.append(ClerkService(clerk: clerk, couriers: couriers))
         let enrichers = enrichers(settings, store, clerk, clock, log)
         services += enrichers.map { EnricherService(enricher: $0.enricher, line: $0.line) as any Service }
+        services += hookServices(settings, clerk, log)
         let ready = ReadyBoard()
         let adapters = Dictionary(uniqueKeysWithValues: settings.sources.map { ($0.name, SourceAdapters.adapter(for: $0, zones: FoundationZones())) })
         let proofs = Dictionary(uniqueKeysWithValues: settings.sources.map { ($0.name, Set($0.expectedHeaders.map(\.name))) })
         let metrics = Page(path: "/metrics", contentType: "text/plain; version=0.0.4; charset=utf-8") {
-            Array(ReadingMetrics.text(enrichers.map { ($0.enricher.source, $0.enricher.counts) }).utf8)
+            Array(ReadingMetrics.text(enrichers.map { ($0.enricher.source, $0.enricher.counts) }, missed: clerk.missed).utf8)
         }
         services += servers(
             settings, Reception(adapters: adapters, proofs: proofs, clerk: clerk, log: log), store, catcher, [metrics], ready, log)
@@ -119,9 +120,18 @@ package enum Program {
             guard let api = PlatformAPIs.api(for: source) else { return nil }
             let line = APILine()
             let enricher = Enricher(
-                source: source.name, records: store, inquirer: CurlInquirer(api: api, line: line), clock: clock, log: log, note: clerk.note,
+                source: source.name, sweep: source.sweep, records: store, inquirer: CurlInquirer(api: api, line: line), clock: clock, log: log,
+                note: clerk.note,
                 sleep: { try await Task.sleep(for: $0) })
             return (enricher, line)
+        }
+    }
+
+    /// One for each source whose platform's webhooks can be seen, where it is known to which URL they lead.
+    private static func hookServices(_ settings: Settings, _ clerk: Clerk, _ log: Logger) -> [any Service] {
+        settings.sources.compactMap { source in
+            guard let api = PlatformAPIs.hooks(for: source), let destination = settings.destination(of: source) else { return nil }
+            return HookService(source: source, api: api, destination: destination, clerk: clerk, log: log)
         }
     }
 

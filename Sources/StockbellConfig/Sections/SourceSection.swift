@@ -17,6 +17,7 @@ struct SourceSection: Section {
     var storeHash: Found<String>?
     var token: Found<Secret>?
     var apiURL: Found<String>?
+    var sweep: Found<Duration>?
 
     static let about = About(
         "source", at: "`sources.*`", "A platform that posts to `/events/` and the source's name. It proves who it is by `secret` or `expectHeader`.")
@@ -72,6 +73,10 @@ struct SourceSection: Section {
         Key(
             "apiURL", .publicURL, \.apiURL, .optional,
             "BigCommerce: where its API is; for a proxy. Without it, `https://api.bigcommerce.com`.", example: "http://127.0.0.1:9000"),
+        Key(
+            "sweep", .duration(from: "1h", to: "365d", units: "hd", such: ["12h", "1d", "7d"]), \.sweep, .optional,
+            "BigCommerce: how often all levels are compared with its API, a page now and then; what differs was missed. Without it, `1d`.",
+            example: "12h"),
         .later("follows", "The source that knows the same shelves better."),
     ]
 }

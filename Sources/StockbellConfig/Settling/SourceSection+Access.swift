@@ -4,13 +4,13 @@ extension SourceSection {
     /// The way to the platform's API; nil where there is no token.
     func settledAccess(for platform: Platform, at place: Place, _ reading: inout Reading) -> PlatformAccess? {
         guard platform.hasReadableAPI else {
-            for other in [storeHash?.place, token?.place, apiURL?.place].compactMap(\.self) {
+            for other in [storeHash?.place, token?.place, apiURL?.place, sweep?.place].compactMap(\.self) {
                 reading.warn("is for BigCommerce's API and does nothing for \(platform.name)", at: other)
             }
             return nil
         }
         guard let token else {
-            if let apiURL { reading.warn("does nothing without a \"token\"", at: apiURL.place) }
+            for idle in [apiURL?.place, sweep?.place].compactMap(\.self) { reading.warn("does nothing without a \"token\"", at: idle) }
             return nil
         }
         guard let storeHash else {

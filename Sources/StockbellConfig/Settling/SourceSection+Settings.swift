@@ -25,7 +25,7 @@ extension SourceSection {
             testEvents: testEvents?.value ?? .mark, firstSight: firstSight?.value ?? .summary, delta: delta?.value ?? .auto,
             quietAfter: quietAfter?.value ?? .learned, burst: reasons?.value.burst?.value,
             mapping: mapping, sample: sample?.value, notificationURL: registered,
-            storeHash: platform == .bigcommerce ? storeHash?.value : nil, access: access)
+            storeHash: platform == .bigcommerce ? storeHash?.value : nil, access: access, sweep: sweep?.value ?? .seconds(86400))
     }
 
     /// A source proves who it is, or the shop has said in so many words that it does not.

@@ -23,15 +23,47 @@ extension Ledger {
     /// Applies a page of readings and answers the events that had waited for it; what came after the question waits on.
     func read(
         _ reading: StockReading, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
-    ) throws {
+    ) throws -> Int {
         if reading.refusal == nil { close(trouble: Trouble.key(reading: reading.source), &book) }
         var entry = Entry(reading: reading, arrival: ids.next(at: book.now))
-        for statement in reading.statements { try take(statement, &entry, &book, &slots, &ids, &claimed) }
+        var missed = 0
+        for statement in reading.statements {
+            switch reading.purpose {
+            case .answer: try take(statement, &entry, &book, &slots, &ids, &claimed)
+            case .sweep, .learn:
+                guard let difference = compare(statement, reading, &book) else { continue }
+                missed += 1
+                try take(difference, &entry, &book, &slots, &ids, &claimed)
+            }
+        }
         let said = Set(reading.statements.map(\.subject.key))
         for key in reading.asked.subtracting(said).sorted() { miss(key, &entry, &book, &ids) }
-        guard !entry.records.isEmpty else { return }
+        guard !entry.records.isEmpty else { return missed }
         book.add(Arrival(id: entry.arrival, source: reading.source, receivedAt: book.now, body: reading.body), verdict: .decoded)
         for record in entry.records { book.add(record) }
+        return missed
+    }
+
+    /// What a statement that nobody waits for says that is not known: a difference; nil: nothing, or it was learned without a word.
+    private func compare(_ statement: StockEvent, _ reading: StockReading, _ book: inout Book) -> StockEvent? {
+        let catalogue = entry(for: statement.subject, book)
+        let threshold = settings.thresholds.decide(known(statement.subject, catalogue, book))
+        guard let level = book.level(statement.subject.key), level.condition != .unknown else {
+            let event = described(statement, by: catalogue)
+            let effect = LevelRules.apply(event, to: book.level(event.subject.key), low: threshold.low, receivedAt: book.now)
+            if case .changed(let level, _, _, _) = effect { book.put(level) }
+            return nil
+        }
+        let condition = statement.quantity == nil ? .out : Condition(quantity: statement.quantity, threshold: threshold.low)
+        // Where we have a declaration without a number, one that fits it is no difference.
+        let isSame = level.quantity == statement.quantity || level.quantity == nil && level.condition == condition
+        let isOlder = level.asOf.map { $0 >= reading.sentAt } ?? false
+        // What waits is asked for anyway, and what contradicts a declaration needs two looks.
+        let isBusy = !book.awaited.rows(at: level.key).isEmpty || contradicts(statement, threshold, reading.sentAt, book)
+        guard reading.purpose == .sweep, !isSame, !isOlder, !isBusy else { return nil }
+        var difference = statement
+        difference.type = "reconciled"
+        return difference
     }
 
     private func take(
@@ -86,7 +118,10 @@ extension Ledger {
                     alert: isLast ? alert : nil, quantity: statement.quantity, sku: sku, placeName: place))
         }
         for row in rows { book.remove(row) }
-        if waiting.isEmpty, isNews { record(statement, state, reason, alert, &entry, book, &ids) }
+        if waiting.isEmpty, isNews {
+            let prefix = entry.reading.purpose == .sweep ? "no event told it; " : ""
+            record(statement, state, prefix + reason, alert, &entry, book, &ids)
+        }
     }
 
     private func record(

@@ -24,6 +24,8 @@ package struct Ledger: Sendable {
         package var claimed: [Claimed] = []
         /// What became of the deliveries that somebody picked, in their order.
         package var handled: [Handled] = []
+        /// By source, how many levels were not what its platform has.
+        package var missed: [String: Int] = [:]
         /// Pauses that somebody ended.
         package var lifted: [Pause] = []
     }
@@ -83,7 +85,8 @@ package struct Ledger: Sendable {
             case .arrival(let arrival, let decoded):
                 verdict = try receive(arrival, decoded, &book, &slots, &ids, &result.claimed)
             case .reading(let reading):
-                try read(reading, &book, &slots, &ids, &result.claimed)
+                let missed = try read(reading, &book, &slots, &ids, &result.claimed)
+                if missed > 0 { result.missed[reading.source, default: 0] += missed }
             case .outcome(let attempt, let outcome):
                 try settle(attempt, outcome, &book, &slots, &ids, &chance, &result.claimed)
             case .claim(let channel, let wanted):

@@ -7,11 +7,14 @@ package struct Inquiry: Hashable, Sendable {
     package var places: [String]?
     /// Counted from 1.
     package var page: Int
+    /// The most items on a page.
+    package var size: Int
 
-    package init(source: String, items: [String], places: [String]? = nil, page: Int = 1) {
+    package init(source: String, items: [String], places: [String]? = nil, page: Int = 1, size: Int = 1000) {
         self.source = source
         self.items = items
         self.places = places
         self.page = page
+        self.size = size
     }
 }

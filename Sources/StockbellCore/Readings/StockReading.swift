@@ -2,6 +2,16 @@ package import FoundationEssentials
 
 /// What a platform's API answered: a page of it.
 package struct StockReading: Hashable, Sendable {
+    /// Why the platform was asked.
+    package enum Purpose: String, Hashable, Sendable {
+        /// Events wait for it.
+        case answer
+        /// To see whether what we believe is so: what differs was missed.
+        case sweep
+        /// To know an item before its first event, without a word to anybody.
+        case learn
+    }
+
     package var source: String
     /// When it was asked, by the store's clock: the answer is of then at the earliest.
     package var sentAt: Date
@@ -13,9 +23,11 @@ package struct StockReading: Hashable, Sendable {
     package var refusal: String?
     /// The answer as it came.
     package var body: [UInt8]
+    package var purpose: Purpose
 
     package init(
-        source: String, sentAt: Date, statements: [StockEvent], asked: Set<LevelKey>, refusal: String? = nil, body: [UInt8] = []
+        source: String, sentAt: Date, statements: [StockEvent], asked: Set<LevelKey>, refusal: String? = nil, body: [UInt8] = [],
+        purpose: Purpose = .answer
     ) {
         self.source = source
         self.sentAt = sentAt
@@ -23,5 +35,6 @@ package struct StockReading: Hashable, Sendable {
         self.asked = asked
         self.refusal = refusal
         self.body = body
+        self.purpose = purpose
     }
 }

@@ -62,6 +62,8 @@ package struct SourceSettings: Hashable, Sendable {
     package var storeHash: String?
     /// The way to the platform's API; nil: there is no token.
     package var access: PlatformAccess?
+    /// How often all levels are compared with the platform's.
+    package var sweep: Duration
     /// True where the platform is not asked, token or not: nothing may leave this machine.
     package var isCutOff: Bool
     /// The way to the platform's API, if it may be asked.
@@ -72,7 +74,7 @@ package struct SourceSettings: Hashable, Sendable {
         testEvents: TestEvents = .mark, firstSight: FirstSight = .summary, delta: Delta = .auto,
         quietAfter: QuietAfter = .learned, burst: Int? = nil,
         mapping: StockMapping? = nil, sample: String? = nil, notificationURL: String? = nil, storeHash: String? = nil, access: PlatformAccess? = nil,
-        isCutOff: Bool = false
+        sweep: Duration = .seconds(86400), isCutOff: Bool = false
     ) {
         self.name = name
         self.platform = platform
@@ -89,6 +91,7 @@ package struct SourceSettings: Hashable, Sendable {
         self.notificationURL = notificationURL
         self.storeHash = storeHash
         self.access = access
+        self.sweep = sweep
         self.isCutOff = isCutOff
     }
 }

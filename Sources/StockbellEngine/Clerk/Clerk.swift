@@ -16,6 +16,7 @@ package final class Clerk: Sendable {
         var callers: [UInt64: Answer] = [:]
         var isFinished = false
         var troubleReport = TroubleReport()
+        var missed: [String: Int] = [:]
     }
 
     /// What makes ids and jitter in the loop's transactions.
@@ -51,6 +52,9 @@ package final class Clerk: Sendable {
         self.log = log
         state = Mutex(State(machine: ClerkMachine(couriers: couriers, limits: limits, isStart: isStart), ledger: ledger))
     }
+
+    /// By source, how many levels were not what its platform has, since the start.
+    package var missed: [String: Int] { state.withLock { $0.missed } }
 
     /// Why the store does not work; nil: it does.
     package var trouble: StoreTrouble? { state.withLock { $0.machine.trouble } }
@@ -178,6 +182,7 @@ package final class Clerk: Sendable {
             let now = clock.now
             let (answers, report) = state.withLock { state in
                 state.machine.committed(batch, commit, now: now)
+                state.missed.merge(commit.missed, uniquingKeysWith: +)
                 let report = state.machine.trouble == nil ? state.troubleReport.works(now: now) : nil
                 let answers = zip(batch, commit.verdicts).compactMap { waiting, verdict in
                     waiting.ticket.flatMap { state.callers.removeValue(forKey: $0) }.map { ($0, verdict) }
@@ -185,6 +190,9 @@ package final class Clerk: Sendable {
                 return (answers, report)
             }
             if let report { log.notice("\(report)") }
+            for (source, count) in commit.missed {
+                log.notice("\(count) levels of \(source) were not what its platform has: events of them were missed. They are put right.")
+            }
             // What goes out goes first: who is answered comes with more.
             if !commit.claimed.isEmpty { send(commit.claimed) }
             for (answer, verdict) in answers { answer(verdict) }

@@ -11,6 +11,8 @@ extension ClerkMachine {
         /// By channel asked in a claim, when the next one is due that was not due yet.
         package var next: [String: Date]
         package var held: Date?
+        /// By source, how many levels were not what its platform has.
+        package var missed: [String: Int] = [:]
         package var lease: Date?
         /// All that is paused, over or not.
         package var pauses: Set<Pause>
@@ -34,6 +36,7 @@ extension ClerkMachine {
         package init(_ result: Ledger.Result, _ book: Book) {
             self.init(verdicts: result.verdicts, claimed: result.claimed, next: book.nextPending, pauses: Set(book.pauses.values))
             now = book.now
+            missed = result.missed
             held =
                 (book.changes.agenda.values.compactMap { $0?.dueAt }
                 + book.changes.awaited.values.filter { !$0.isOver }.compactMap(\.row.deadline)).min()

@@ -11,6 +11,7 @@ package final class Enricher: Sendable {
     private static let pause = Duration.seconds(1)
 
     package let source: String
+    private let sweep: Duration
     private let records: any Records
     private let inquirer: any Inquirer
     private let clock: SteadyClock
@@ -24,13 +25,16 @@ package final class Enricher: Sendable {
     /// Makes an enricher; nothing happens before `run()`.
     ///
     /// - Parameters:
+    ///   - sweep: how often everything is compared.
     ///   - clock: the store's.
     ///   - note: takes readings and troubles to the clerk; must not block.
     package init(
-        source: String, records: any Records, inquirer: any Inquirer, clock: SteadyClock, log: Logger, note: @escaping @Sendable (Input) -> Void,
+        source: String, sweep: Duration, records: any Records, inquirer: any Inquirer, clock: SteadyClock, log: Logger,
+        note: @escaping @Sendable (Input) -> Void,
         sleep: @escaping @Sendable (Duration) async throws -> Void
     ) {
         self.source = source
+        self.sweep = sweep
         self.records = records
         self.inquirer = inquirer
         self.clock = clock
@@ -44,7 +48,7 @@ package final class Enricher: Sendable {
 
     /// Asks until `stop()`, or until the task is cancelled.
     package func run() async {
-        var machine = EnricherMachine(source: source) { [inquirer] in inquirer.kind(of: $0) }
+        var machine = EnricherMachine(source: source, sweep: sweep.inSeconds) { [inquirer] in inquirer.kind(of: $0) }
         var isFailing = false
         while !Task.isCancelled, !isStopping.withLock({ $0 }) {
             do {

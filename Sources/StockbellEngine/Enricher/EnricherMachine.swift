@@ -20,8 +20,19 @@ package struct EnricherMachine: Sendable {
         package var memory: TimeInterval = 30
         /// The longest pause after failures, in seconds.
         package var longestPause: TimeInterval = 60
+        /// How long after the start the first sweep begins, and how long each pauses between two pages, in seconds.
+        package var sweepsAfter: TimeInterval = 600
+        package var sweepPause: TimeInterval = 10
+        /// The most items on a page of a sweep.
+        package var sweepItems = 100
 
         package init() {}
+    }
+
+    /// Where a comparison of everything stands.
+    private struct Sweep {
+        var page = 1
+        var dueAt: Date
     }
 
     package enum Event: Hashable, Sendable {
@@ -61,14 +72,21 @@ package struct EnricherMachine: Sendable {
     private var failures = 0
     /// Fewer items in one question, after one that the platform could not answer.
     private var mostItems: Int
+    private let sweepEvery: TimeInterval?
+    private var sweep: Sweep?
+    /// Whether less than half of the quota is left: what is not urgent waits.
+    private var isScarce = false
     package private(set) var counts = ReadingCounts()
 
-    /// - Parameter kind: see `Inquirer`.
-    package init(source: String, limits: Limits = Limits(), kind: @escaping @Sendable (String) -> String = { _ in "" }) {
+    /// - Parameters:
+    ///   - sweep: how often everything is compared, in seconds; nil: never.
+    ///   - kind: see `Inquirer`.
+    package init(source: String, limits: Limits = Limits(), sweep: TimeInterval? = nil, kind: @escaping @Sendable (String) -> String = { _ in "" }) {
         self.source = source
         self.limits = limits
         self.kind = kind
         mostItems = limits.items
+        sweepEvery = sweep
     }
 
     /// What to do now.
@@ -86,7 +104,7 @@ package struct EnricherMachine: Sendable {
         case .found(let inquiry, let finding):
             actions = take(inquiry, finding, now)
         }
-        if flight == nil, let inquiry = next(now) { actions.append(.ask(inquiry)) }
+        if flight == nil, let inquiry = next(now) ?? nextOfSweep(now) { actions.append(.ask(inquiry)) }
         return actions
     }
 
@@ -114,6 +132,39 @@ package struct EnricherMachine: Sendable {
         return begin(Flight(inquiry: Inquiry(source: source, items: items.sorted(), places: named), sentAt: now, open: asked))
     }
 
+    /// The next page of everything, when nothing else is to be asked.
+    private mutating func nextOfSweep(_ now: Date) -> Inquiry? {
+        guard sweepEvery != nil else { return nil }
+        let current = sweep ?? Sweep(dueAt: now.addingTimeInterval(limits.sweepsAfter))
+        sweep = current
+        if let restsUntil, restsUntil > now { return nil }
+        guard current.dueAt <= now else { return nil }
+        guard !isScarce else {
+            // By then the quota is a new one.
+            sweep?.dueAt = now.addingTimeInterval(limits.longestPause)
+            isScarce = false
+            return nil
+        }
+        let inquiry = Inquiry(source: source, items: [], page: current.page, size: limits.sweepItems)
+        return begin(Flight(inquiry: inquiry, sentAt: now, open: []))
+    }
+
+    /// A page of everything was answered, or could not be.
+    private mutating func swept(_ answer: Finding.Answer, _ sentAt: Date, _ now: Date) -> [Action] {
+        switch answer {
+        case .page(var statements, let isLast, let body):
+            let pause = isLast ? sweepEvery ?? limits.longestPause : limits.sweepPause
+            sweep = Sweep(page: isLast ? 1 : (sweep?.page ?? 0) + 1, dueAt: now.addingTimeInterval(pause))
+            for index in statements.indices { statements[index].occurredAt = sentAt }
+            return [
+                .note(.reading(StockReading(source: source, sentAt: sentAt, statements: statements, asked: [], body: body, purpose: .sweep)))
+            ]
+        case .invalid: sweep = Sweep(dueAt: now.addingTimeInterval(sweepEvery ?? limits.longestPause))
+        case .limited, .refused, .missing, .failed: sweep?.dueAt = now.addingTimeInterval(limits.longestPause)
+        }
+        return []
+    }
+
     private mutating func begin(_ flight: Flight) -> Inquiry {
         self.flight = flight
         counts.asked += 1
@@ -126,7 +177,16 @@ package struct EnricherMachine: Sendable {
         guard var flight, flight.inquiry == inquiry else { return [] }
         self.flight = nil
         heed(finding.quota, now)
+        let isSweep = inquiry.items.isEmpty
+        let followed = isSweep ? swept(finding.answer, flight.sentAt, now) : []
         switch finding.answer {
+        case .page where isSweep:
+            counts.answered += 1
+            failures = 0
+            return followed
+        case .invalid where isSweep:
+            counts.failed += 1
+            return []
         case .page(let statements, let isLast, let body):
             counts.answered += 1
             (failures, mostItems) = (0, limits.items)
@@ -197,6 +257,7 @@ package struct EnricherMachine: Sendable {
     }
 
     private mutating func heed(_ quota: Finding.Quota?, _ now: Date) {
+        if let quota { isScarce = quota.left * 2 < quota.most }
         guard let quota, Double(quota.left) <= max(1, Double(quota.most) * limits.reserve) else { return }
         restsUntil = now.addingTimeInterval(min(max(quota.resetsAfter.inSeconds, 0.1), 3600))
     }

@@ -6,7 +6,6 @@ import StockbellCore
 /// Source: reference/inventory.v3.yml and "API Rate Limits" of developer.bigcommerce.com.
 struct BigCommerceAPI: PlatformAPI {
     static let tokenHeader = "X-Auth-Token"
-    private static let pageSize = 1000
 
     let source: String
     let access: PlatformAccess
@@ -25,7 +24,7 @@ struct BigCommerceAPI: PlatformAPI {
             filters.append("variant_id:in=\(inquiry.items.joined(separator: ","))")
         }
         if let places = inquiry.places { filters.append("location_id:in=\(places.joined(separator: ","))") }
-        filters += ["limit=\(Self.pageSize)", "page=\(inquiry.page)"]
+        filters += ["limit=\(inquiry.size)", "page=\(inquiry.page)"]
         return request(.get, "/inventory/items?\(filters.joined(separator: "&"))")
     }
 

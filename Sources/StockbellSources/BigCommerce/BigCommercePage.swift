@@ -39,7 +39,7 @@ struct BigCommercePage {
         return StockEvent(kind: .reading, type: "reading", subject: subject, quantity: isInStock == false ? nil : quantity)
     }
 
-    private static func isLast(_ root: JSONValue, isEmpty: Bool) throws(Unreadable) -> Bool {
+    static func isLast(_ root: JSONValue, isEmpty: Bool) throws(Unreadable) -> Bool {
         guard !isEmpty, let pagination = try root["meta"]?["pagination"] else { return true }
         let (current, total) = (try pagination["current_page"]?.id, try pagination["total_pages"]?.id)
         guard let current = current.flatMap({ Int64($0) }), let total = total.flatMap({ Int64($0) }) else {

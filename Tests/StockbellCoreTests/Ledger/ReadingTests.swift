@@ -272,6 +272,53 @@ import Testing
         #expect(without.shelf.awaited.isEmpty && without.breaches == [] && without.kinds.isEmpty)
     }
 
+    // MARK: - Everything compared
+
+    private func sweep(
+        _ quantity: Decimal?, _ world: inout World, sent second: TimeInterval, _ purpose: StockReading.Purpose = .sweep, item: String = "A"
+    ) throws -> Int {
+        world.now = .second(second + 0.5)
+        let statement = said(quantity, item, at: second)
+        let reading = StockReading(source: "web", sentAt: .second(second), statements: [statement], asked: [], purpose: purpose)
+        let missed = try world.apply(.reading(reading)).missed["web"] ?? 0
+        #expect(world.breaches == [])
+        return missed
+    }
+
+    @Test func whatWasMissedIsFoundCountedAndTold() throws {
+        var world = try world()
+        try world.post(event(.touched), second: 1)
+        try read(9, &world, sent: 3)
+        #expect(try sweep(9, &world, sent: 100) == 0 && world.shelf.events.count == 1)
+        #expect(try sweep(0, &world, sent: 200) == 1)
+        #expect(world.kinds == [.outOfStock] && world.level(source: "web")?.quantity == 0)
+        let record = try #require(world.shelf.events.last)
+        #expect(record.type == "reconciled" && record.reason == "no event told it; edge: out-of-stock" && record.alert != nil)
+    }
+
+    @Test func whatIsNewerOrAskedForAnywayIsLeftAlone() throws {
+        var world = try world()
+        try world.post(event(.touched), second: 1)
+        try read(9, &world, sent: 300)
+        #expect(try sweep(0, &world, sent: 299) == 0)
+        try world.post(event(.touched, at: 400), second: 401)
+        #expect(try sweep(0, &world, sent: 402) == 0)
+        try world.post(event(.declaredOut, "B", at: 500), second: 501)
+        #expect(try sweep(12, &world, sent: 502, item: "B") == 0)
+        #expect(world.kinds == [.outOfStock] && world.level(source: "web")?.quantity == 9)
+    }
+
+    @Test(arguments: [StockReading.Purpose.sweep, .learn])
+    func whatNoEventHasToldYetIsLearnedWithoutAWord(_ purpose: StockReading.Purpose) throws {
+        var world = try world()
+        #expect(try sweep(0, &world, sent: 100, purpose) == 0)
+        #expect(world.kinds.isEmpty && world.level(source: "web")?.condition == .out && world.shelf.events.isEmpty)
+        try world.post(event(.touched, at: 200), second: 201)
+        try read(12, &world, sent: 203)
+        #expect(world.kinds == [.backInStock])
+        #expect(try sweep(0, &world, sent: 300, .learn) == 0 && world.level(source: "web")?.quantity == 12)
+    }
+
     // MARK: - Not there
 
     @Test func anItemThatThePlatformDoesNotKnowIsSaidSo() throws {

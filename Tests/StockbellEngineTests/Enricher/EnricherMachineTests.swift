@@ -175,6 +175,42 @@ import Testing
         #expect(Set(answered) == Set(rows.map(\.key)))
     }
 
+    // MARK: - Sweeps
+
+    private func sweeping(_ page: Int) -> EnricherMachine.Action { .ask(Inquiry(source: "web", items: [], page: page, size: 100)) }
+
+    @Test func everythingIsComparedPageByPage() throws {
+        var machine = EnricherMachine(source: "web", sweep: 86_400)
+        #expect(machine.handle(.waiting([]), now: .second(0)) == [])
+        #expect(machine.handle(.waiting([]), now: .second(599)) == [])
+        #expect(machine.handle(.waiting([]), now: .second(600)) == [sweeping(1)])
+        let first = Inquiry(source: "web", items: [], page: 1, size: 100)
+        let actions = machine.handle(.found(first, page(said("A"), isLast: false)), now: .second(601))
+        guard case .note(.reading(let reading))? = actions.first else { return #expect(Bool(false), "\(actions)") }
+        #expect(actions.count == 1 && reading.purpose == .sweep && reading.asked.isEmpty && reading.statements[0].occurredAt == .second(600))
+        // What events wait for goes first.
+        let rows = [row("B", since: 609)]
+        #expect(machine.handle(.waiting(rows), now: .second(611)) == [ask("B")])
+        let answered = machine.handle(.found(Inquiry(source: "web", items: ["B"], places: ["1"]), page(said("B"))), now: .second(612))
+        #expect(answered.last == sweeping(2))
+        _ = machine.handle(.found(Inquiry(source: "web", items: [], page: 2, size: 100), page(said("C"))), now: .second(613))
+        #expect(machine.handle(.waiting([]), now: .second(613 + 86_399)) == [])
+        #expect(machine.handle(.waiting([]), now: .second(613 + 86_400)) == [sweeping(1)])
+    }
+
+    @Test func aSweepWaitsWhereTheQuotaIsScarceOrThePlatformIsNotWell() throws {
+        var machine = EnricherMachine(source: "web", sweep: 86_400)
+        _ = machine.handle(.waiting([]), now: .second(0))
+        _ = machine.handle(.waiting([]), now: .second(600))
+        let first = Inquiry(source: "web", items: [], page: 1, size: 100)
+        _ = machine.handle(.found(first, page(said("A"), isLast: false, left: 60)), now: .second(601))
+        #expect(machine.handle(.waiting([]), now: .second(611)) == [])
+        #expect(machine.handle(.waiting([]), now: .second(671)) == [sweeping(2)])
+        _ = machine.handle(.found(Inquiry(source: "web", items: [], page: 2, size: 100), Finding(.failed("HTTP 500"))), now: .second(672))
+        #expect(machine.handle(.waiting([]), now: .second(731)) == [])
+        #expect(machine.handle(.waiting([]), now: .second(732)) == [sweeping(2)])
+    }
+
     @Test mutating func anAnswerToNoQuestionFallsToTheGround() {
         #expect(machine.handle(.found(Inquiry(source: "web", items: ["A"]), page(said("A"))), now: .second(1)) == [])
     }
