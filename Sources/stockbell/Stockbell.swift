@@ -14,7 +14,7 @@ struct Stockbell: AsyncParsableCommand {
         version: Workplace.version,
         subcommands: [
             Serve.self, Demo.self, Check.self, ThresholdsCommand.self, Route.self, Preview.self, Post.self, Events.self, Deliveries.self,
-            Explain.self, Doctor.self, Retry.self, Cancel.self, PauseCommand.self, Resume.self, Connect.self, Learn.self, Audit.self, Backup.self,
-            Schema.self,
+            Explain.self, Reingest.self, ReplayCommand.self, Doctor.self, Retry.self, Cancel.self, PauseCommand.self, Resume.self, Connect.self,
+            Learn.self, Audit.self, Backup.self, Schema.self,
         ])
 }

@@ -29,6 +29,8 @@ actor FakeRecords: Records {
     func trace(_ id: String) async throws -> Trace? { id == "known" ? Trace() : nil }
     func alerts(_ ids: [Alert.ID]) async throws -> [Alert] { [] }
     func body(of arrival: Arrival.ID) async throws -> Arrival? { nil }
+    func arrivals(after position: Arrival.ID?, source: String?, limit: Int) async throws -> [Arrival] { [] }
+    func levels(of source: String) async throws -> [Level] { [] }
     func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery] { [] }
     func pauses() async throws -> [Pause] { [] }
     func awaited(_ source: String, limit: Int) async throws -> [Awaited] { [] }

@@ -13,6 +13,15 @@ extension Workplace {
     ///   - posted: called for each body with its verdict; nil: it was not taken.
     package func post(_ bodies: [[UInt8]], source: String, type: String? = nil, posted: (Arrival.Verdict?) -> Void) async throws {
         guard let sourceSettings = settings.source(source) else { return }
+        let adapter = SourceAdapters.adapter(for: sourceSettings, zones: FoundationZones())
+        let headers = SampleSigner.telling(type: type, of: sourceSettings.platform)
+        try await post(bodies.map { SourceRequest(headers: headers, body: $0) }, source: source, decode: adapter.decode, posted: posted)
+    }
+
+    /// Puts requests into the store in their order.
+    func post(
+        _ requests: [SourceRequest], source: String, decode: @Sendable (SourceRequest) -> Decoded, posted: (Arrival.Verdict?) -> Void
+    ) async throws {
         let clock = SteadyClock { Date() }
         let store = try SQLiteStore.open(path: settings.store, mode: .command, now: { clock.now })
         try DemoStore(path: settings.store).becomeReal()
@@ -21,13 +30,11 @@ extension Workplace {
         let clerk = Clerk(
             store: store, ledger: Ledger(settings: settings), couriers: [:], isStart: false, log: log, clock: clock,
             sleep: { try await Task.sleep(for: $0) })
-        let adapter = SourceAdapters.adapter(for: sourceSettings, zones: FoundationZones())
-        let headers = SampleSigner.telling(type: type, of: sourceSettings.platform)
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await clerk.run { _ in } }
-            for start in stride(from: 0, to: bodies.count, by: Self.window) {
-                let requests = bodies[start..<min(start + Self.window, bodies.count)].map { SourceRequest(headers: headers, body: $0) }
-                for verdict in await Self.commit(requests, source, adapter, clerk) { posted(verdict) }
+            for start in stride(from: 0, to: requests.count, by: Self.window) {
+                let window = Array(requests[start..<min(start + Self.window, requests.count)])
+                for verdict in await Self.commit(window, source, decode, clerk) { posted(verdict) }
             }
             clerk.stop()
         }
@@ -37,12 +44,12 @@ extension Workplace {
     /// So many bodies share commits; the clerk keeps their order.
     private static let window = 256
 
-    private static func commit(_ requests: [SourceRequest], _ source: String, _ adapter: any SourceAdapter, _ clerk: Clerk) async -> [Arrival
-        .Verdict?]
-    {
+    private static func commit(
+        _ requests: [SourceRequest], _ source: String, _ decode: (SourceRequest) -> Decoded, _ clerk: Clerk
+    ) async -> [Arrival.Verdict?] {
         let (answers, answer) = AsyncStream.makeStream(of: Arrival.Verdict?.self)
         for request in requests {
-            clerk.submit(request, keeping: request.headers, source: source, decoded: adapter.decode(request), at: Date()) { answer.yield($0) }
+            clerk.submit(request, keeping: request.headers, source: source, decoded: decode(request), at: Date()) { answer.yield($0) }
         }
         var verdicts: [Arrival.Verdict?] = []
         for await verdict in answers {

@@ -39,6 +39,8 @@ package struct Book {
     package let dueAgenda: [AgendaItem]
     /// What waits for a reading, of the items asked for, and what has waited too long.
     package internal(set) var awaited: AwaitedShelf
+    /// What became of the bodies asked for, in the order of the ids.
+    package private(set) var records: [Arrival.ID: [EventRecord]]
     /// What the work changed.
     package internal(set) var changes = Changes()
 
@@ -67,6 +69,7 @@ package struct Book {
         alerts: [Alert] = [], claimable: [String: [Delivery.ID]] = [:], nextPending: [String: Date] = [:], due: [Delivery.ID] = [],
         expired: [Delivery.ID] = [], selected: [DeliverySelection: [Delivery.ID]] = [:], pauses: [Pause] = [],
         pulses: [Pulse] = [], dueAgenda: [AgendaItem] = [], awaited: AwaitedShelf = .init(),
+        records: [Arrival.ID: [EventRecord]] = [:],
         loadGathering: @escaping (GatheringKey) throws -> Delivery? = { _ in nil },
         loadTally: @escaping (TallyKey, Date) throws -> [Delivery.ID: Date] = { _, _ in [:] },
         loadUnsent: @escaping (TallyKey, Date) throws -> [(Delivery, [Alert])] = { _, _ in [] }
@@ -83,6 +86,7 @@ package struct Book {
         self.due = due
         self.expired = expired
         self.selected = selected
+        self.records = records
         self.pauses = Dictionary(pauses.map { ($0.key, $0) }) { _, last in last }
         self.pulses = Dictionary(pulses.map { ($0.source, $0) }) { _, last in last }
         self.dueAgenda = dueAgenda
@@ -219,6 +223,16 @@ extension Book {
 
     package mutating func add(_ event: EventRecord) {
         changes.events.append(event)
+    }
+
+    /// Writes what became of an event over what was kept of it before.
+    package mutating func correct(_ event: EventRecord) {
+        changes.corrections[event.id] = event
+    }
+
+    /// Says anew what became of a body that is kept.
+    package mutating func judge(_ arrival: Arrival.ID, _ verdict: Arrival.Verdict) {
+        changes.verdicts[arrival] = verdict
     }
 
     /// Remembers a dedupe key; `expiresAt` is when it may be forgotten.

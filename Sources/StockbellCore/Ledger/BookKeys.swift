@@ -30,6 +30,8 @@ package struct BookKeys: Hashable, Sendable {
     package var seen: Set<Seen>
     /// The sources whose pulses to load.
     package var pulses: Set<String>
+    /// Load what became of these bodies.
+    package var records: Set<Arrival.ID> = []
     package var deliveries: Set<Delivery.ID>
     /// By channel, the most due deliveries to load.
     package var claims: [String: Int]

@@ -32,6 +32,10 @@ package struct Changes: Hashable, Sendable {
     package var arrivals: [KeptArrival] = []
     /// New rows.
     package var events: [EventRecord] = []
+    /// Rows that are there already, as they are now.
+    package var corrections: [StockEvent.ID: EventRecord] = [:]
+    /// Of bodies that are there already.
+    package var verdicts: [Arrival.ID: Arrival.Verdict] = [:]
     /// New rows.
     package var seen: [KeptSeen] = []
     /// New rows.
@@ -67,5 +71,6 @@ package struct Changes: Hashable, Sendable {
     private var hasNoRows: Bool {
         arrivals.isEmpty && events.isEmpty && seen.isEmpty && alerts.isEmpty && suppressions.isEmpty && levels.isEmpty && incidents.isEmpty
             && deliveries.isEmpty && pauses.isEmpty && pulses.isEmpty && agenda.isEmpty && resolved.isEmpty && awaited.isEmpty
+            && corrections.isEmpty && verdicts.isEmpty
     }
 }

@@ -4,6 +4,8 @@ package enum Input: Hashable, Sendable {
     case arrival(Arrival, Decoded)
     /// What a platform's API said.
     case reading(StockReading)
+    /// A body that is kept, and what it says today: of it is applied what was quarantined when it came, and no more.
+    case reingest(Arrival, Decoded)
     /// What came of an attempt.
     case outcome(Attempt, Outcome)
     /// A channel has room for so many more messages.

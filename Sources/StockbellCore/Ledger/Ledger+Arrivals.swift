@@ -20,7 +20,9 @@ extension Ledger {
         case .events(let events):
             var states: Set<EventRecord.State> = []
             for event in events.map(prepared) {
-                let record = try apply(event, of: arrival, &book, &slots, &ids, &claimed)
+                // The store's clock never steps back, as the machine's may.
+                let record = try apply(
+                    event, of: arrival, as: ids.next(at: book.now), receivedAt: max(arrival.receivedAt, book.now), &book, &slots, &ids, &claimed)
                 book.add(record)
                 states.insert(record.state)
             }
@@ -42,14 +44,19 @@ extension Ledger {
         return verdict
     }
 
-    private func apply(
-        _ event: StockEvent, of arrival: Arrival, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource,
-        _ claimed: inout [Claimed]
+    /// Applies one event.
+    ///
+    /// - Parameters:
+    ///   - id: of its record.
+    ///   - receivedAt: by the store's clock.
+    func apply(
+        _ event: StockEvent, of arrival: Arrival, as id: StockEvent.ID, receivedAt: Date, _ book: inout Book, _ slots: inout [String: Int],
+        _ ids: inout some IDSource, _ claimed: inout [Claimed]
     ) throws -> EventRecord {
         let entry = entry(for: event.subject, book)
         var event = described(event, by: entry)
         var record = EventRecord(
-            id: ids.next(at: book.now), arrival: arrival.id, source: arrival.source, type: event.type,
+            id: id, arrival: arrival.id, source: arrival.source, type: event.type,
             item: event.kind == .unreadable ? nil : event.subject.item, place: event.subject.place, quantity: event.quantity, state: .applied,
             reason: "", receivedAt: arrival.receivedAt,
             occurredAt: event.occurredAt, isTest: event.subject.isTest)
@@ -71,8 +78,6 @@ extension Ledger {
         event = guessed(event, &book)
         let key = event.subject.key
         let threshold = settings.thresholds.decide(known(event.subject, entry, book))
-        // The store's clock never steps back, as the machine's may.
-        let receivedAt = max(arrival.receivedAt, book.now)
         let isRenewed = LevelRules.isRenewed(event, book.level(key), receivedAt: receivedAt)
         switch LevelRules.apply(event, to: book.level(key), low: threshold.low, receivedAt: receivedAt) {
         case .stale(let reason):

@@ -18,7 +18,7 @@ package struct Ledger: Sendable {
 
     /// What one batch produced beside what it wrote.
     package struct Result: Hashable, Sendable {
-        /// One for each input; for an arrival its verdict.
+        /// One for each input; for an arrival its verdict, as for one that is read again; nil where nothing of that was quarantined any more.
         package var verdicts: [Arrival.Verdict?] = []
         /// Deliveries that are ours to send now: claimed, or born so.
         package var claimed: [Claimed] = []
@@ -37,20 +37,16 @@ package struct Ledger: Sendable {
             if case .arrival(let arrival, _) = input { keys.pulses.insert(arrival.source) }
             switch input {
             case .arrival(_, .events(let events)):
-                for event in events {
-                    let event = prepared(event)
-                    let subject = event.subject
-                    keys.items.insert(.init(source: subject.source, item: subject.item.id, isTest: subject.isTest))
-                    if let key = event.dedupeKey, key.strength == .providerID {
-                        keys.seen.insert(.init(source: subject.source, digest: key.digest))
-                    }
-                }
+                add(events, to: &keys)
             case .reading(let reading):
                 let keysOfLevels = reading.asked.union(reading.statements.map(\.subject.key))
                 let items = keysOfLevels.map { BookKeys.Item(source: $0.source, item: $0.item, isTest: $0.isTest) }
                 keys.items.formUnion(items)
                 keys.awaited.formUnion(items)
                 if source(reading.source)?.burst != nil { keys.pulses.insert(reading.source) }
+            case .reingest(let arrival, let decoded):
+                keys.records.insert(arrival.id)
+                if case .events(let events) = decoded { add(events, to: &keys) }
             case .outcome(let attempt, let outcome):
                 keys.deliveries.insert(attempt.delivery)
                 if let level = attempt.level, outcome.mayBeTriedAgain {
@@ -66,6 +62,14 @@ package struct Ledger: Sendable {
             }
         }
         return keys
+    }
+
+    private func add(_ events: [StockEvent], to keys: inout BookKeys) {
+        for event in events.map(prepared) {
+            let subject = event.subject
+            keys.items.insert(.init(source: subject.source, item: subject.item.id, isTest: subject.isTest))
+            if let key = event.dedupeKey, key.strength == .providerID { keys.seen.insert(.init(source: subject.source, digest: key.digest)) }
+        }
     }
 
     /// Applies the inputs in their order.
@@ -87,6 +91,8 @@ package struct Ledger: Sendable {
             case .reading(let reading):
                 let missed = try read(reading, &book, &slots, &ids, &result.claimed)
                 if missed > 0 { result.missed[reading.source, default: 0] += missed }
+            case .reingest(let arrival, let decoded):
+                verdict = try reingest(arrival, decoded, &book, &slots, &ids, &result.claimed)
             case .outcome(let attempt, let outcome):
                 try settle(attempt, outcome, &book, &slots, &ids, &chance, &result.claimed)
             case .claim(let channel, let wanted):

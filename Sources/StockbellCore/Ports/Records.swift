@@ -10,6 +10,14 @@ package protocol Records: Sendable {
     func alerts(_ ids: [Alert.ID]) async throws -> [Alert]
     /// The body that came with that arrival; nil: there is none.
     func body(of arrival: Arrival.ID) async throws -> Arrival?
+    /// Kept bodies in the order of their ids, which is that of their coming.
+    ///
+    /// - Parameters:
+    ///   - position: the id of the last one of the page before; nil: from the oldest on.
+    ///   - source: nil: of all sources.
+    func arrivals(after position: Arrival.ID?, source: String?, limit: Int) async throws -> [Arrival]
+    /// What is believed of a source's items, tests left out, in no order.
+    func levels(of source: String) async throws -> [Level]
     /// Deliveries whose id begins so, in the order of their ids, at most `limit`.
     func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery]
     /// All pauses that are stored, over or not, in no order.

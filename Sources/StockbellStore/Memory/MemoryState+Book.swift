@@ -46,7 +46,12 @@ extension MemoryState {
             expired: (expired ?? []).map(\.id), selected: selected.mapValues { $0.map(\.id) }, pauses: Array(pauses.values),
             pulses: heard.compactMap { pulses[$0] }, dueAgenda: dueAgenda,
             awaited: AwaitedShelf(keys.awaited.isEmpty ? [] : awaited.values.filter { keys.awaited.contains($0.key.itemKey) }, overdue: overdue),
-            loadGathering: gathering(_:), loadTally: tally(_:since:), loadUnsent: unsent(_:since:))
+            records: records(of: keys.records), loadGathering: gathering(_:), loadTally: tally(_:since:), loadUnsent: unsent(_:since:))
+    }
+
+    private func records(of arrivals: Set<Arrival.ID>) -> [Arrival.ID: [EventRecord]] {
+        guard !arrivals.isEmpty else { return [:] }
+        return Dictionary(grouping: events.values.filter { arrivals.contains($0.arrival) }.sorted { $0.id < $1.id }, by: \.arrival)
     }
 
     /// What somebody picked, in the order of the ids.

@@ -49,6 +49,8 @@ extension MemoryState {
         }
         self.now = now
         for kept in changes.arrivals { arrivals[kept.arrival.id] = kept.inMilliseconds }
+        for event in changes.corrections.values { events[event.id] = event.inMilliseconds }
+        for (arrival, verdict) in changes.verdicts { arrivals[arrival]?.verdict = verdict }
         for event in changes.events { events[event.id] = event.inMilliseconds }
         for resolved in changes.resolved.values { events[resolved.id] = events[resolved.id].map(resolved.applied) }
         for kept in changes.awaited.values { awaited[kept.row.id] = kept.isOver ? nil : kept.row.inMilliseconds }

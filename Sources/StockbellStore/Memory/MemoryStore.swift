@@ -36,6 +36,19 @@ package final class MemoryStore: Store, Auditable {
         state.withLock { $0.page(of: table, after: position, limit: max(1, limit)) }
     }
 
+    package func arrivals(after position: Arrival.ID?, source: String?, limit: Int) async throws -> [Arrival] {
+        state.withLock { state in
+            let all = state.arrivals.values.map(\.arrival).filter { arrival in
+                position.map { arrival.id > $0 } ?? true && source.map { arrival.source == $0 } ?? true
+            }
+            return Array(all.sorted { $0.id < $1.id }.prefix(max(0, limit)))
+        }
+    }
+
+    package func levels(of source: String) async throws -> [Level] {
+        state.withLock { state in state.levels.values.flatMap(\.values).filter { $0.subject.source == source && !$0.subject.isTest } }
+    }
+
     package func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery] {
         state.withLock { state in
             Array(state.deliveries.values.filter { $0.id.string.hasPrefix(prefix) }.sorted { $0.id < $1.id }.prefix(max(0, limit)))

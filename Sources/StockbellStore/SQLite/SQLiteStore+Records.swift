@@ -22,6 +22,14 @@ extension SQLiteStore {
         try await read { db in try ArrivalTable.arrival(arrival, db) }
     }
 
+    package func arrivals(after position: Arrival.ID?, source: String?, limit: Int) async throws -> [Arrival] {
+        try await read { db in try ArrivalTable.arrivals(after: position, source: source, limit: limit, db) }
+    }
+
+    package func levels(of source: String) async throws -> [Level] {
+        try await read { db in try LevelTable.levels(of: source, db) }
+    }
+
     package func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery] {
         try await read { db in try DeliveryTable.deliveries(beginning: prefix, limit: limit, db) }
     }

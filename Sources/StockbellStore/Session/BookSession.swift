@@ -81,7 +81,9 @@ final class BookSession {
             deliveries: deliveries, alerts: alerts, claimable: claimable, nextPending: nextPending, due: due.map(\.id),
             expired: expired.map(\.id), selected: selected, pauses: pauses,
             pulses: PulseTable.pulses(pulses, db), dueAgenda: agenda,
-            awaited: AwaitedShelf(AwaitedTable.rows(of: keys.awaited, db), overdue: overdue), loadGathering: { try self.gathering($0) },
+            awaited: AwaitedShelf(AwaitedTable.rows(of: keys.awaited, db), overdue: overdue),
+            records: Dictionary(uniqueKeysWithValues: keys.records.map { ($0, try EventTable.events(of: $0, db)) }),
+            loadGathering: { try self.gathering($0) },
             loadTally: { try DeliveryTable.tally($0, since: $1, self.db) }, loadUnsent: { try self.unsent($0, since: $1) })
     }
 
@@ -112,7 +114,11 @@ final class BookSession {
         let before = try changes.seen.filter { try !SeenTable.insert($0, now: now, db) }
         guard before.isEmpty else { throw SeenBefore(keys: Set(before.map(\.key))) }
         try save(changes.levels, changes.incidents.values)
-        var sources = Dictionary(changes.events.compactMap { event in event.alert.map { ($0, event.id) } }) { first, _ in first }
+        for event in changes.corrections.values { try EventTable.correct(event, db) }
+        for (arrival, verdict) in changes.verdicts { try ArrivalTable.judge(arrival, verdict, db) }
+        var sources = Dictionary((changes.events + changes.corrections.values).compactMap { event in event.alert.map { ($0, event.id) } }) {
+            first, _ in first
+        }
         for resolved in changes.resolved.values { if let alert = resolved.alert { sources[alert] = resolved.id } }
         for alert in changes.alerts { try AlertTable.insert(alert, event: sources[alert.id], db) }
         for delivery in changes.deliveries.values {

@@ -26,11 +26,25 @@ enum ArrivalTable {
             [arrival.string, event.string])
     }
 
+    static func judge(_ arrival: Arrival.ID, _ verdict: Arrival.Verdict, _ db: Database) throws {
+        try db.run("UPDATE arrival SET verdict = ?2 WHERE id = ?1", [arrival.string, verdict.rawValue])
+    }
+
     static func arrival(_ id: Arrival.ID, _ db: Database) throws -> Arrival? {
-        try db.rows("SELECT id, source, received_at, headers, body FROM arrival WHERE id = ?1", [id.string]) { columns in
-            Arrival(
-                id: columns.id(), source: columns.text(), receivedAt: columns.time(), headers: headers(columns.text()), body: columns.bytes() ?? [])
-        }.first
+        try db.rows("SELECT \(columns) FROM arrival WHERE id = ?1", [id.string], decode).first
+    }
+
+    /// The next ones in the order of their ids.
+    static func arrivals(after position: Arrival.ID?, source: String?, limit: Int, _ db: Database) throws -> [Arrival] {
+        try db.rows(
+            "SELECT \(columns) FROM arrival WHERE id > ?1 AND (?2 IS NULL OR source = ?2) ORDER BY id LIMIT ?3",
+            [position?.string ?? "", source, max(0, limit)], decode)
+    }
+
+    private static let columns = "id, source, received_at, headers, body"
+
+    private static func decode(_ columns: inout ColumnReader) -> Arrival? {
+        Arrival(id: columns.id(), source: columns.text(), receivedAt: columns.time(), headers: headers(columns.text()), body: columns.bytes() ?? [])
     }
 
     /// As HTTP writes them (RFC 9112 section 5): a name has no colon, a value no line break.

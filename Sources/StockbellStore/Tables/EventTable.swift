@@ -48,6 +48,12 @@ enum EventTable {
         }
     }
 
+    /// Writes a row over.
+    static func correct(_ event: EventRecord, _ db: Database) throws {
+        try db.run("DELETE FROM event WHERE id = ?1", [event.id.string])
+        try insert(event, db)
+    }
+
     /// The newest rows that fit the query's source and state, oldest first.
     static func list(_ query: RecordQuery, _ db: Database) throws -> [EventRecord] {
         let newestFirst = try db.rows(

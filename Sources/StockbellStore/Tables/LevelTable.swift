@@ -50,6 +50,11 @@ enum LevelTable {
         }
     }
 
+    /// All levels of a source that are no test's.
+    static func levels(of source: String, _ db: Database) throws -> [Level] {
+        try db.rows("SELECT \(columns) FROM level AS l WHERE l.source = ?1 AND l.is_test = 0", { $0.text(source) }, decode)
+    }
+
     /// Writes a level over its row.
     static func update(_ level: Level, row: Int64, incident: Incident.ID?, _ db: Database) throws {
         try db.run(change) { parameters in

@@ -31,6 +31,52 @@ extension StoreContract {
             try await expectEqual(world.store.events(RecordQuery()), [record])
             try await expectEqual(world.store.trace(arrival.id.string), Trace(events: [record]))
         },
+        StoreContract("what became of a body can be written over, once what was kept of it is loaded") { world in
+            let (arrival, other) = (Arrival.make(id: world.id()), Arrival.make(id: world.id()))
+            var first = EventRecord.make(id: world.id(), source: "shop", state: .quarantined)
+            first.arrival = arrival.id
+            var stranger = EventRecord.make(id: world.id(), source: "shop", state: .quarantined)
+            stranger.arrival = other.id
+            let kept = (first, stranger)
+            try await world.store.put { book in
+                book.add(arrival, verdict: .quarantined)
+                book.add(other, verdict: .quarantined)
+                book.add(kept.0)
+                book.add(kept.1)
+            }
+            var keys = BookKeys()
+            keys.records = [arrival.id]
+            try await expectEqual(world.store.look(keys) { $0.records }, [arrival.id: [first]])
+            (first.state, first.reason, first.item, first.quantity) = (.applied, "read again", Item(id: "A", sku: "a"), 4)
+            var second = EventRecord.make(id: world.id(), source: "shop")
+            second.arrival = arrival.id
+            let (corrected, added) = (first, second)
+            try await world.store.put { book in
+                book.correct(corrected)
+                book.add(added)
+                book.judge(arrival.id, .decoded)
+            }
+            try await expectEqual(world.store.look(keys) { $0.records }, [arrival.id: [first, second]])
+            try await expectEqual(world.store.events(RecordQuery()), [first, stranger, second])
+            try await expectEqual(world.store.trace(arrival.id.string)?.events, [first, second])
+        },
+        StoreContract("bodies come page by page in their order, and by source") { world in
+            let all = (0..<5).map { number in
+                Arrival.make(id: world.id(), source: number.isMultiple(of: 2) ? "shop" : "tills", body: "\(number)", at: world.time.now)
+            }
+            try await world.store.put { book in all.reversed().forEach { book.add($0, verdict: .ignored) } }
+            try await expectEqual(world.store.arrivals(after: nil, source: nil, limit: 3), Array(all.prefix(3)))
+            try await expectEqual(world.store.arrivals(after: all[2].id, source: nil, limit: 9), Array(all.suffix(2)))
+            try await expectEqual(world.store.arrivals(after: all[0].id, source: "shop", limit: 9), [all[2], all[4]])
+            try await expectEqual(world.store.arrivals(after: all[4].id, source: nil, limit: 9), [])
+        },
+        StoreContract("all levels of a source are listed, but those of tests") { world in
+            let wanted = [Subject.make(place: "1"), .make(place: nil), .make(item: "78")].map { Level.make($0) }
+            let others = [Subject.make(source: "tills"), .make(isTest: true)].map { Level.make($0) }
+            try await world.store.put { book in (wanted + others).forEach { book.put($0) } }
+            try await expectEqual(Set(world.store.levels(of: "shop")), Set(wanted))
+            try await expectEqual(world.store.levels(of: "nobody"), [])
+        },
         StoreContract("deliveries are listed by state, department, channel and source") { world in
             let (_, shop) = try await world.incident()
             let (_, tills) = try await world.incident(.make(source: "tills"))

@@ -12,6 +12,7 @@ extension Oracle.Commit {
     private static func text(_ input: Input) -> String {
         switch input {
         case .arrival(let arrival, _): String(decoding: arrival.body, as: UTF8.self)
+        case .reingest(let arrival, _): "\(String(decoding: arrival.body, as: UTF8.self)) again"
         case .outcome(let attempt, let outcome): "\(attempt.delivery.string.suffix(6)).\(attempt.number) \("\(outcome)".prefix(9))"
         case .claim(let channel, let slots): "claim \(slots) of \(channel)"
         case .rescue(let isStart, _): isStart ? "rescue at a start" : "rescue"

@@ -67,7 +67,9 @@ struct Shelf: Equatable {
             pauses: Array(pauses.values), pulses: keys.pulses.union(looked.map(\.key.subject)).compactMap { pulses[$0] }, dueAgenda: looked,
             awaited: AwaitedShelf(
                 awaited.values.filter { keys.awaited.contains(.init(source: $0.key.source, item: $0.key.item, isTest: $0.key.isTest)) },
-                overdue: late.sorted { $0.id < $1.id }), loadGathering: { key in open.first { $0.state == .gathering && GatheringKey($0) == key } },
+                overdue: late.sorted { $0.id < $1.id }),
+            records: Dictionary(grouping: events.filter { keys.records.contains($0.arrival) }, by: \.arrival),
+            loadGathering: { key in open.first { $0.state == .gathering && GatheringKey($0) == key } },
             loadTally: tally, loadUnsent: unsent)
     }
 
@@ -116,7 +118,8 @@ struct Shelf: Equatable {
 
     mutating func save(_ changes: Changes) {
         arrivals += changes.arrivals
-        events += changes.events
+        events = events.map { changes.corrections[$0.id] ?? $0 } + changes.events
+        for index in arrivals.indices { arrivals[index].verdict = changes.verdicts[arrivals[index].arrival.id] ?? arrivals[index].verdict }
         for (index, event) in events.enumerated() { if let resolved = changes.resolved[event.id] { events[index] = resolved.applied(to: event) } }
         for kept in changes.awaited.values { awaited[kept.row.id] = kept.isOver ? nil : kept.row }
         suppressions += changes.suppressions

@@ -22,6 +22,10 @@ final class WatchedStore: Store, Auditable {
     func trace(_ id: String) async throws -> Trace? { try await inner.trace(id) }
     func alerts(_ ids: [Alert.ID]) async throws -> [Alert] { try await inner.alerts(ids) }
     func body(of arrival: Arrival.ID) async throws -> Arrival? { try await inner.body(of: arrival) }
+    func arrivals(after position: Arrival.ID?, source: String?, limit: Int) async throws -> [Arrival] {
+        try await inner.arrivals(after: position, source: source, limit: limit)
+    }
+    func levels(of source: String) async throws -> [Level] { try await inner.levels(of: source) }
     func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery] {
         try await inner.deliveries(beginning: prefix, limit: limit)
     }

@@ -1,0 +1,63 @@
+package import FoundationEssentials
+import StockbellCore
+import StockbellEngine
+import StockbellSources
+import StockbellStore
+
+extension Workplace {
+    private static let page = 500
+
+    /// Plays the kept bodies through this configuration in memory, and says what would have been sent; nothing is, and nothing is written.
+    ///
+    /// What came before `since` is played first, as far as it is kept, so that the stock of that moment is known.
+    ///
+    /// - Parameter source: only this source's; nil: all.
+    package func replay(since: Date, until: Date, source: String?) async throws -> ReplayReport {
+        let store = try openStore()
+        defer { try? store.close() }
+        var report = ReplayReport(since: since, until: until)
+        let time = ReplayTime(Date(timeIntervalSince1970: 0))
+        var replay = Replay(settings: settings, store: MemoryStore { time.now }, time: time)
+        let adapters = Dictionary(settings.sources.map { ($0.name, $0) }) { first, _ in first }
+        var position: Arrival.ID?
+        while true {
+            let page = try await store.arrivals(after: position, source: source, limit: Self.page)
+            for arrival in page where arrival.receivedAt < until {
+                report.oldest = report.oldest ?? arrival.receivedAt
+                guard let settings = adapters[arrival.source], !arrival.body.isEmpty else {
+                    report.left += 1
+                    continue
+                }
+                if arrival.receivedAt < since { report.earlier += 1 } else { report.bodies += 1 }
+                try await replay.play(arrival, KeptBody.decode(arrival, of: settings, zones: FoundationZones()))
+            }
+            guard page.count == Self.page, let last = page.last, last.receivedAt < until else { break }
+            position = last.id
+        }
+        try await replay.pass(until: until)
+        let would = replay.messages.filter { $0.at >= since && $0.letter != .trouble }.map { message in
+            ReplayReport.Message(
+                key: .init(department: message.department, address: message.address, letter: message.letter, arrival: message.arrival),
+                at: message.at, alerts: message.alerts)
+        }
+        report.compare(would: would, was: try await sent(since, until, source, store))
+        return report
+    }
+
+    /// What went out, or tried to.
+    private func sent(_ since: Date, _ until: Date, _ source: String?, _ store: SQLiteStore) async throws -> [ReplayReport.Message] {
+        let deliveries = try await store.deliveries(RecordQuery(source: source, limit: .max)).filter { delivery in
+            delivery.createdAt >= since && delivery.createdAt < until && delivery.state != .suppressed && delivery.letter != .trouble
+        }
+        let events = try await store.events(RecordQuery(source: source, limit: .max))
+        let origins = Dictionary(events.compactMap { event in event.alert.map { ($0, event.arrival) } }) { first, _ in first }
+        let alerts = Dictionary(try await store.alerts(deliveries.flatMap(\.alerts)).map { ($0.id, $0) }) { first, _ in first }
+        return deliveries.map { delivery in
+            ReplayReport.Message(
+                key: .init(
+                    department: delivery.department, address: delivery.address, letter: delivery.letter,
+                    arrival: delivery.alerts.count == 1 ? origins[delivery.alerts[0]] : nil),
+                at: delivery.createdAt, alerts: delivery.alerts.compactMap { alerts[$0] })
+        }
+    }
+}
