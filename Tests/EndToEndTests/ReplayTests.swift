@@ -31,6 +31,7 @@ import Testing
         let other = try await Program.run("replay", "--since", "1h", "--dry-run", "--config", "other.json", in: shop).output
         #expect(other.contains("mail:buyers@example.com  0              2") && other.contains("mail:lead@example.com    2              0"))
         #expect(other.contains("Would be sent, and was not: 2") && other.contains("low-stock  A @ INV-1  → mail:lead@example.com [purchasing]"))
-        #expect(try await shop.deliveries().count == 2 && shop.events().count == 4)
+        #expect(try await shop.deliveries().count == 2)
+        #expect(try await shop.events().count == 4)
     }
 }
