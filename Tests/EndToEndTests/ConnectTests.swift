@@ -19,6 +19,11 @@ struct ConnectTests {
             """)
     }
 
+    /// Starts a command at once: what waits for a thread of the tests may wait for long.
+    private func start(_ arguments: String..., in shop: Shop) throws -> ChildProcess {
+        try ChildProcess([Program.path] + arguments, folder: shop.folder)
+    }
+
     /// Answers requests in their order, and gives what they asked.
     private func serve(_ api: Listener, _ answers: [String]) async throws -> [String] {
         var asked: [String] = []
@@ -45,20 +50,20 @@ struct ConnectTests {
         let (api, shop) = (try Listener(port: port), try shop(api: port))
         let hooks = [Self.hook(7, "stock_changed", isActive: false), Self.hook(8, "settings_changed", isActive: true)].joined(separator: ",")
         let list = #"{ "data": [\#(hooks)] }"#
-        async let trial = Program.run("connect", "web-shop", "--dry-run", in: shop)
+        let trial = try start("connect", "web-shop", "--dry-run", in: shop)
         #expect(try await serve(api, [#"{ "data": [] }"#, list]).count == 2)
-        let said = try await trial
-        #expect(said.end == .exit(0) && said.output.contains("\(Self.stem)stock_changed: would be revived") && api.take() == nil, "\(said)")
+        #expect(try await trial.ended() == .exit(0), "\(trial.errors)")
+        #expect(trial.output.contains("\(Self.stem)stock_changed: would be revived") && api.take() == nil, "\(trial.output)")
 
-        async let done = Program.run("connect", "web-shop", in: shop)
+        let done = try start("connect", "web-shop", in: shop)
         let asked = try await serve(api, [#"{ "data": [] }"#, list, "{}", "{}", "{}"])
         #expect(
             asked.dropFirst(2).map { $0.split(separator: " ").prefix(2).joined(separator: " ") } == [
                 "PUT /stores/abc/v3/hooks/7", "POST /stores/abc/v3/hooks", "POST /stores/abc/v3/hooks",
             ])
-        let result = try await done
-        #expect(result.end == .exit(0) && result.output.contains("out_of_stock_reached: made."), "\(result)")
-        #expect(!result.output.contains("4711") && !result.errors.contains("4711"))
+        #expect(try await done.ended() == .exit(0), "\(done.errors)")
+        #expect(done.output.contains("out_of_stock_reached: made."), "\(done.output)")
+        #expect(!done.output.contains("4711") && !done.errors.contains("4711"))
     }
 
     @Test func allLevelsAreLearnedQuietly() async throws {
@@ -73,13 +78,12 @@ struct ConnectTests {
         let pages = [(1, items[0...1]), (2, items[2...2])].map { page, items in
             #"{ "data": [\#(items.joined(separator: ","))], "meta": { "pagination": { "current_page": \#(page), "total_pages": 2 } } }"#
         }
-        async let learned = Program.run("learn", "web-shop", in: shop)
+        let learned = try start("learn", "web-shop", in: shop)
         let asked = try await serve(api, pages)
         #expect(asked[1].hasPrefix("GET /stores/abc/v3/inventory/items?limit=250&page=2 "))
-        let result = try await learned
-        #expect(result.end == .exit(0), "\(result)")
-        #expect(result.output.contains("3 items at 1 places are known now: 1 levels are fine, 1 low, 1 out."))
-        #expect(result.output.contains("  merchandising: 2\n  sales: 1\n"))
+        #expect(try await learned.ended() == .exit(0), "\(learned.errors)")
+        #expect(learned.output.contains("Known now: items 3, places 1; levels that are fine 1, low 1, out 1."))
+        #expect(learned.output.contains("  merchandising: 2\n  sales: 1\n"))
         #expect(try await shop.deliveries().isEmpty)
         #expect(try await shop.events().isEmpty)
         let audit = try await Program.run("audit", in: shop)

@@ -8,8 +8,13 @@ struct BigCommerceHooks: HookAPI {
     private struct Wish: Encodable {
         var scope: String
         var destination: String
-        var is_active = true
+        var isActive = true
         var headers: [String: String]
+
+        private enum CodingKeys: String, CodingKey {
+            case scope, destination, headers
+            case isActive = "is_active"
+        }
     }
 
     let api: BigCommerceAPI

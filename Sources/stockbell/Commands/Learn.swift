@@ -16,7 +16,7 @@ struct Learn: AsyncParsableCommand {
             if items.isMultiple(of: 1000) { Output.note("\(items) items …") }
         }
         if output.json { return try Output.json(lesson) }
-        print("\(lesson.items) items at \(lesson.places) places are known now: \(lesson.ok) levels are fine, \(lesson.low) low, \(lesson.out) out.")
+        print("Known now: items \(lesson.items), places \(lesson.places); levels that are fine \(lesson.ok), low \(lesson.low), out \(lesson.out).")
         print("Nobody was told. Had each been told by itself, there would have been so many messages:")
         for (department, count) in lesson.messages.sorted(by: { $0.key < $1.key }) { print("  \(department): \(count)") }
         if lesson.messages.isEmpty { print("  none") }
