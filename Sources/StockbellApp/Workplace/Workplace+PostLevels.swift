@@ -13,9 +13,9 @@ extension Workplace {
         package var failed = 0
         /// Rows that were skipped, a sentence each.
         package var skipped: [String] = []
-        /// What the store knows of the source and the table does not have.
+        /// What the store knows of the source and the table does not have; nothing is changed for it.
         ///
-        /// Nothing is changed for it. nil: nobody asked.
+        /// nil: nobody asked.
         package var missing: [Missing]?
 
         package struct Missing: Encodable, Sendable {
