@@ -44,10 +44,11 @@ extension Workplace {
         return report
     }
 
-    /// What went out, or tried to.
+    /// What went out, or tried to; what still waits for its hour waits in the replay too.
     private func sent(_ since: Date, _ until: Date, _ source: String?, _ store: SQLiteStore) async throws -> [ReplayReport.Message] {
         let deliveries = try await store.deliveries(RecordQuery(source: source, limit: .max)).filter { delivery in
-            delivery.createdAt >= since && delivery.createdAt < until && delivery.state != .suppressed && delivery.letter != .trouble
+            delivery.createdAt >= since && delivery.createdAt < until && delivery.letter != .trouble
+                && ![.suppressed, .held, .gathering].contains(delivery.state)
         }
         let events = try await store.events(RecordQuery(source: source, limit: .max))
         let origins = Dictionary(events.compactMap { event in event.alert.map { ($0, event.arrival) } }) { first, _ in first }
