@@ -59,6 +59,15 @@ import Testing
         #expect(SMSText(sms).segments.count == 2)
     }
 
+    /// What went out singly before the limit was reached is named too: the summary alone names all.
+    @Test(arguments: [Fixture.mail, Fixture.chat]) func whatWasToldOneByOneBeforeIsNamedToo(_ channel: ChannelSettings) throws {
+        var order = Fixture.order(.storm, Array(alerts().dropFirst(30)), locale: "en", channel: channel)
+        order.told = Array(alerts().prefix(30))
+        let message = try Fixture.load().render(order)
+        #expect(message.plain.contains("Told one by one before: Article 0, Article 1, Article 2,"))
+        for number in 0..<200 { #expect(message.plain.contains("Article \(number)")) }
+    }
+
     @Test func whatTheChannelHasNoRoomForIsCountedWithTheCommandThatListsIt() throws {
         for (channel, count) in [(Fixture.mail, 2003), (Fixture.chat, 403)] {
             #expect(try render(channel, count: count).plain.contains("And 3 more: stockbell explain 01KE8TJ0M00000000000000003"))

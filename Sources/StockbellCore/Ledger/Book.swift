@@ -55,6 +55,7 @@ package struct Book {
     private var tallies: [TallyKey: Date] = [:]
     private let loadGathering: (GatheringKey) throws -> Delivery?
     private let loadTally: (TallyKey, Date) throws -> [Delivery.ID: Date]
+    private let loadTold: (TallyKey, ClosedRange<Date>) throws -> [Alert]
     private let loadUnsent: (TallyKey, Date) throws -> [(Delivery, [Alert])]
 
     /// Fills a book.
@@ -63,6 +64,7 @@ package struct Book {
     ///   - incidents: of the levels loaded, the open ones and those that still have unfinished deliveries; of troubles, the open ones.
     ///   - loadGathering: load 2: the open gathering delivery of a key; nil: there is none.
     ///   - loadTally: load 2: the single messages of a key that were made after that moment and are not suppressed, with when they were made.
+    ///   - loadTold: load 2: the alerts of those that were made within that stretch and have been tried.
     ///   - loadUnsent: load 2: those of them that nobody has tried, with nothing unfinished before them in their lane in their department.
     package init(
         now: Date, seen: Set<BookKeys.Seen> = [], levels: [Level] = [], incidents: [Incident] = [], deliveries: [Delivery] = [],
@@ -72,6 +74,7 @@ package struct Book {
         records: [Arrival.ID: [EventRecord]] = [:],
         loadGathering: @escaping (GatheringKey) throws -> Delivery? = { _ in nil },
         loadTally: @escaping (TallyKey, Date) throws -> [Delivery.ID: Date] = { _, _ in [:] },
+        loadTold: @escaping (TallyKey, ClosedRange<Date>) throws -> [Alert] = { _, _ in [] },
         loadUnsent: @escaping (TallyKey, Date) throws -> [(Delivery, [Alert])] = { _, _ in [] }
     ) {
         self.now = now
@@ -93,6 +96,7 @@ package struct Book {
         self.awaited = awaited
         self.loadGathering = loadGathering
         self.loadTally = loadTally
+        self.loadTold = loadTold
         self.loadUnsent = loadUnsent
         for level in levels { hold(level) }
         for incident in incidents { note(incident) }
@@ -187,6 +191,12 @@ extension Book {
             singles[key, default: [:]].merge(try loadTally(key, since)) { own, _ in own }
         }
         return (singles[key] ?? [:]).count { id, madeAt in madeAt > since && deliveries[id]?.state != .suppressed }
+    }
+
+    /// The alerts of the single messages of a key that were made between two moments, both included, and are under way or finished, in the order
+    /// of their birth (load 2).
+    package func told(_ key: TallyKey, since: Date, until: Date) throws -> [Alert] {
+        try since <= until ? loadTold(key, since...until) : []
     }
 
     /// Those of them that wait untried, with nothing else unfinished in their lane in their department, in the order of their birth (load 2).

@@ -2,10 +2,13 @@
 package struct Claimed: Hashable, Sendable {
     package var delivery: Delivery
     package var alerts: [Alert]
+    /// Of a storm: what the address was told one by one before its limit was reached, so that the summary can name all.
+    package var told: [Alert]
 
-    package init(delivery: Delivery, alerts: [Alert]) {
+    package init(delivery: Delivery, alerts: [Alert], told: [Alert] = []) {
         self.delivery = delivery
         self.alerts = alerts
+        self.told = told
     }
 
     /// The level that it speaks of; nil: a summary or a trouble.

@@ -15,7 +15,8 @@ extension Ledger {
             slots[channel, default: 0] -= 1
             take(&delivery, on: settings, now: book.now)
             book.put(delivery)
-            claimed.append(Claimed(delivery: delivery, alerts: delivery.alerts.compactMap { book.alerts[$0] }))
+            let told = try toldBefore(delivery, on: settings, &book)
+            claimed.append(Claimed(delivery: delivery, alerts: delivery.alerts.compactMap { book.alerts[$0] }, told: told))
         }
         book.claimable[channel] = (book.claimable[channel] ?? []).dropFirst(wanted).map { $0 }
     }

@@ -42,6 +42,15 @@ extension Ledger {
         return true
     }
 
+    /// What the address was told singly in the stretch at whose end the storm's summary was begun; nothing for any other message.
+    func toldBefore(_ delivery: Delivery, on channel: ChannelSettings, _ book: inout Book) throws -> [Alert] {
+        guard delivery.letter == .storm, let tally = delivery.tally else { return [] }
+        let rule = settings.routing.department(delivery.department)?.rules.first { $0.id == delivery.rule }
+        guard let limit = (rule?.limit ?? .usual).limit(on: channel.class) ?? channel.class.usualLimit else { return [] }
+        let key = TallyKey(department: delivery.department, address: delivery.address, tally: tally)
+        return try book.told(key, since: delivery.createdAt.addingTimeInterval(-limit.per.inSeconds), until: delivery.createdAt)
+    }
+
     /// Leaves a message unsent whose alert the summary takes over.
     private func fold(_ single: Delivery, _ limit: Limit, _ book: inout Book) {
         var single = single

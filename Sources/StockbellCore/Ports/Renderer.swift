@@ -13,6 +13,8 @@ package struct LetterOrder: Sendable {
     package var kind: LetterKind
     /// What it tells; one, or many for a summary.
     package var alerts: [Alert]
+    /// Of a storm: what was told one by one before.
+    package var told: [Alert] = []
     package var department: Department
     /// `department/name` of the rule that wanted it.
     package var rule: String

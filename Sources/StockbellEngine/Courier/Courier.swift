@@ -162,6 +162,7 @@ extension LetterOrder {
             kind: delivery.letter, alerts: claimed.alerts, department: routing.department(delivery.department) ?? house, rule: delivery.rule,
             channel: channel, delivery: delivery.id, recipient: delivery.address.recipient, now: delivery.frozenAt ?? now,
             mayBeDuplicate: delivery.mayBeDuplicate)
+        told = claimed.told
     }
 }
 

@@ -46,7 +46,8 @@ extension MemoryState {
             expired: (expired ?? []).map(\.id), selected: selected.mapValues { $0.map(\.id) }, pauses: Array(pauses.values),
             pulses: heard.compactMap { pulses[$0] }, dueAgenda: dueAgenda,
             awaited: AwaitedShelf(keys.awaited.isEmpty ? [] : awaited.values.filter { keys.awaited.contains($0.key.itemKey) }, overdue: overdue),
-            records: records(of: keys.records), loadGathering: gathering(_:), loadTally: tally(_:since:), loadUnsent: unsent(_:since:))
+            records: records(of: keys.records), loadGathering: gathering(_:), loadTally: tally(_:since:), loadTold: told(_:within:),
+            loadUnsent: unsent(_:since:))
     }
 
     private func records(of arrivals: Set<Arrival.ID>) -> [Arrival.ID: [EventRecord]] {
@@ -104,6 +105,13 @@ extension MemoryState {
     private func tally(_ key: TallyKey, since: Date) -> [Delivery.ID: Date] {
         let counted = deliveries.values.filter { $0.createdAt > since && $0.state != .suppressed && TallyKey($0) == key }
         return Dictionary(counted.map { ($0.id, $0.createdAt) }) { first, _ in first }
+    }
+
+    private func told(_ key: TallyKey, within stretch: ClosedRange<Date>) -> [Alert] {
+        let counted = deliveries.values.filter {
+            $0.createdAt > stretch.lowerBound && $0.createdAt <= stretch.upperBound && $0.frozenAt != nil && TallyKey($0) == key
+        }
+        return counted.sorted { $0.id < $1.id }.flatMap(\.alerts).compactMap { alerts[$0] }
     }
 
     private func unsent(_ key: TallyKey, since: Date) -> [(Delivery, [Alert])] {

@@ -84,7 +84,12 @@ final class BookSession {
             awaited: AwaitedShelf(AwaitedTable.rows(of: keys.awaited, db), overdue: overdue),
             records: Dictionary(uniqueKeysWithValues: keys.records.map { ($0, try EventTable.events(of: $0, db)) }),
             loadGathering: { try self.gathering($0) },
-            loadTally: { try DeliveryTable.tally($0, since: $1, self.db) }, loadUnsent: { try self.unsent($0, since: $1) })
+            loadTally: { try DeliveryTable.tally($0, since: $1, self.db) },
+            loadTold: { key, stretch in
+                let told = try DeliveryTable.told(key, within: stretch, self.db)
+                let alerts = Dictionary(try AlertTable.alerts(Set(told), self.db).map { ($0.id, $0) }) { first, _ in first }
+                return told.compactMap { alerts[$0] }
+            }, loadUnsent: { try self.unsent($0, since: $1) })
     }
 
     /// Reads the open gathering delivery of a key (load 2).

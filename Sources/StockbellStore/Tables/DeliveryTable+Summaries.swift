@@ -49,6 +49,14 @@ extension DeliveryTable {
         return Dictionary(rows) { first, _ in first }
     }
 
+    /// The alerts of the single messages of a key that were made within that stretch and have been tried, in the order of their birth.
+    static func told(_ key: TallyKey, within stretch: ClosedRange<Date>, _ db: Database) throws -> [Alert.ID] {
+        try db.rows(
+            "SELECT d.alert FROM \(counted) AND d.created_at <= ?6 AND d.frozen_at IS NOT NULL AND d.alert IS NOT NULL ORDER BY d.id",
+            arguments(key, stretch.lowerBound) + [stretch.upperBound.milliseconds]
+        ) { columns in columns.id() }
+    }
+
     /// Those of them that wait untried, with nothing else unfinished in their lane in their department.
     static func unsent(_ key: TallyKey, since: Date, _ db: Database) throws -> [Delivery] {
         let before = "\(inLane) AND e.department = d.department AND e.lease_until IS"

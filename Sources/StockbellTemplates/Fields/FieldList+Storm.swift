@@ -27,9 +27,17 @@ extension FieldList {
         Field("storm.more.command", .text, "stockbell explain 01K8Z3…4GQ7") { scope in
             rest(scope) > 0 ? .text("stockbell explain \(scope.order.delivery)") : .unknown
         },
+        Field("storm.told", .group, unknown: "skipped: nothing went out one by one before") { told($0).isEmpty ? .unknown : .group },
+        Field("storm.told.count", .number, "30") { told($0).isEmpty ? .unknown : .number(Decimal(told($0).count)) },
+        Field("storm.told.names", .text, "ESP-900, TV-55 OLED", unknown: "nothing went out one by one before") { scope in
+            let names = told(scope).map { entries["item.name.short"]?.text(in: scope.row($0, marksTest: false)) ?? "" }
+            return names.isEmpty ? .unknown : .text(names.joined(separator: ", "))
+        },
         Field("storm.from", .time, "today at 09:14", unknown: "always known of a storm") { time($0, isLast: false) },
         Field("storm.to", .time, "today at 09:17", unknown: "always known of a storm") { time($0, isLast: true) },
     ]
+
+    private static func told(_ scope: Scope) -> [Alert] { isStorm(scope) ? scope.order.told : [] }
 
     private static func isStorm(_ scope: Scope) -> Bool { scope.order.kind == .storm && scope.alert == nil }
 

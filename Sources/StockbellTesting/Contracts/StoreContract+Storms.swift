@@ -21,6 +21,21 @@ extension StoreContract {
             try await expectEqual(world.store.transact(BookKeys()) { try $0.tally(key, since: since) }, counted.count)
             try await expectEqual(world.store.transact(BookKeys()) { try $0.tally(key, since: since.addingTimeInterval(-1)) }, counted.count + 1)
         },
+        StoreContract("what a tally's single messages have told within a stretch comes in the order of their birth") { world in
+            let items = try await ["77", "78", "79"].asyncMap { try await world.incident(.make(item: $0)).alert }
+            let since = world.time.now
+            _ = try await single(of: items[0], world) { ($0.state, $0.finishedAt, $0.frozenAt) = (.delivered, $0.createdAt, $0.createdAt) }
+            world.time.advance(by: 60)
+            for item in [items[1], items[0]] {
+                _ = try await single(of: item, world) { ($0.state, $0.finishedAt, $0.frozenAt) = (.delivered, $0.createdAt, $0.createdAt) }
+            }
+            _ = try await single(of: items[2], world)
+            let now = world.time.now
+            let told = try await world.store.transact(BookKeys()) { try $0.told(key, since: since, until: now) }
+            try expectEqual(told.map(\.id), [items[1], items[0]].map(\.id))
+            let earlier = try await world.store.transact(BookKeys()) { try $0.told(key, since: since, until: now.addingTimeInterval(-1)) }
+            try expectEqual(earlier, [])
+        },
         StoreContract("what waits untried of a tally comes with its alerts, if nothing else of its lane is unfinished") { world in
             let items = try await ["77", "78", "79", "80"].asyncMap { try await world.incident(.make(item: $0)).alert }
             let waiting = try await single(of: items[0], world)

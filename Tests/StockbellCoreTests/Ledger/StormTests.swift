@@ -40,6 +40,7 @@ import Testing
         try world.apply(.due)
         for claimed in try world.claim(channel) {
             #expect(claimed.delivery.letter == .storm)
+            #expect(Set((claimed.alerts + claimed.told).map(\.subject.item.id)).count == 200 && claimed.told.count == limit)
             told.formUnion(claimed.alerts.map(\.subject.item.id))
         }
         #expect(told.count == 200)

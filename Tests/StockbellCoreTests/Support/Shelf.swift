@@ -70,11 +70,18 @@ struct Shelf: Equatable {
                 overdue: late.sorted { $0.id < $1.id }),
             records: Dictionary(grouping: events.filter { keys.records.contains($0.arrival) }, by: \.arrival),
             loadGathering: { key in open.first { $0.state == .gathering && GatheringKey($0) == key } },
-            loadTally: tally, loadUnsent: unsent)
+            loadTally: tally, loadTold: toldSingly, loadUnsent: unsent)
     }
 
     private func tally(_ key: TallyKey, _ since: Date) -> [Delivery.ID: Date] {
         deliveries.filter { $1.createdAt > since && $1.state != .suppressed && TallyKey($1) == key }.mapValues(\.createdAt)
+    }
+
+    private func toldSingly(_ key: TallyKey, _ stretch: ClosedRange<Date>) -> [Alert] {
+        let counted = queue.filter {
+            stretch.contains($0.createdAt) && $0.createdAt > stretch.lowerBound && $0.frozenAt != nil && TallyKey($0) == key
+        }
+        return counted.flatMap(\.alerts).compactMap { alerts[$0] }
     }
 
     private func unsent(_ key: TallyKey, _ since: Date) -> [(Delivery, [Alert])] {
