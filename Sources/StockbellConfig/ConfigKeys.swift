@@ -7,6 +7,7 @@ package enum ConfigKeys {
         SectionFacts(MappingSignatureSection.self),
         SectionFacts(MappingKindSection.self),
         SectionFacts(CatalogueSection.self), SectionFacts(CatalogueColumnsSection.self),
+        SectionFacts(PlaceSection.self),
         SectionFacts(ThresholdSection.self), SectionFacts(SMTPSection.self), SectionFacts(SlackSection.self), SectionFacts(WebhookSection.self),
         SectionFacts(KannelSection.self), SectionFacts(RetrySection.self), SectionFacts(DepartmentSection.self), SectionFacts(RuleSection.self),
         SectionFacts(LimitSection.self),

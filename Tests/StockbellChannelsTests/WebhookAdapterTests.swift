@@ -40,10 +40,10 @@ import Testing
             body == #"{"type":"stock.out-of-stock","timestamp":"2025-11-21T18:00:00.250Z","data":{"department":"purchasing","#
                 + #""alert":"01JA0000000000000000000000","incident":"01JC0000000000000000000000","kind":"out-of-stock","source":"web-shop","#
                 + #""platform":"bigcommerce","item":{"id":"127","sku":"ESP-900","name":"\"A\"\\\u0001\n</script>","parent":null},"#
-                + #""place":{"id":"2","name":"Hamburg"},"quantity":0.10000000000000000001,"previous":null,"threshold":5,"from":"low","to":"out","#
-                + #""since":"2025-11-21T18:00:00.000Z","duration":840,"elsewhere":null,"facts":{"backorderAllowed":null,"tracked":null,"#
-                + #""sellable":null,"fulfiller":null,"updateSource":null,"productIDs":[],"reason":null},"catalogue":null,"isFirstSight":false,"isTest":false}}"#
-        )
+                + #""across":"place","place":{"id":"2","name":"Hamburg","key":null},"quantity":0.10000000000000000001,"previous":null,"#
+                + #""threshold":5,"from":"low","to":"out","since":"2025-11-21T18:00:00.000Z","duration":840,"elsewhere":null,"other":null,"#
+                + #""isOver":false,"standsInFor":null,"facts":{"backorderAllowed":null,"tracked":null,"sellable":null,"fulfiller":null,"#
+                + #""updateSource":null,"productIDs":[],"reason":null},"catalogue":null,"isFirstSight":false,"isTest":false}}"#)
     }
 
     @Test(arguments: [
@@ -66,8 +66,8 @@ import Testing
         #expect(body.contains(#""place":null,"#))
         #expect(
             body.contains(
-                #""elsewhere":[{"place":{"id":"9","name":null},"quantity":null,"condition":"unknown"},"#
-                    + #"{"place":{"id":"8","name":null},"quantity":4,"condition":"ok"}]"#
+                #""elsewhere":[{"place":{"id":"9","name":null,"key":null},"quantity":null,"condition":"unknown"},"#
+                    + #"{"place":{"id":"8","name":null,"key":null},"quantity":4,"condition":"ok"}]"#
             ))
         #expect(body.contains(#""productIDs":["1","2"],"reason":{"cause":"synchronisation","isGuess":true}"#))
     }

@@ -14,7 +14,8 @@ import Testing
         let variables = Variables(
             environment: environment, dotEnv: [:], folder: "", file: "",
             readFile: { $0.hasSuffix(".csv") ? "sku;low" : "-----BEGIN CERTIFICATE-----" })
-        let text = "{ sources: { 'web-shop': {} }, channels: { mail: { type: 'smtp' }, sms: { type: 'kannel' }, buyers: { type: 'slack' } } }"
+        let text =
+            "{ sources: { 'web-shop': {}, wms: {} }, channels: { mail: { type: 'smtp' }, sms: { type: 'kannel' }, buyers: { type: 'slack' } } }"
         let names = try Names(JSON5.Document(text).root, variables)
         return Reading(
             file: "", folder: "", names: names, variables: variables, isKnownZone: { ["UTC", "Europe/Berlin", "Europe/Vienna"].contains($0) })
@@ -41,6 +42,7 @@ import Testing
         try check(SourceSection.self)
         try check(CatalogueSection.self)
         try check(CatalogueColumnsSection.self)
+        try check(PlaceSection.self)
         try check(ThresholdSection.self)
         try check(SMTPSection.self)
         try check(SlackSection.self)

@@ -25,15 +25,16 @@ import Testing
         }
     }
 
-    @Test(arguments: 1...12 as ClosedRange<UInt64>)
-    func bothStoresEndAlike(_ seed: UInt64) async throws {
+    @Test(arguments: 1...12 as ClosedRange<UInt64>, [false, true])
+    func bothStoresEndAlike(_ seed: UInt64, isJoined: Bool) async throws {
         let (time, folder) = (ManualTime(), try TemporaryFolder())
         let sqlite = try SQLiteStore.open(path: folder.store, mode: .serve) { time.now }
         let stores: [any Store] = [MemoryStore { time.now }, sqlite]
-        var happening = Happening(seed: seed)
+        var happening = Happening(seed: seed, sources: isJoined ? ["shop", "web"] : ["shop"])
         var ids = ULIDSource(SeededGenerator(seed &+ 1))
         var claimed: [Claimed] = []
-        let ledger = Ledger(settings: .make(firstSight: seed.isMultiple(of: 2) ? .summary : .alert))
+        let firstSight: SourceSettings.FirstSight = seed.isMultiple(of: 2) ? .summary : .alert
+        let ledger = Ledger(settings: isJoined ? .joined(firstSight: firstSight) : .make(firstSight: firstSight))
         for turn in 0..<60 {
             time.advance(by: happening.pause())
             let inputs = happening.inputs(after: claimed, now: time.now, ids: &ids)
@@ -65,7 +66,8 @@ import Testing
 
     private func state(of store: any Store) async throws -> State {
         let items = Set(Happening.items.map { BookKeys.Item(source: "shop", item: $0, isTest: false) })
-        let (levels, incidents, troubles) = try await store.transact(BookKeys(items: items)) {
+        let keys = BookKeys(items: items, joined: ["shop", "web"], skus: Set(Happening.items.map { SKU(text: "SKU-\($0)") }))
+        let (levels, incidents, troubles) = try await store.transact(keys) {
             ($0.levels, $0.incidents.filter(\.value.isOpen), $0.troubles)
         }
         return try await State(
@@ -87,7 +89,10 @@ private struct Happening {
 
     private var chance: SeededGenerator
 
-    init(seed: UInt64) {
+    private let sources: [String]
+
+    init(seed: UInt64, sources: [String]) {
+        self.sources = sources
         chance = SeededGenerator(seed)
     }
 
@@ -147,6 +152,7 @@ private struct Happening {
 
     private mutating func event(_ now: Date) -> StockEvent {
         let subject = Subject.make(
+            source: sources.count > 1 ? sources.randomElement(using: &chance) ?? "shop" : "shop",
             item: Self.items.randomElement(using: &chance) ?? "1", place: ["1", "2", nil].randomElement(using: &chance) ?? nil)
         let strength: DedupeKey.Strength = Bool.random(using: &chance) ? .providerID : .fingerprint
         let digest = [UInt8](repeating: 0, count: 15) + [UInt8.random(in: 0..<60, using: &chance)]

@@ -31,11 +31,50 @@ import Testing
         alert.subject.place = Place(id: "2")
         let english = try book.render(Fixture.order(.outOfStock, [alert]))
         #expect(english.subject == "Out of stock: item 127, location 2")
-        #expect(english.plain.hasPrefix("Item 127 is out of stock at location 2, as of today at 09:14.\n\nReported by web-shop (BigCommerce).\n"))
+        #expect(
+            english.plain.hasPrefix(
+                "Item 127 is out of stock at location 2, as of today at 09:14.\n\nElsewhere: not known. Reported by web-shop (BigCommerce).\n"))
         let german = try book.render(Fixture.order(.outOfStock, [alert], locale: "de"))
         #expect(german.subject == "Ausverkauft: Artikel 127, Standort 2")
         #expect(
-            german.plain.hasPrefix("Standort 2: Artikel 127 ist ausverkauft (Stand: heute, 09:14 Uhr).\n\nGemeldet von web-shop (BigCommerce).\n"))
+            german.plain.hasPrefix(
+                "Standort 2: Artikel 127 ist ausverkauft (Stand: heute, 09:14 Uhr).\n\nAnderswo: nicht bekannt. Gemeldet von web-shop (BigCommerce).\n"
+            ))
+    }
+
+    @Test func aMismatchSaysWhoSaysWhatAndWhatFollows() throws {
+        let book = try Fixture.load()
+        var alert = LetterSamples.full(.mismatch)
+        let oversold = try book.render(Fixture.order(.mismatch, [alert]))
+        #expect(oversold.subject == "On sale, but out: Philips EP5447/90 LatteGo – Kaffeevollautomat, Hamburg")
+        #expect(
+            oversold.plain.hasPrefix(
+                "web-shop still sells Philips EP5447/90 LatteGo – Kaffeevollautomat (ESP-900) (12 pcs), but wms says that there is none at Hamburg."))
+        #expect(oversold.plain.contains("They differ since today at 09:14. What is ordered now may not be there to send."))
+        (alert.quantity, alert.other) = (nil, OtherWord(source: "wms", platform: .mapping, quantity: 12, condition: .ok))
+        let unsold = try book.render(Fixture.order(.mismatch, [alert], locale: "de"))
+        #expect(unsold.subject == "Da, aber nicht im Verkauf: Philips EP5447/90 LatteGo – Kaffeevollautomat, Hamburg")
+        #expect(
+            unsold.plain.contains("aber laut wms ist in Hamburg noch etwas da (12 Stück)")
+                && unsold.preview?.hasPrefix("web-shop: nichts mehr.") == true)
+        (alert.from, alert.to, alert.quantity, alert.duration) = (.out, .ok, 12, 50_400)
+        let over = try book.render(Fixture.order(.mismatchOver, [alert]))
+        #expect(over.subject.hasSuffix("Hamburg: web-shop and wms agree"))
+        #expect(over.plain.contains("web-shop (12 pcs) and wms (12 pcs) tell the same of"))
+    }
+
+    @Test(arguments: [("en", "everywhere"), ("de", "überall")])
+    func ofAllPlacesNoPlaceIsNamed(_ locale: String, _ everywhere: String) throws {
+        var alert = LetterSamples.full(.outOfStock)
+        alert.subject.home = LevelKey(source: "", item: "ESP-900", place: "everywhere", aspect: .everywhere)
+        alert.subject.place = .everywhere
+        alert.elsewhere = Elsewhere(shelves: [.init(place: Place(id: "3", name: "Leipzig"), quantity: 0, condition: .out)])
+        let mail = try Fixture.load().render(Fixture.order(.outOfStock, [alert], locale: locale))
+        #expect(mail.subject.hasSuffix("Kaffeevollautomat, \(everywhere)"))
+        #expect(!mail.plain.contains("Leipzig") && mail.plain.contains(locale == "en" ? "None at any place." : "An keinem Standort"))
+        alert.elsewhere = Elsewhere(shelves: [.init(place: Place(id: "3", name: "Leipzig"), quantity: 4, condition: .low)])
+        let partly = try Fixture.load().render(Fixture.order(.lowStock, [alert], locale: locale))
+        #expect(partly.plain.contains(locale == "en" ? "By place: Leipzig 4." : "Nach Standort: Leipzig 4."))
     }
 
     @Test func outOfStockMailIsGolden() throws {

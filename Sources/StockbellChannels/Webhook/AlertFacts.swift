@@ -66,6 +66,7 @@ enum AlertFacts {
             json.add("name", text: alert.subject.item.name)
             json.add("parent", text: alert.subject.item.parent)
         }
+        json.add("across", text: (alert.isEverywhere ? Rule.Across.allPlaces : .place).rawValue)
         if let place = alert.subject.place { json.object("place") { add(place, to: &$0) } } else { json.addNull("place") }
         json.add("quantity", number: alert.quantity)
         json.add("previous", number: alert.previous)
@@ -75,6 +76,9 @@ enum AlertFacts {
         json.add("since", date: alert.since)
         json.add("duration", seconds: alert.duration)
         add(alert.elsewhere, to: &json)
+        if let other = alert.other { json.object("other") { add(other, to: &$0) } } else { json.addNull("other") }
+        json.add("isOver", flag: alert.isOver)
+        json.add("standsInFor", text: alert.standsInFor)
         json.object("facts") { add(alert.subject.facts, to: &$0) }
         if let entry = alert.subject.catalogue {
             json.object("catalogue") { add(entry.value, to: &$0) }
@@ -88,6 +92,14 @@ enum AlertFacts {
     private static func add(_ place: Place, to json: inout JSONText) {
         json.add("id", text: place.id)
         json.add("name", text: place.name)
+        json.add("key", text: place.key)
+    }
+
+    private static func add(_ other: OtherWord, to json: inout JSONText) {
+        json.add("source", text: other.source)
+        json.add("platform", text: other.platform?.rawValue)
+        json.add("quantity", number: other.quantity)
+        json.add("condition", text: other.condition.rawValue)
     }
 
     private static func add(_ elsewhere: Elsewhere?, to json: inout JSONText) {

@@ -5,6 +5,7 @@ struct RuleSection: Section {
     var name: Found<String>?
     var on: Found<[RuleWord]>?
     var `where`: Found<Where>?
+    var across: Found<Rule.Across>?
     var send: Found<[Found<Address>]>?
     var limit: Found<Limit.Choice>?
 
@@ -16,8 +17,15 @@ struct RuleSection: Section {
             "What it is called in `explain`, in its department only once; keep it, as what was sent is kept under it.", example: "VIP"),
         Key(
             "on", .oneOrMany(.choice("kind of alert")), \.on, .default("*"),
-            "Which kinds of alert: `restock` is back-in-stock and refilled, `*` all but trouble.", example: ["out-of-stock", "low-stock"]),
+            "Which kinds of alert: `restock` is back-in-stock and refilled, `*` all but mismatch and trouble.",
+            example: ["out-of-stock", "low-stock"]),
         Key("where", .condition, \.where, .optional, "Which items; all, where it is missing.", example: ["source": "web-shop"]),
+        Key(
+            "across", .choice("word"), \.across, .default("place"),
+            """
+            What counts as one: an item at each `place`, or at `all-places` together: out where there is none anywhere, low when the sum is, and back with \
+            the first piece.
+            """, example: "all-places"),
         Key(
             "send", .oneOrMany(.found(.address)), \.send, .required, "Where it goes: a channel and, by mail and SMS, a recipient.",
             example: ["buyers", "mail:buyers@example.com"]),
@@ -26,7 +34,6 @@ struct RuleSection: Section {
             "How many messages an address gets singly in a while; what follows comes in one summary that names all. "
                 + "Usually SMS 5, chat 20, mail 30 in 10 min, webhooks all; `\"none\"`: all.",
             example: ["max": 20, "per": "10m"]),
-        .later("across", "Whether all places count as one."),
         .later("digest", "Many alerts in one message."),
         .later("escalate", "Who hears it when nobody answers."),
         .later("fallback", "Where it goes when it cannot be delivered."),
@@ -47,6 +54,7 @@ enum RuleWord: String, Sendable, CaseIterable {
     case refilled
     case restock
     case all = "*"
+    case mismatch
     case trouble
 
     var kinds: Set<AlertKind> {
@@ -57,6 +65,7 @@ enum RuleWord: String, Sendable, CaseIterable {
         case .refilled: [.refilled]
         case .restock: AlertKind.restock
         case .all: AlertKind.stock
+        case .mismatch: [.mismatch]
         case .trouble: [.trouble]
         }
     }

@@ -8,6 +8,8 @@ struct SourceSection: Section {
     var unsigned: Found<Bool>?
     var testEvents: Found<SourceSettings.TestEvents>?
     var firstSight: Found<SourceSettings.FirstSight>?
+    var follows: Found<String>?
+    var mismatchAfter: Found<Duration>?
     var delta: Found<SourceSettings.Delta>?
     var quietAfter: Found<SourceSettings.QuietAfter>?
     var reasons: Found<ReasonsSection>?
@@ -41,6 +43,16 @@ struct SourceSection: Section {
             "firstSight", .choice("word"), \.firstSight, .default("summary"),
             "How the first level of an item is told, if it is out or low: in one `summary`, not at all (`quiet`), or each by itself (`alert`).",
             example: "alert"),
+        Key(
+            "follows", .sourceName, \.follows, .optional,
+            """
+            The source that knows better: where both tell of a sku at a place of `places`, or neither names a place, this one is kept and compared, \
+            and alerts only while the other is in trouble.
+            """, example: "wms"),
+        Key(
+            "mismatchAfter", .duration(from: "0s", to: "2d", such: ["30m", "2h", "1d"]), \.mismatchAfter, .default("30m"),
+            "How long one of the two must have none where the other has some, before rules on `mismatch` hear of it: longer than one feed lags behind.",
+            example: "10m"),
         Key(
             "delta", .choice("word"), \.delta, .default("auto"),
             "Enad: what `quantity` of a delta is, the `change` or the new `total`; `auto` goes by the form of the event.", example: "total"),
@@ -77,6 +89,5 @@ struct SourceSection: Section {
             "sweep", .duration(from: "1h", to: "365d", units: "hd", such: ["12h", "1d", "7d"]), \.sweep, .optional,
             "BigCommerce: how often all levels are compared with its API, a page now and then; what differs was missed. Without it, `1d`.",
             example: "12h"),
-        .later("follows", "The source that knows the same shelves better."),
     ]
 }

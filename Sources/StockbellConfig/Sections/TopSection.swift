@@ -10,6 +10,7 @@ struct TopSection: Section {
     var defaults: Found<DefaultsSection>?
     var sources: Found<[Named<SourceSection>]>?
     var catalogue: Found<CatalogueSection>?
+    var places: Found<[Named<PlaceSection>]>?
     var thresholds: Found<[Found<ThresholdSection>]>?
     var channels: Found<[Named<ChannelSection>]>?
     var departments: Found<[Named<DepartmentSection>]>?
@@ -35,6 +36,10 @@ struct TopSection: Section {
         Key("sources", .named("source", .section), \.sources, .default([:]), "The platforms that post to us, by names that you choose."),
         Key("catalogue", .section, \.catalogue, .optional, "The shop's own list of items.", example: ["file": "catalogue.csv"]),
         Key(
+            "places", .named("place", .section), \.places, .default([:]),
+            "Places that several sources tell of, each under one name; what `follows`, `where` and messages go by.",
+            example: ["hamburg": ["name": "Hamburg", "ids": ["web-shop:2", "wms:HAM"]]]),
+        Key(
             "thresholds", .list(of: .found(.section), "a list of thresholds"), \.thresholds, .default([]),
             "When an item counts as low: top to bottom, the first line that fits wins, key by key.", example: [["low": 5]]),
         Key("channels", .named("channel", .channel), \.channels, .default([:]), "The ways out, by names that you choose."),
@@ -45,7 +50,6 @@ struct TopSection: Section {
         .later("exclude", "Items that nobody hears of."),
         .later("lists", "Named sets of items."),
         .later("people", "An address book."),
-        .later("places", "One name for a place over all sources."),
         .later("silences", "When to be quiet."),
     ]
 }

@@ -31,7 +31,7 @@ struct WhereSection: Section {
     static let keys: [Key<Self>] = [
         Key("sku", .patterns, \.sku, .optional, "The article number.", example: ["TV-*", "ESP-900"]),
         Key("item", .patterns, \.item, .optional, "The platform's own id of the item.", example: "127"),
-        Key("place", .patterns, \.place, .optional, "The name or the id of the place.", example: "Hamburg"),
+        Key("place", .patterns, \.place, .optional, "The name, the key in `places` or the id of the place.", example: "Hamburg"),
         Key("source", .sourcePatterns, \.source, .optional, "The source that told it.", example: "web-shop"),
         Key("fulfiller", .patterns, \.fulfiller, .optional, "Who holds the stock for the shop.", example: ["not": "self"]),
         Key("backorder", .flag, \.backorder, .optional, "Whether it can be ordered though there is none.", example: ["not": true]),

@@ -26,8 +26,14 @@ extension DepartmentSection {
                 reading.error(
                     "\(what) \(owner.path) in line \(owner.position.line); give each rule a name of its own", at: rule.name?.place ?? found.place)
             }
+            let across = rule.across?.value ?? .place
+            if across == .allPlaces, let kinds = rule.on, !on.isDisjoint(with: [.mismatch, .trouble]) {
+                reading.error(
+                    "\(on.contains(.mismatch) ? "a mismatch is of one place" : "a trouble is of no place"); give it a rule without \"across\"",
+                    at: kinds.place)
+            }
             return Rule(
-                id: id, name: rule.name?.value ?? Self.name(rule, &shown), on: on, where: rule.where?.value ?? .always, send: send,
+                id: id, name: rule.name?.value ?? Self.name(rule, &shown), on: on, where: rule.where?.value ?? .always, across: across, send: send,
                 limit: rule.limit?.value ?? .usual)
         }
     }

@@ -5,6 +5,8 @@ extension TopSection {
     /// The settings that the file says, after the checks that need more than one value; nil when there is an error.
     func settings(at root: Place, _ reading: inout Reading) -> Settings? {
         let sources = (sources?.value ?? []).map { $0.value.settings(named: $0.name, publicURL: publicURL?.value, at: $0.place, &reading) }
+        let places = settledPlaces(&reading)
+        checkFollowing(&reading)
         let lines = settledThresholds(&reading)
         let catalogue = settledCatalogue(&reading)
         let channels = (channels?.value ?? []).map { $0.value.settings(named: $0.name, at: $0.place, &reading) }
@@ -18,7 +20,7 @@ extension TopSection {
         guard !reading.hasError(within: root), let listen, let store, let admin = admin?.value, let door = admin.listen else { return nil }
         return Settings(
             listen: listen.value, publicURL: publicURL?.value, store: store.value, keep: keep, admin: door.value, adminToken: admin.token?.value,
-            sources: sources.compactMap(\.self), thresholds: thresholds(lines, with: catalogue), catalogue: catalogue,
+            sources: sources.compactMap(\.self), places: places, thresholds: thresholds(lines, with: catalogue), catalogue: catalogue,
             channels: channels.compactMap(\.self),
             routing: Routing(
                 departments: departments, otherwise: otherwise?.value, operators: defaults?.value.operator?.value ?? [], houseLocale: house.locale,

@@ -24,6 +24,12 @@ package struct Alert: Hashable, Sendable, Codable, Identifiable {
     /// True when nothing said what the level was before.
     package var isFirstSight: Bool
     package var trouble: Trouble?
+    /// What the source that is followed says; nil: the alert is no mismatch.
+    package var other: OtherWord?
+    /// The source that fell silent, in whose place this is told; nil: the source tells it by itself.
+    package var standsInFor: String?
+    /// The event that led to what `isDerived` follows from; nil: none did, or it made the alert itself.
+    package var behind: Identifier<StockEvent>?
     /// When Stockbell decided it.
     package var decidedAt: Date
 
@@ -51,4 +57,10 @@ package struct Alert: Hashable, Sendable, Codable, Identifiable {
 
     /// The level that it speaks of; nil: it is a trouble.
     package var level: LevelKey? { trouble == nil ? subject.key : nil }
+    /// Whether it says that a source and the one that it follows tell the same again.
+    package var isOver: Bool { kind == .mismatch && to == .ok }
+    /// Whether it is of all places of the item together.
+    package var isEverywhere: Bool { subject.home?.aspect == .everywhere }
+    /// Whether it follows from several levels, so that no event has it as its own.
+    package var isDerived: Bool { isEverywhere || kind == .mismatch || standsInFor != nil }
 }

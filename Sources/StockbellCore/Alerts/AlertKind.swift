@@ -8,6 +8,8 @@ package enum AlertKind: String, Hashable, Sendable, Codable, CaseIterable {
     case refilled
     /// What the platform declared was told and is not so: its own number says otherwise. Who heard the one hears the other.
     case notConfirmed = "not-confirmed"
+    /// A source and the one that it follows tell different things of one shelf, or again the same.
+    case mismatch
     /// A source, a channel or Stockbell itself needs somebody.
     case trouble
 

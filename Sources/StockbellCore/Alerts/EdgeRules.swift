@@ -51,7 +51,7 @@ package enum EdgeRules {
         case .backInStock: told != .out
         case .refilled: told == .none
         case .notConfirmed: told != .out
-        case .trouble: told == .out
+        case .mismatch, .trouble: told == .out
         }
     }
 }

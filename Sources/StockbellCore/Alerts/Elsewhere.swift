@@ -4,7 +4,7 @@ package import FoundationEssentials
 package struct Elsewhere: Hashable, Sendable, Codable {
     package struct Shelf: Hashable, Sendable, Codable {
         package var place: Place
-        /// nil: not known.
+        /// nil: not known, or declared without a number.
         ///
         /// Never print a neighbour's number for it.
         package var quantity: Decimal?

@@ -15,6 +15,8 @@ package struct Incident: Hashable, Sendable, Identifiable {
         case removed
         /// The platform declared it, and its own number says otherwise.
         case notConfirmed = "not-confirmed"
+        /// It goes on as the incident of the shelf that the level turned out to be of.
+        case joined
     }
 
     package var id: ID

@@ -36,6 +36,11 @@ package struct Trouble: Hashable, Sendable, Codable {
 
     /// The key of the trouble that a source's platform cannot be read.
     package static func key(reading source: String) -> String { "reading:\(source)" }
+    /// The source that does not tell its stock any more; nil: it is something else.
+    package var source: String? {
+        let parts = key.split(separator: ":")
+        return parts.count > 1 && (parts[0] == "source" || parts[0] == "reading") ? String(parts[1]) : nil
+    }
 
     /// The key of a channel's trouble.
     package static func key(channel: String) -> String { "channel:\(channel)" }

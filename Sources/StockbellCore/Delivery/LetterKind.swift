@@ -6,6 +6,9 @@ package enum LetterKind: String, Hashable, Sendable, Codable, CaseIterable {
     case refilled
     /// What `back-in-stock` and `refilled` fall back to.
     case restock
+    case mismatch
+    /// What two sources told differently, they tell alike again.
+    case mismatchOver = "mismatch-over"
     /// What was told is not so after all.
     case over
     /// Many first sights in one message.
@@ -16,6 +19,10 @@ package enum LetterKind: String, Hashable, Sendable, Codable, CaseIterable {
     /// A message that only proves that a channel works.
     case test
 
+    package init(_ alert: Alert) {
+        self = alert.isOver ? .mismatchOver : LetterKind(alert.kind)
+    }
+
     package init(_ kind: AlertKind) {
         self =
             switch kind {
@@ -24,6 +31,7 @@ package enum LetterKind: String, Hashable, Sendable, Codable, CaseIterable {
             case .backInStock: .backInStock
             case .refilled: .refilled
             case .notConfirmed: .over
+            case .mismatch: .mismatch
             case .trouble: .trouble
             }
     }

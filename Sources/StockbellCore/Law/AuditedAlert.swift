@@ -25,6 +25,8 @@ package struct AuditedAlert: Hashable, Sendable {
     package var incident: Incident.ID
     /// What its incident is of; nil: there is no such incident.
     package var belonging: Belonging?
+    /// Whether it follows from several levels: no event has it as its own.
+    package var isDerived: Bool
     /// The event that made it; nil: none is recorded.
     package var event: StockEvent.ID?
     /// Whether that event exists and names it.
@@ -35,14 +37,15 @@ package struct AuditedAlert: Hashable, Sendable {
     package var leftOut: [Listener]
 
     package init(
-        id: Alert.ID, kind: AlertKind, decidedAt: Date, incident: Incident.ID, belonging: Belonging?, event: StockEvent.ID?, isNamedByEvent: Bool,
-        carried: [Listener], leftOut: [Listener]
+        id: Alert.ID, kind: AlertKind, decidedAt: Date, incident: Incident.ID, belonging: Belonging?, isDerived: Bool = false,
+        event: StockEvent.ID?, isNamedByEvent: Bool, carried: [Listener], leftOut: [Listener]
     ) {
         self.id = id
         self.kind = kind
         self.decidedAt = decidedAt
         self.incident = incident
         self.belonging = belonging
+        self.isDerived = isDerived
         self.event = event
         self.isNamedByEvent = isNamedByEvent
         self.carried = carried

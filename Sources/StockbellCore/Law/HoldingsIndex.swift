@@ -73,7 +73,7 @@ struct HoldingsIndex {
     private func row(_ alert: Alert) -> AuditedAlert {
         AuditedAlert(
             id: alert.id, kind: alert.kind, decidedAt: alert.decidedAt, incident: alert.incident,
-            belonging: incidents[alert.incident].map { $0.level == nil ? .trouble : .level }, event: eventOf[alert.id],
+            belonging: incidents[alert.incident].map { $0.level == nil ? .trouble : .level }, isDerived: alert.isDerived, event: eventOf[alert.id],
             isNamedByEvent: eventOf[alert.id] != nil, carried: carried[alert.id] ?? [], leftOut: leftOut[alert.id] ?? [])
     }
 

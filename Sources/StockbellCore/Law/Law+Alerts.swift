@@ -19,11 +19,13 @@ extension Law {
         } else {
             findings.expect(false, .alertIncident, "belongs to incident \(row.incident), which is not there")
         }
-        if let event = row.event {
+        // What follows from several levels names the event that led to it, which knows nothing of it and may be gone.
+        if let event = row.event, !row.isDerived {
             findings.expect(row.isNamedByEvent, .alertEvent, "is of event \(event), which is not there or does not name it")
         }
         findings.expect(
-            (row.event == nil) == isTrouble, .alertEvent, isTrouble ? "is a trouble, but names an event" : "names no event: nothing says what made it"
+            row.isDerived || (row.event == nil) == isTrouble, .alertEvent,
+            isTrouble ? "is a trouble, but names an event" : "names no event: nothing says what made it"
         )
         findings.expectPast([("decided", row.decidedAt)])
         return findings.breaches

@@ -58,6 +58,7 @@ extension Law {
     private static func fits(_ level: Level) -> Bool {
         guard let quantity = level.quantity else { return level.condition == level.declared ?? .unknown }
         guard level.declared == nil else { return false }
+        if level.subject.facts.isUncounted { return level.condition == .ok }
         return quantity <= 0 ? level.condition == .out : level.condition == .ok || level.condition == .low
     }
 

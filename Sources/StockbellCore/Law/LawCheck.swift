@@ -24,7 +24,7 @@ package enum LawCheck: String, Hashable, Sendable, Codable, CaseIterable {
     case alertUnaccounted = "alert-unaccounted"
     /// An address of a department hears an alert once.
     case alertTwice = "alert-twice"
-    /// An alert and the event that it is of name each other; a trouble is of none.
+    /// An alert and the event that it is of name each other; a trouble is of none, and so is what follows from several levels.
     case alertEvent = "alert-event"
     /// An alert belongs to an incident, one of trouble to a trouble's.
     case alertIncident = "alert-incident"

@@ -47,12 +47,14 @@ package struct Book {
     private var gatherings: [GatheringKey: Delivery.ID?] = [:]
     // Indexes: a batch of hundreds must not look at all of the book for each alert.
     private var places: [BookKeys.Item: [LevelKey]] = [:]
+    private var skus: [SKU: Set<LevelKey>] = [:]
     private var incidentsAt: [LevelKey: Set<Incident.ID>] = [:]
     private var deliveriesOf: [Incident.ID: [Delivery.ID]] = [:]
     private var openSummaries: Set<Delivery.ID> = []
     /// Messages that count for a limit: those that this batch made, and, from the first question on, those of the store.
     private var singles: [TallyKey: [Delivery.ID: Date]] = [:]
     private var tallies: [TallyKey: Date] = [:]
+    private let joined: Set<String>
     private let loadGathering: (GatheringKey) throws -> Delivery?
     private let loadTally: (TallyKey, Date) throws -> [Delivery.ID: Date]
     private let loadTold: (TallyKey, ClosedRange<Date>) throws -> [Alert]
@@ -61,13 +63,15 @@ package struct Book {
     /// Fills a book.
     ///
     /// - Parameters:
+    ///   - joined: the sources whose levels of one sku are looked up together.
     ///   - incidents: of the levels loaded, the open ones and those that still have unfinished deliveries; of troubles, the open ones.
     ///   - loadGathering: load 2: the open gathering delivery of a key; nil: there is none.
     ///   - loadTally: load 2: the single messages of a key that were made after that moment and are not suppressed, with when they were made.
     ///   - loadTold: load 2: the alerts of those that were made within that stretch and have been tried.
     ///   - loadUnsent: load 2: those of them that nobody has tried, with nothing unfinished before them in their lane in their department.
     package init(
-        now: Date, seen: Set<BookKeys.Seen> = [], levels: [Level] = [], incidents: [Incident] = [], deliveries: [Delivery] = [],
+        now: Date, joined: Set<String> = [], seen: Set<BookKeys.Seen> = [], levels: [Level] = [], incidents: [Incident] = [],
+        deliveries: [Delivery] = [],
         alerts: [Alert] = [], claimable: [String: [Delivery.ID]] = [:], nextPending: [String: Date] = [:], due: [Delivery.ID] = [],
         expired: [Delivery.ID] = [], selected: [DeliverySelection: [Delivery.ID]] = [:], pauses: [Pause] = [],
         pulses: [Pulse] = [], dueAgenda: [AgendaItem] = [], awaited: AwaitedShelf = .init(),
@@ -78,6 +82,7 @@ package struct Book {
         loadUnsent: @escaping (TallyKey, Date) throws -> [(Delivery, [Alert])] = { _, _ in [] }
     ) {
         self.now = now
+        self.joined = joined
         self.seen = seen
         self.levels = [:]
         self.incidents = Dictionary(incidents.compactMap { incident in incident.level.map { ($0, incident) } }) { $0.isOpen ? $0 : $1 }
@@ -105,7 +110,8 @@ package struct Book {
 
     private mutating func hold(_ level: Level) {
         let key = level.key
-        if levels.updateValue(level, forKey: key) == nil { places[Self.item(key), default: []].append(key) }
+        if levels.updateValue(level, forKey: key) == nil { places[BookKeys.Item(key), default: []].append(key) }
+        if !joined.isEmpty, key.aspect == .stock, joined.contains(key.source), let sku = level.subject.sku { skus[sku, default: []].insert(key) }
     }
 
     private mutating func note(_ incident: Incident) {
@@ -117,8 +123,6 @@ package struct Book {
         if isNew, let incident = delivery.incident { deliveriesOf[incident, default: []].append(delivery.id) }
         if delivery.isOpenSummary { openSummaries.insert(delivery.id) } else { openSummaries.remove(delivery.id) }
     }
-
-    private static func item(_ key: LevelKey) -> BookKeys.Item { BookKeys.Item(source: key.source, item: key.item, isTest: key.isTest) }
 }
 
 // MARK: - Reading
@@ -141,10 +145,15 @@ extension Book {
         return troubles.contains { key, incident in incident.isOpen && (key == "source:\(source)" || key.hasPrefix("source:\(source):")) }
     }
 
-    /// The item's levels at its other places, those that are known.
-    package func elsewhere(_ key: LevelKey) -> [Level] {
-        let others = (places[Self.item(key)] ?? []).filter { $0.place != nil && $0.place != key.place }
-        return others.compactMap { levels[$0] }.filter { $0.condition != .unknown }
+    /// The levels that a platform tells of an item, at all its places.
+    package func levels(ofItem key: LevelKey) -> [Level] {
+        (places[BookKeys.Item(key)] ?? []).filter { $0.aspect == .stock }.compactMap { levels[$0] }
+    }
+
+    /// The levels of a sku that the sources which tell of shelves told, at all places.
+    package func levels(of sku: SKU) -> [Level] {
+        // One that changed its number meanwhile is of another shelf now.
+        (skus[sku] ?? []).sorted().compactMap { levels[$0] }.filter { $0.subject.sku == sku }
     }
 
     /// Unfinished deliveries of an incident, in the order of their birth.

@@ -27,6 +27,14 @@ package struct BookKeys: Hashable, Sendable {
     package var items: Set<Item>
     /// Load what waits for a reading of these.
     package var awaited: Set<Item>
+    /// The sources that tell of shelves: of an item of theirs, all items of the same sku come with it, and what is believed of their shelves.
+    package var joined: Set<String>
+    /// Skus to load with all that those sources tell of them.
+    package var skus: Set<SKU>
+    /// Sources that fell silent, each with those that follow it: load the skus of which a follower says something else.
+    package var silent: [String: Set<String>]
+    /// The followers of each source that has some: with `isDue`, one that may be found silent counts as silent.
+    package var followers: [String: Set<String>] = [:]
     package var seen: Set<Seen>
     /// The sources whose pulses to load.
     package var pulses: Set<String>
@@ -44,13 +52,15 @@ package struct BookKeys: Hashable, Sendable {
     package var selections: [DeliverySelection]
 
     package init(
-        items: Set<Item> = [], awaited: Set<Item> = [], seen: Set<Seen> = [], pulses: Set<String> = [], deliveries: Set<Delivery.ID> = [],
-        claims: [String: Int] = [:],
-        isDue: Bool = false,
+        items: Set<Item> = [], awaited: Set<Item> = [], joined: Set<String> = [], skus: Set<SKU> = [], silent: [String: Set<String>] = [:],
+        seen: Set<Seen> = [], pulses: Set<String> = [], deliveries: Set<Delivery.ID> = [], claims: [String: Int] = [:], isDue: Bool = false,
         rescuesAll: Bool? = nil, selections: [DeliverySelection] = []
     ) {
         self.items = items
         self.awaited = awaited
+        self.joined = joined
+        self.skus = skus
+        self.silent = silent
         self.seen = seen
         self.pulses = pulses
         self.deliveries = deliveries
@@ -58,5 +68,14 @@ package struct BookKeys: Hashable, Sendable {
         self.isDue = isDue
         self.rescuesAll = rescuesAll
         self.selections = selections
+    }
+
+    /// The sources that are, or may be found, silent, each with those that follow it.
+    ///
+    /// - Parameter due: the agenda's rows whose time has come.
+    package func silences(_ due: [AgendaItem]) -> [String: Set<String>] {
+        guard !followers.isEmpty else { return silent }
+        let quiet = Set(due.filter { $0.key.kind == .quiet }.map(\.key.subject))
+        return silent.merging(followers.filter { quiet.contains($0.key) }) { first, _ in first }
     }
 }

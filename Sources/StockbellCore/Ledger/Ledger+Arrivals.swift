@@ -53,11 +53,17 @@ extension Ledger {
         _ event: StockEvent, of arrival: Arrival, as id: StockEvent.ID, receivedAt: Date, _ book: inout Book, _ slots: inout [String: Int],
         _ ids: inout some IDSource, _ claimed: inout [Claimed]
     ) throws -> EventRecord {
+        var event = event
+        if shelves.joins(event.subject.source), event.subject.item.sku == nil {
+            // One place's record may tell the article number that another's does not.
+            event.subject.item.sku = book.levels(ofItem: event.subject.key).lazy.compactMap(\.subject.item.sku).first
+        }
         let entry = entry(for: event.subject, book)
-        var event = described(event, by: entry)
+        event = described(event, by: entry)
         var record = EventRecord(
             id: id, arrival: arrival.id, source: arrival.source, type: event.type,
-            item: event.kind == .unreadable ? nil : event.subject.item, place: event.subject.place, quantity: event.quantity, state: .applied,
+            item: event.kind == .unreadable ? nil : event.subject.item,
+            place: event.subject.place.map { Place(id: $0.id, name: $0.name) }, quantity: event.quantity, state: .applied,
             reason: "", receivedAt: arrival.receivedAt,
             occurredAt: event.occurredAt, isTest: event.subject.isTest)
         if let reason = duplicate(event, &book) {
@@ -87,16 +93,10 @@ extension Ledger {
             record.reason = reason
         case .changed(var level, let from, let previous, let isFirstSight):
             if isRenewed, let asOf = level.asOf { level.since = asOf }
-            let duration = book.level(key).flatMap { known in known.condition == .unknown ? nil : level.since.timeIntervalSince(known.since) }
-            book.put(level)
-            if event.kind == .removed {
-                record.reason = remove(level, &book)
-            } else {
-                let crossing = Crossing(
-                    level: level, from: from, previous: previous, isFirstSight: isFirstSight, threshold: threshold, duration: duration,
-                    isRenewed: isRenewed, catalogue: entry)
-                (record.reason, record.alert) = try cross(crossing, &book, &slots, &ids, &claimed)
-            }
+            let crossing = Crossing(
+                level: level, from: from, previous: previous, isFirstSight: isFirstSight, threshold: threshold, isRenewed: isRenewed, catalogue: entry,
+                behind: record.id)
+            (record.reason, record.alert) = try follow(crossing, isRemoval: event.kind == .removed, &book, &slots, &ids, &claimed)
         }
         if let skew = LevelRules.skew(event, receivedAt: arrival.receivedAt) { record.reason += "; \(skew)" }
         return record

@@ -98,7 +98,7 @@ extension Ledger {
         let told = Subject(
             source: source.name, platform: source.platform, item: item, place: row.key.place.map { Place(id: $0) }, isTest: row.key.isTest)
         let catalogue = entry(for: told, book)
-        let event = described(StockEvent(kind: .declaredLow, type: "declared", subject: told, occurredAt: row.occurredAt), by: catalogue)
+        let event = described(prepared(StockEvent(kind: .declaredLow, type: "declared", subject: told, occurredAt: row.occurredAt)), by: catalogue)
         let threshold = settings.thresholds.decide(known(event.subject, catalogue, book))
         let reason = "no reading came in time"
         switch LevelRules.apply(event, to: book.level(row.key), low: threshold.low, receivedAt: book.now) {
@@ -107,26 +107,12 @@ extension Ledger {
             book.put(level)
             return Resolved(id: row.id, state: .applied, reason: "\(reason): \(why)")
         case .changed(let level, let from, let previous, let isFirstSight):
-            let (why, alert) = try cross(
-                change: Crossing(
-                    level: level, from: from, previous: previous, isFirstSight: isFirstSight, threshold: threshold, duration: nil, isRenewed: false,
+            let (why, alert) = try follow(
+                Crossing(
+                    level: level, from: from, previous: previous, isFirstSight: isFirstSight, threshold: threshold, isRenewed: false,
                     catalogue: catalogue),
                 &book, &slots, &ids, &claimed)
             return Resolved(id: row.id, state: .applied, reason: "\(reason): \(why)", alert: alert)
         }
-    }
-
-    /// Writes a changed level and tells its edge.
-    ///
-    /// - Parameter change: how long the condition before it lasted is found here.
-    func cross(
-        change: Crossing, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
-    ) throws -> (reason: String, alert: Alert.ID?) {
-        var change = change
-        change.duration = book.level(change.level.key).flatMap { known in
-            known.condition == .unknown ? nil : change.level.since.timeIntervalSince(known.since)
-        }
-        book.put(change.level)
-        return try cross(change, &book, &slots, &ids, &claimed)
     }
 }

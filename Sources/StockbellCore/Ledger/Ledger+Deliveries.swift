@@ -57,6 +57,7 @@ extension Ledger {
             delivery.dueAt = book.now
             // Waiting for its hour took nothing of the time in which it may be tried.
             delivery.startedAt = book.now
+            delivery.reason = nil
             book.put(delivery)
         }
     }
@@ -74,7 +75,7 @@ extension Ledger {
         heed(outcome, of: delivery, &book)
         // What was under way when its news became old is not tried again: the next in its lane says what is so now.
         if delivery.state == .pending, let level = attempt.level, book.level(level) != nil {
-            let told = book.incident(level)?.told ?? .none
+            let told = told(at: level, book)
             if !isStillTrue(delivery, told: told) { suppress(delivery, &book) }
         }
         if let trouble = Self.trouble(delivery, outcome, on: channel, now: book.now) {
@@ -150,6 +151,8 @@ extension Ledger {
         _ trouble: Trouble, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
     ) throws {
         guard book.trouble(trouble.key) == nil else { return }
+        let leader = trouble.source.flatMap { shelves.joins($0) ? $0 : nil }
+        let before = leader.map { outlooks(of: $0, book) } ?? []
         let incident = Incident(id: ids.next(at: book.now), trouble: trouble.key, openedAt: book.now, told: .out, toldAt: book.now)
         book.put(incident)
         let alert = Alert(
@@ -157,6 +160,7 @@ extension Ledger {
             trouble: trouble, decidedAt: book.now)
         book.add(alert)
         try deliver(alert, &book, &slots, &ids, &claimed)
+        if let leader { try standIn(for: leader, before, &book, &slots, &ids, &claimed) }
     }
 
     func close(trouble key: String, _ book: inout Book) {

@@ -10,26 +10,33 @@ extension Ledger {
 
     /// Makes a delivery for each address that wants the alert.
     ///
-    /// - Parameter unheard: addresses that were not told what it takes back, and so need not hear it.
+    /// What waits for its time is out of the count: it may not go out at all.
+    ///
+    /// - Parameters:
+    ///   - unheard: addresses that were not told what it takes back, and so need not hear it.
+    ///   - place: the alert about a place that says the same; whoever hears it hears this one by it. nil: there is none.
+    ///   - time: until when it waits, to be sent if it is so still; nil: it does not wait.
     func deliver(
-        _ alert: Alert, unheard: Set<Address> = [], _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource,
-        _ claimed: inout [Claimed]
+        _ alert: Alert, unheard: Set<Address> = [], saidBy place: Alert.ID? = nil, heldUntil time: Date? = nil, _ book: inout Book,
+        _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
     ) throws {
-        for (wish, channel) in wishes(alert, &book) {
+        for (wish, channel) in wishes(alert, saidBy: place, &book) {
             guard !unheard.contains(wish.address) else {
                 book.add(
                     Suppression(
                         alert: alert.id, department: wish.department, rule: wish.rule, address: wish.address, reason: .over, at: book.now))
                 continue
             }
-            let isCounted = alert.trouble == nil && alert.kind != .notConfirmed
+            let isCounted = alert.trouble == nil && alert.kind != .notConfirmed && time == nil
             let limit = isCounted ? wish.limit.limit(on: channel.class) : nil
             if let limit, try joinsStorm(alert, wish, limit, &book, &ids) { continue }
             var delivery = Delivery(
-                id: ids.next(at: book.now), alerts: [alert.id], incident: alert.incident, letter: LetterKind(alert.kind), department: wish.department,
+                id: ids.next(at: book.now), alerts: [alert.id], incident: alert.incident, letter: LetterKind(alert), department: wish.department,
                 rule: wish.rule, address: wish.address, tally: limit.map { _ in Self.tally(alert) }, state: .pending, createdAt: book.now,
                 dueAt: book.now)
-            if mayBeClaimedAtBirth(delivery, of: alert, on: channel, book, slots) {
+            if let time {
+                (delivery.state, delivery.dueAt, delivery.reason) = (.held, time, "is sent if it is so still")
+            } else if mayBeClaimedAtBirth(delivery, of: alert, on: channel, book, slots) {
                 slots[channel.name, default: 0] -= 1
                 take(&delivery, on: channel, now: book.now)
                 claimed.append(Claimed(delivery: delivery, alerts: [alert]))
@@ -39,8 +46,8 @@ extension Ledger {
     }
 
     /// Adds a first sight to the summaries of those who want it.
-    func gather(_ alert: Alert, _ book: inout Book, _ ids: inout some IDSource) throws {
-        for (wish, _) in wishes(alert, &book) {
+    func gather(_ alert: Alert, saidBy place: Alert.ID? = nil, _ book: inout Book, _ ids: inout some IDSource) throws {
+        for (wish, _) in wishes(alert, saidBy: place, &book) {
             let key = GatheringKey(
                 department: wish.department, address: wish.address, gathers: .firstSights(source: alert.subject.source))
             if var delivery = try book.gathering(key) {
@@ -58,15 +65,19 @@ extension Ledger {
     }
 
     /// The wishes that can be followed; the others are recorded with the reason.
-    private func wishes(_ alert: Alert, _ book: inout Book) -> [(Wish, ChannelSettings)] {
+    private func wishes(_ alert: Alert, saidBy place: Alert.ID?, _ book: inout Book) -> [(Wish, ChannelSettings)] {
         let wishes = settings.routing.desire(alert).wishes
+        let hearers = place.map { self.hearers(of: $0, saying: alert.kind, book) } ?? []
         if wishes.isEmpty {
             book.add(Suppression(alert: alert.id, department: Routing.house, rule: "otherwise", address: nil, reason: .nobody, at: book.now))
         }
         return wishes.compactMap { wish in
             let channel = channels[wish.address.channel]
             let reason: Suppression.Reason? =
-                channel == nil ? .channelRemoved : channel?.class == .sms && alert.subject.isTest ? .testOnSMS : nil
+                channel == nil
+                ? .channelRemoved
+                : channel?.class == .sms && alert.subject.isTest
+                    ? .testOnSMS : hearers.contains(Hearer(department: wish.department, address: wish.address)) ? .saidOfPlace : nil
             guard let channel, reason == nil else {
                 book.add(
                     Suppression(
@@ -78,9 +89,22 @@ extension Ledger {
         }
     }
 
+    /// An address of a department.
+    private struct Hearer: Hashable {
+        var department: String
+        var address: Address
+    }
+
+    /// To whom an alert of this batch goes, if it says the same of one place as another says of all.
+    private func hearers(of place: Alert.ID, saying kind: AlertKind, _ book: Book) -> Set<Hearer> {
+        guard book.changes.alerts.contains(where: { $0.id == place && $0.kind == kind }) else { return [] }
+        let carriers = book.changes.deliveries.values.filter { $0.alerts.contains(place) }
+        return Set(carriers.map { Hearer(department: $0.department, address: $0.address) })
+    }
+
     /// Suppresses what unsent deliveries of the incident, and of earlier ones of its level, say that is no longer true.
     func suppressOvertaken(_ incident: Incident, _ book: inout Book) {
-        let unsent = incident.level.map { book.unfinished(at: $0) } ?? book.unfinished(of: incident.id)
+        let unsent = unsent(of: incident, book)
         for delivery in unsent where delivery.state != .sending && !isStillTrue(delivery, told: incident.told) { suppress(delivery, &book) }
         guard let level = incident.level else { return }
         for var summary in book.openSummaries(telling: level) {
@@ -101,6 +125,13 @@ extension Ledger {
                         alert: alert, department: summary.department, rule: summary.rule, address: summary.address, reason: .over, at: book.now))
             }
         }
+    }
+
+    /// What is not sent of an incident, and of earlier ones of its level; of a shelf, also of what was told of the sources' own levels.
+    private func unsent(of incident: Incident, _ book: Book) -> [Delivery] {
+        guard let level = incident.level else { return book.unfinished(of: incident.id) }
+        guard level.aspect == .shelf else { return book.unfinished(at: level) }
+        return ([level] + members(of: level, book).map(\.key)).flatMap { book.unfinished(at: $0) }
     }
 
     /// Whether a message that is not sent still says the truth; a summary is looked at alert by alert.

@@ -3,9 +3,11 @@ import FoundationEssentials
 extension Ledger {
     /// Decides whether a level's new condition is worth an alert, and makes it.
     ///
+    /// - Parameter place: the alert about the place that the level is a sum over; whoever hears it needs no second message. nil: there is none.
     /// - Returns: a sentence for people, and the alert.
     func cross(
-        _ crossing: Crossing, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
+        _ crossing: Crossing, saidBy place: Alert.ID? = nil, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource,
+        _ claimed: inout [Claimed]
     ) throws -> (reason: String, alert: Alert.ID?) {
         let level = crossing.level
         let open = openIncident(crossing, &book)
@@ -13,7 +15,7 @@ extension Ledger {
         // The gates keep what was told from changing to and fro; where nobody was told anything there is nothing to keep.
         let gates = open == nil ? Thresholds.Decision() : crossing.threshold
         let edge = EdgeRules.edge(
-            told: told, condition: level.condition, quantity: level.quantity, okAbove: gates.okAbove, backAbove: gates.backAbove)
+            told: told, condition: level.condition, quantity: level.countedQuantity, okAbove: gates.okAbove, backAbove: gates.backAbove)
         guard let kind = edge.kind else {
             hold(open, level, gates.backAbove, &book)
             return (silence(crossing, told), nil)
@@ -34,24 +36,36 @@ extension Ledger {
             incident.closedAt = book.now
             incident.closed = .ok
         }
-        book.put(incident)
         // Where `okAbove` or `backAbove` held the edge back the condition changed before it: the edge is from what was told.
         let isLate = crossing.from == level.condition || kind == .backInStock && crossing.from != .out
         var subject = level.subject
         subject.catalogue = crossing.catalogue
-        let alert = Alert(
+        var alert = Alert(
             id: ids.next(at: book.now), incident: incident.id, kind: kind, subject: subject,
             from: isLate ? Self.condition(told) : crossing.from, to: level.condition, quantity: level.quantity, previous: crossing.previous,
             // What the platform declared without a number was not measured against our threshold.
             threshold: level.declared == nil ? crossing.threshold : .init(), since: level.since, duration: isLate ? nil : crossing.duration,
-            elsewhere: elsewhere(level.key, book), isFirstSight: crossing.isFirstSight, decidedAt: book.now)
+            elsewhere: level.key.aspect == .everywhere ? elsewhere(places(of: level.subject, book)) : elsewhere(level.subject, book),
+            isFirstSight: crossing.isFirstSight, decidedAt: book.now)
+        alert.standsInFor = crossing.standsInFor
+        if alert.isDerived { alert.behind = crossing.behind }
+        if alert.isEverywhere, settings.routing.desire(alert).wishes.isEmpty {
+            // The alerts about the places are told to whoever wants them; of their sum nothing is kept that nobody asks for.
+            incident.toldAt = open?.toldAt ?? book.now
+            if open != nil { book.put(incident) }
+            suppressOvertaken(incident, &book)
+            return ("no rule wants it of all places", nil)
+        }
+        // What several levels make up together is kept from its first alert on.
+        if level.subject.home != nil { book.put(level) }
+        book.put(incident)
         book.add(alert)
         suppressOvertaken(incident, &book)
-        if firstSight == .summary {
-            try gather(alert, &book, &ids)
-            return ("first sight: \(level.condition.rawValue); joins the source's summary", alert.id)
+        if firstSight == .summary || alert.standsInFor != nil {
+            try gather(alert, saidBy: place, &book, &ids)
+            return ("\(crossing.isFirstSight ? "first sight: " : "")\(level.condition.rawValue); joins the source's summary", alert.id)
         }
-        try deliver(alert, &book, &slots, &ids, &claimed)
+        try deliver(alert, saidBy: place, &book, &slots, &ids, &claimed)
         let prefix = crossing.isFirstSight ? "first sight, " : ""
         return ("\(prefix)edge: \(kind.rawValue)", alert.id)
     }
@@ -111,12 +125,5 @@ extension Ledger {
         case .low: .low
         case .none: .ok
         }
-    }
-
-    func elsewhere(_ key: LevelKey, _ book: Book) -> Elsewhere? {
-        let shelves = book.elsewhere(key).compactMap { level in
-            level.subject.place.map { Elsewhere.Shelf(place: $0, quantity: level.quantity, condition: level.condition) }
-        }
-        return shelves.isEmpty ? nil : Elsewhere(shelves: shelves.sorted { $0.place.displayName < $1.place.displayName })
     }
 }

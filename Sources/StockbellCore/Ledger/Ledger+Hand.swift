@@ -69,7 +69,10 @@ extension Ledger {
         if let trouble = alert.trouble { return book.trouble(trouble.key)?.id == alert.incident ? nil : "the trouble is over" }
         let (open, condition) = (book.incident(alert.subject.key), book.level(alert.subject.key)?.condition ?? .unknown)
         guard condition != .unknown else { return "it is over: the platform keeps no such record any more" }
-        guard EdgeRules.isStillTrue(alert.kind, told: open?.told ?? .none) else { return "it is over: \(Self.sentence(condition))" }
+        if alert.isOver { return open == nil ? nil : "it is over: they do not tell the same again" }
+        guard EdgeRules.isStillTrue(alert.kind, told: open?.told ?? told(at: alert.subject.key, book)) else {
+            return "it is over: \(Self.sentence(condition))"
+        }
         switch alert.kind {
         case .outOfStock, .lowStock:
             // Of a later incident, or of a later time in this one, a later message tells the same address.
@@ -77,6 +80,8 @@ extension Ledger {
             return open?.id == alert.incident && isLatest ? nil : "it is over: the same has happened anew, with messages of its own"
         case .backInStock, .refilled:
             return condition == .out ? "it is over: \(Self.sentence(condition))" : nil
+        case .mismatch:
+            return open?.id == alert.incident ? nil : "it is over: the same has happened anew, with messages of its own"
         case .notConfirmed, .trouble:
             return nil
         }

@@ -37,7 +37,7 @@ extension Ledger {
             }
         }
         let said = Set(reading.statements.map(\.subject.key))
-        for key in reading.asked.subtracting(said).sorted() { miss(key, &entry, &book, &ids) }
+        for key in reading.asked.subtracting(said).sorted() { try miss(key, &entry, &book, &slots, &ids, &claimed) }
         guard !entry.records.isEmpty else { return missed }
         book.add(Arrival(id: entry.arrival, source: reading.source, receivedAt: book.now, body: reading.body), verdict: .decoded)
         for record in entry.records { book.add(record) }
@@ -71,7 +71,7 @@ extension Ledger {
         _ claimed: inout [Claimed]
     ) throws {
         let catalogue = self.entry(for: told.subject, book)
-        let statement = guessed(described(told, by: catalogue), &book)
+        let statement = guessed(described(prepared(told), by: catalogue), &book)
         let key = statement.subject.key
         var rows = entry.rows(at: key, in: book)
         let threshold = settings.thresholds.decide(known(statement.subject, catalogue, book))
@@ -95,9 +95,9 @@ extension Ledger {
             // What was declared is no first sight, even where nothing else is known of the item.
             let crossing = Crossing(
                 level: level, from: isContradiction ? .ok : from, previous: previous,
-                isFirstSight: isFirstSight && rows.allSatisfy { $0.declared == nil }, threshold: threshold, duration: nil, isRenewed: isContradiction,
+                isFirstSight: isFirstSight && rows.allSatisfy { $0.declared == nil }, threshold: threshold, isRenewed: isContradiction,
                 catalogue: catalogue)
-            let (reason, alert) = try cross(change: crossing, &book, &slots, &ids, &claimed)
+            let (reason, alert) = try follow(crossing, &book, &slots, &ids, &claimed)
             let isNews = before?.quantity != level.quantity || before?.condition != level.condition || alert != nil
             conclude(rows, statement, .applied, reason, alert, isNews: isNews, &entry, &book, &ids)
         }
@@ -140,12 +140,12 @@ extension Ledger {
     /// Whether a number says that what the platform declared, and what was told of it, is not so.
     private func contradicts(_ statement: StockEvent, _ threshold: Thresholds.Decision, _ sentAt: Date, _ book: Book) -> Bool {
         guard let quantity = statement.quantity, let level = book.level(statement.subject.key), let declared = level.declared,
-            let asOf = level.asOf, let told = book.incident(level.key)?.told, sentAt.timeIntervalSince(asOf) <= Self.sameChange,
+            let asOf = level.asOf, sentAt.timeIntervalSince(asOf) <= Self.sameChange,
             // What it said itself before it may take back.
             level.subject.facts.sellable != false
         else { return false }
         let condition = Condition(quantity: quantity, threshold: threshold.low)
-        switch (declared, told) {
+        switch (declared, told(at: level.key, book)) {
         case (.out, .out): return condition != .out
         case (.low, .low): return condition == .ok
         default: return false
@@ -185,8 +185,11 @@ extension Ledger {
         _ statement: StockEvent, _ threshold: Thresholds.Decision, _ entry: inout Entry, _ book: inout Book, _ slots: inout [String: Int],
         _ ids: inout some IDSource, _ claimed: inout [Claimed]
     ) throws {
-        let key = statement.subject.key
-        guard var incident = book.incident(key), let level = book.level(key) else { return }
+        guard let level = book.level(statement.subject.key) else { return }
+        let shelf = shelf(of: level.subject)
+        let key = shelf ?? level.key
+        // What another source says of the shelf is not this one's to take back.
+        guard var incident = book.incident(key), book.level(key)?.subject.source == level.subject.source else { return }
         let unsent = book.unfinished(of: incident.id).filter { $0.state != .sending && $0.attempt == 0 } + book.openSummaries(telling: key)
         let unheard = Set(unsent.map(\.address))
         incident.closedAt = book.now
@@ -196,10 +199,11 @@ extension Ledger {
         book.put(incident)
         var subject = known(statement.subject, self.entry(for: statement.subject, book), book)
         subject.item.name = subject.item.name ?? level.subject.item.name
+        subject.home = shelf
         let alert = Alert(
             id: ids.next(at: book.now), incident: incident.id, kind: .notConfirmed, subject: subject, from: level.condition,
             to: Condition(quantity: statement.quantity, threshold: threshold.low), quantity: statement.quantity, threshold: threshold,
-            since: entry.reading.sentAt, elsewhere: elsewhere(key, book), decidedAt: book.now)
+            since: entry.reading.sentAt, elsewhere: elsewhere(level.subject, book), decidedAt: book.now)
         book.add(alert)
         suppressOvertaken(incident, &book)
         try deliver(alert, unheard: unheard, &book, &slots, &ids, &claimed)
@@ -213,7 +217,9 @@ extension Ledger {
     // MARK: - What was asked for and is not there
 
     /// Of what has no statement the platform has no record: if one was known it is gone, but only when it says so twice.
-    private func miss(_ key: LevelKey, _ entry: inout Entry, _ book: inout Book, _ ids: inout some IDSource) {
+    private func miss(
+        _ key: LevelKey, _ entry: inout Entry, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
+    ) throws {
         let rows = entry.rows(at: key, in: book)
         guard !rows.isEmpty else { return }
         if let refusal = entry.reading.refusal {
@@ -236,9 +242,10 @@ extension Ledger {
         case .noted(let level, let reason):
             book.put(level)
             conclude(rows, removal, .applied, reason, isNews: false, &entry, &book, &ids)
-        case .changed(let level, _, _, _):
-            book.put(level)
-            conclude(rows, removal, .applied, remove(level, &book), isNews: true, &entry, &book, &ids)
+        case .changed(let level, let from, let previous, _):
+            let crossing = Crossing(level: level, from: from, previous: previous, isFirstSight: false, threshold: .init(), isRenewed: false)
+            let (reason, alert) = try follow(crossing, isRemoval: true, &book, &slots, &ids, &claimed)
+            conclude(rows, removal, .applied, reason, alert, isNews: true, &entry, &book, &ids)
         }
     }
 

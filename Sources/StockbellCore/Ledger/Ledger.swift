@@ -8,11 +8,20 @@ package struct Ledger: Sendable {
     package let policy: RetryPolicy
     private let sources: [String: SourceSettings]
     let channels: [String: ChannelSettings]
+    /// What the sources have in common.
+    let shelves: Shelves
+    /// Whether some rule hears of all places of an item together.
+    let asksAcrossPlaces: Bool
+    /// Whether some rule hears that two sources tell different things.
+    let asksForMismatches: Bool
 
     package init(settings: Settings, policy: RetryPolicy = RetryPolicy()) {
         self.settings = settings
         self.policy = policy
         sources = Dictionary(settings.sources.map { ($0.name, $0) }) { first, _ in first }
+        shelves = settings.shelves
+        asksAcrossPlaces = settings.routing.asksAcrossPlaces
+        asksForMismatches = settings.routing.asksFor(.mismatch)
         channels = Dictionary(settings.channels.map { ($0.name, $0) }) { first, _ in first }
     }
 
@@ -32,7 +41,7 @@ package struct Ledger: Sendable {
 
     /// What the inputs need in the book.
     package func keys(for inputs: [Input]) -> BookKeys {
-        var keys = BookKeys()
+        var keys = BookKeys(joined: shelves.sources)
         for input in inputs {
             if case .arrival(let arrival, _) = input { keys.pulses.insert(arrival.source) }
             switch input {
@@ -44,6 +53,7 @@ package struct Ledger: Sendable {
                 keys.items.formUnion(items)
                 keys.awaited.formUnion(items)
                 if source(reading.source)?.burst != nil { keys.pulses.insert(reading.source) }
+                for statement in reading.statements where shelves.joins(reading.source) { keys.skus.formUnion(skus(of: statement.subject)) }
             case .reingest(let arrival, let decoded):
                 keys.records.insert(arrival.id)
                 if case .events(let events) = decoded { add(events, to: &keys) }
@@ -53,12 +63,16 @@ package struct Ledger: Sendable {
                     keys.items.insert(.init(source: level.source, item: level.item, isTest: level.isTest))
                 }
             case .claim(let channel, let slots): keys.claims[channel, default: 0] += slots
-            case .due: keys.isDue = true
+            case .due:
+                keys.isDue = true
+                keys.followers = shelves.followers
             case .rescue(let isStart, _):
                 keys.rescuesAll = isStart || keys.rescuesAll == true
                 if isStart { keys.pulses.formUnion(sources.keys) }
             case .retry(let selection), .cancel(let selection): keys.selections.append(selection)
-            case .arrival, .trouble, .troubleOver, .pause, .resume, .probe: break
+            case .trouble(let trouble):
+                if let source = trouble.source, shelves.joins(source) { keys.silent[source] = shelves.followers(of: source) }
+            case .arrival, .troubleOver, .pause, .resume, .probe: break
             }
         }
         return keys
@@ -68,6 +82,7 @@ package struct Ledger: Sendable {
         for event in events.map(prepared) {
             let subject = event.subject
             keys.items.insert(.init(source: subject.source, item: subject.item.id, isTest: subject.isTest))
+            if shelves.joins(subject.source) { keys.skus.formUnion(skus(of: subject)) }
             if let key = event.dedupeKey, key.strength == .providerID { keys.seen.insert(.init(source: subject.source, digest: key.digest)) }
         }
     }
@@ -136,12 +151,19 @@ package struct Ledger: Sendable {
         }
     }
 
-    /// The event as its source wants it: `"testEvents": "live"` makes test events real ones.
+    /// The event as config.json wants it: its place under the one name, and with `"testEvents": "live"` a test event as a real one.
     func prepared(_ event: StockEvent) -> StockEvent {
-        guard event.subject.isTest, sources[event.subject.source]?.testEvents == .live else { return event }
         var event = event
+        if !shelves.isEmpty { event.subject.place = shelves.named(event.subject.place, of: event.subject.source) }
+        guard event.subject.isTest, sources[event.subject.source]?.testEvents == .live else { return event }
         event.subject.isTest = false
         return event
+    }
+
+    /// The article numbers that an event's item may have: the platform's own, and the one by which the catalogue knows it.
+    private func skus(of subject: Subject) -> [SKU] {
+        let entry = settings.catalogue?.entry(sku: subject.item.sku, item: subject.item.id, source: subject.source)
+        return [subject.item.sku, entry?.sku].compactMap { $0.map { SKU(text: $0, isTest: subject.isTest) } }
     }
 
     func source(_ name: String) -> SourceSettings? { sources[name] }

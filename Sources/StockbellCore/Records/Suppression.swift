@@ -12,6 +12,8 @@ package struct Suppression: Hashable, Sendable, Encodable {
         case channelRemoved = "channel-removed"
         /// Somebody did not want it sent any more.
         case cancelled
+        /// The message about the place says that there is none anywhere.
+        case saidOfPlace = "said-of-place"
 
         /// For people, after "not sent, because ".
         package var sentence: String {
@@ -20,6 +22,7 @@ package struct Suppression: Hashable, Sendable, Encodable {
             case .testOnSMS: "test events never go to phones"
             case .nobody: "no rule wanted it and there is no `otherwise`"
             case .channelRemoved: "its channel is no longer in config.json"
+            case .saidOfPlace: "the message about the place says it"
             case .cancelled: "somebody cancelled it by hand"
             }
         }

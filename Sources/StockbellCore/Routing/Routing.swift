@@ -29,10 +29,16 @@ package struct Routing: Hashable, Sendable {
         return departments.first { $0.name == name }
     }
 
+    /// Whether some rule hears of all places of an item together.
+    package var asksAcrossPlaces: Bool { departments.contains { $0.rules.contains { $0.across == .allPlaces } } }
+
+    /// Whether some rule hears alerts of the kind.
+    package func asksFor(_ kind: AlertKind) -> Bool { departments.contains { $0.rules.contains { $0.on.contains(kind) } } }
+
     /// What every rule says to an alert.
     ///
-    /// Pure, with no book: `route` and `explain` show just this. Stock that no rule wants goes to `otherwise`; a trouble is always told to an operator
-    /// too, and never by the channel that is in trouble.
+    /// Pure, with no book: `route` and `explain` show just this. Stock that no rule wants goes to `otherwise`, unless it is only the sum of what is told
+    /// place by place; a trouble is always told to an operator too, and never by the channel that is in trouble.
     package func desire(_ alert: Alert) -> Desire {
         var desire = Desire()
         for department in departments {
@@ -48,7 +54,7 @@ package struct Routing: Hashable, Sendable {
         }
         if let trouble = alert.trouble {
             desire.wishes += house(trouble)
-        } else if !desire.verdicts.contains(where: \.isMatch), let otherwise {
+        } else if !alert.isEverywhere, alert.kind != .mismatch, !desire.verdicts.contains(where: \.isMatch), let otherwise {
             desire.wishes = [Wish(department: Self.house, rule: "otherwise", address: otherwise)]
         }
         return desire
@@ -59,6 +65,10 @@ package struct Routing: Hashable, Sendable {
             let wanted = rule.on.map(\.rawValue).sorted().joined(separator: ", ")
             return Desire.Verdict(
                 department: department.name, rule: rule.name, isMatch: false, reasons: ["hears \(wanted); this is \(alert.kind.rawValue)"])
+        }
+        if alert.isEverywhere != (rule.across == .allPlaces), alert.kind != .mismatch, alert.trouble == nil {
+            let reason = alert.isEverywhere ? "hears of each place by itself; this is of all places" : "hears of all places together; this is of one"
+            return Desire.Verdict(department: department.name, rule: rule.name, isMatch: false, reasons: [reason])
         }
         let answer = rule.where.answer(about: alert.subject)
         return Desire.Verdict(department: department.name, rule: rule.name, isMatch: answer.isMatch, reasons: answer.reasons)

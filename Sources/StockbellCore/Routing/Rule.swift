@@ -5,16 +5,25 @@ package struct Rule: Hashable, Sendable {
     package var name: String
     package var on: Set<AlertKind>
     package var `where`: Where
+    package var across: Across
     package var send: [Address]
     package var limit: Limit.Choice
 
+    /// What counts as one: an item at each of its places, or all of them together.
+    package enum Across: String, Hashable, Sendable, CaseIterable {
+        case place
+        case allPlaces = "all-places"
+    }
+
     package init(
-        id: String, name: String, on: Set<AlertKind>, where: Where = .always, send: [Address], limit: Limit.Choice = .usual
+        id: String, name: String, on: Set<AlertKind>, where: Where = .always, across: Across = .place, send: [Address],
+        limit: Limit.Choice = .usual
     ) {
         self.id = id
         self.name = name
         self.on = on
         self.where = `where`
+        self.across = across
         self.send = send
         self.limit = limit
     }

@@ -24,6 +24,8 @@ package struct Settings: Hashable, Sendable {
     /// Asked for on `admin` as a bearer token; nil only while that is loopback.
     package var adminToken: Secret?
     package var sources: [SourceSettings]
+    /// Places with one name over all sources.
+    package var places: [NamedPlace]
     package var thresholds: Thresholds
     /// The shop's own list of items; nil: there is none.
     package var catalogue: Catalogue?
@@ -34,7 +36,7 @@ package struct Settings: Hashable, Sendable {
 
     package init(
         listen: Endpoint, publicURL: String? = nil, store: String, keep: Keep = .init(), admin: Endpoint, adminToken: Secret? = nil,
-        sources: [SourceSettings] = [],
+        sources: [SourceSettings] = [], places: [NamedPlace] = [],
         thresholds: Thresholds = .init(), catalogue: Catalogue? = nil, channels: [ChannelSettings] = [], routing: Routing = .init(), folder: String
     ) {
         self.listen = listen
@@ -44,12 +46,16 @@ package struct Settings: Hashable, Sendable {
         self.admin = admin
         self.adminToken = adminToken
         self.sources = sources
+        self.places = places
         self.thresholds = thresholds
         self.catalogue = catalogue
         self.channels = channels
         self.routing = routing
         self.folder = folder
     }
+
+    /// What the sources have in common.
+    package var shelves: Shelves { Shelves(places: places, sources: sources) }
 
     package func source(_ name: String) -> SourceSettings? { sources.first { $0.name == name } }
     package func channel(_ name: String) -> ChannelSettings? { channels.first { $0.name == name } }

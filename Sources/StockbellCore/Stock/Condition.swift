@@ -1,16 +1,20 @@
 package import FoundationEssentials
 
-/// What a level amounts to: a function of quantity and threshold alone, so any order of events ends alike.
+/// What a level amounts to: a function of quantity, facts and threshold alone, so any order of events ends alike.
 package enum Condition: String, Hashable, Sendable, Codable, CaseIterable {
     case unknown, ok, low, out
 
     /// The rule of truth: ≤ 0 is out; above it, up to and including the threshold, is low; no threshold, or 0, means never low.
-    package init(quantity: Decimal?, threshold: Decimal?) {
+    ///
+    /// What the platform does not count and can sell is neither, whatever its number.
+    package init(quantity: Decimal?, threshold: Decimal?, facts: StockFacts = .init()) {
         guard let quantity else {
             self = .unknown
             return
         }
-        if quantity <= 0 {
+        if facts.isUncounted {
+            self = .ok
+        } else if quantity <= 0 {
             self = .out
         } else if let threshold, threshold > 0, quantity <= threshold {
             self = .low

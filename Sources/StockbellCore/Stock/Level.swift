@@ -56,4 +56,14 @@ package struct Level: Hashable, Sendable {
     }
 
     package var key: LevelKey { subject.key }
+
+    /// What it amounts to under another threshold: what was declared, else what follows from the number.
+    package func condition(low: Decimal?) -> Condition {
+        declared ?? Condition(quantity: quantity, threshold: low, facts: subject.facts)
+    }
+
+    /// Whether the platform keeps no such record any more; a place without a number that a change was told of is still one.
+    package var isGone: Bool { condition == .unknown && lastChange == nil }
+    /// The number by which it is told to be well again; nil: what is not counted is so without one.
+    package var countedQuantity: Decimal? { subject.facts.isUncounted ? nil : quantity }
 }

@@ -37,16 +37,16 @@ package enum LevelRules {
             level.subject = merged(event, level)
             return .noted(level, reason: "declared in stock, which is known already: its number says more")
         }
-        if let level, level.quantity != nil, declared != nil, level.asOf == effective, Condition(quantity: level.quantity, threshold: low) == declared
-        {
+        if let level, level.quantity != nil, declared != nil, level.asOf == effective, level.condition(low: low) == declared {
             return .noted(level, reason: "declares what the number of that moment says")
         }
-        let condition = declared ?? Condition(quantity: event.quantity, threshold: low)
+        let subject = merged(event, level)
+        let condition = declared ?? Condition(quantity: event.quantity, threshold: low, facts: subject.facts)
         let before = conditionBefore(event, level, low)
         // A declaration is an edge by itself, even where nothing is known of the item.
         let isFirstSight = before == .unknown && event.previous == nil && (event.kind == .level || event.kind == .reading)
         let changed = Level(
-            subject: merged(event, level), quantity: event.quantity, previous: event.previous, declared: declared, condition: condition,
+            subject: subject, quantity: event.quantity, previous: event.previous, declared: declared, condition: condition,
             since: condition == before ? level?.since ?? asOf : asOf, asOf: asOf, sequence: event.sequence,
             lastChange: level?.lastChange, suspectedRepeats: level?.suspectedRepeats ?? 0, lastKey: event.dedupeKey)
         return .changed(changed, from: before, previous: level?.quantity ?? event.previous, isFirstSight: isFirstSight)
@@ -80,8 +80,10 @@ package enum LevelRules {
 
     /// The condition before an event, in terms of today's threshold: a changed configuration makes no edge of its own.
     private static func conditionBefore(_ event: StockEvent, _ level: Level?, _ low: Decimal?) -> Condition {
-        guard let level, level.condition != .unknown else { return Condition(quantity: event.previous, threshold: low) }
-        return level.declared ?? Condition(quantity: level.quantity, threshold: low)
+        guard let level, level.condition != .unknown else {
+            return Condition(quantity: event.previous, threshold: low, facts: event.subject.facts)
+        }
+        return level.condition(low: low)
     }
 
     /// What a declaration without a number says; nil when a number decides.
@@ -149,7 +151,8 @@ package enum LevelRules {
         subject.item.sku = subject.item.sku ?? known.item.sku
         subject.item.name = subject.item.name ?? known.item.name
         subject.item.parent = subject.item.parent ?? known.item.parent
-        if subject.place?.name == nil { subject.place?.name = known.place?.name }
+        // A name that config.json gave is not the platform's.
+        if subject.place?.name == nil, known.place?.key == nil { subject.place?.name = known.place?.name }
         return subject
     }
 }

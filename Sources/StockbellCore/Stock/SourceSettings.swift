@@ -46,6 +46,10 @@ package struct SourceSettings: Hashable, Sendable {
     package var isUnsigned: Bool
     package var testEvents: TestEvents
     package var firstSight: FirstSight
+    /// The source that knows the same shelves better; nil: none.
+    package var follows: String?
+    /// For how long it must tell something else than the source that it follows before that is told.
+    package var mismatchAfter: Duration
     package var delta: Delta
     package var quietAfter: QuietAfter
     /// So many zeros within a minute look like a synchronisation; nil: nothing is guessed from that.
@@ -71,8 +75,8 @@ package struct SourceSettings: Hashable, Sendable {
 
     package init(
         name: String, platform: Platform, secrets: [Secret] = [], expectedHeaders: [ExpectedHeader] = [], isUnsigned: Bool = false,
-        testEvents: TestEvents = .mark, firstSight: FirstSight = .summary, delta: Delta = .auto,
-        quietAfter: QuietAfter = .learned, burst: Int? = nil,
+        testEvents: TestEvents = .mark, firstSight: FirstSight = .summary, follows: String? = nil, mismatchAfter: Duration = .seconds(1800),
+        delta: Delta = .auto, quietAfter: QuietAfter = .learned, burst: Int? = nil,
         mapping: StockMapping? = nil, sample: String? = nil, notificationURL: String? = nil, storeHash: String? = nil, access: PlatformAccess? = nil,
         sweep: Duration = .seconds(86400), isCutOff: Bool = false
     ) {
@@ -83,6 +87,8 @@ package struct SourceSettings: Hashable, Sendable {
         self.isUnsigned = isUnsigned
         self.testEvents = testEvents
         self.firstSight = firstSight
+        self.follows = follows
+        self.mismatchAfter = mismatchAfter
         self.delta = delta
         self.quietAfter = quietAfter
         self.burst = burst

@@ -29,6 +29,9 @@ package struct StockFacts: Hashable, Sendable, Codable {
         self.warningLevel = warningLevel
     }
 
+    /// Whether its number says nothing of whether it can be had: the platform does not count it, and does not say that it cannot be sold.
+    package var isUncounted: Bool { tracked == false && sellable != false }
+
     /// These facts with every one that `newer` tells taken over: a silence takes nothing back.
     package func updated(by newer: StockFacts) -> StockFacts {
         StockFacts(

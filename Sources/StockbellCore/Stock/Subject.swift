@@ -13,6 +13,8 @@ package struct Subject: Hashable, Sendable, Codable {
     /// nil: nothing, or nobody has asked. Levels are kept without it.
     package var catalogue: Shared<CatalogueEntry>?
     package var isTest: Bool
+    /// Under which key it is believed, where that is not its own; nil: under its own.
+    package var home: LevelKey?
 
     package init(source: String, platform: Platform?, item: Item, place: Place? = nil, facts: StockFacts = .init(), isTest: Bool = false) {
         self.source = source
@@ -26,5 +28,9 @@ package struct Subject: Hashable, Sendable, Codable {
     /// What a trouble is about: no item of any source.
     package static let none = Subject(source: "", platform: nil, item: Item(id: ""))
 
-    package var key: LevelKey { LevelKey(source: source, item: item.id, place: place?.id, isTest: isTest) }
+    package var key: LevelKey { home ?? own }
+    /// The key of the level that the platform itself tells.
+    package var own: LevelKey { LevelKey(source: source, item: item.id, place: place?.id, isTest: isTest) }
+    /// The article number that names its shelves; nil: it is not known.
+    package var sku: SKU? { item.sku.map { SKU(text: $0, isTest: isTest) } }
 }

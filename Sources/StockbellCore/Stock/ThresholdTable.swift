@@ -4,7 +4,7 @@ package import FoundationEssentials
 package struct ThresholdTable: Hashable, Sendable {
     package struct Row: Hashable, Sendable {
         package var sku: String
-        /// The name or the id of a place; nil: all places.
+        /// The name, the key or the id of a place; nil: all places.
         package var place: String?
         package var low: Decimal?
         package var okAbove: Decimal?
@@ -41,7 +41,7 @@ package struct ThresholdTable: Hashable, Sendable {
         guard let sku = subject.item.sku, let found = rows[sku.lowercased()] else { return [] }
         return found.filter { row in
             guard let wanted = row.place?.lowercased() else { return true }
-            return subject.place.map { $0.displayName.lowercased() == wanted || $0.id.lowercased() == wanted } ?? false
+            return subject.place.map { $0.names.contains { $0.lowercased() == wanted } } ?? false
         }
     }
 }

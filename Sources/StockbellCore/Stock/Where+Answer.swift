@@ -82,7 +82,7 @@ extension Where.Field {
         switch self {
         case .sku: subject.item.sku.map { .text([$0]) }
         case .item: .text([subject.item.id])
-        case .place: subject.place.map { .text([$0.displayName, $0.id]) }
+        case .place: subject.place.map { .text($0.names) }
         case .source: .text([subject.source])
         case .fulfiller: subject.facts.fulfiller.map { .text([$0]) }
         case .backorder: subject.facts.backorderAllowed.map { .flag($0) }

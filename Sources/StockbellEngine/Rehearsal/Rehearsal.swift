@@ -41,11 +41,14 @@ package struct Rehearsal: Sendable {
         var slots = Dictionary(settings.channels.map { ($0.name, $0.concurrency) }) { first, _ in first }
         _ = try ledger.apply([.arrival(arrival, decoded)], to: &book, slots: &slots, ids: &ids, chance: &chance)
         let changes = book.changes
-        return changes.events.map { record in
-            let alert = record.alert.flatMap { id in changes.alerts.first { $0.id == id } }
-            return Scene(
-                record: record, alert: alert, desire: alert.map(settings.routing.desire), letters: alert.map { letters($0, changes, now) } ?? [],
-                suppressions: alert.map { suppressions($0, changes) } ?? [])
+        return changes.events.flatMap { record in
+            let own = record.alert.flatMap { id in changes.alerts.first { $0.id == id } }
+            let derived = changes.alerts.filter { $0.behind == record.id && $0.isDerived }
+            return ([own] + derived).map { alert in
+                Scene(
+                    record: record, alert: alert, desire: alert.map(settings.routing.desire), letters: alert.map { letters($0, changes, now) } ?? [],
+                    suppressions: alert.map { suppressions($0, changes) } ?? [])
+            }
         }
     }
 

@@ -41,7 +41,8 @@ enum AlertAudit {
         }
         let audited = AuditedAlert(
             id: alert.id, kind: alert.kind, decidedAt: alert.decidedAt, incident: alert.incident,
-            belonging: hasIncident ? isOfTrouble ? .trouble : .level : nil, event: event, isNamedByEvent: isNamed, carried: [], leftOut: [])
+            belonging: hasIncident ? isOfTrouble ? .trouble : .level : nil, isDerived: alert.isDerived, event: event, isNamedByEvent: isNamed,
+            carried: [], leftOut: [])
         return (id, .alert(audited))
     }
 

@@ -8,9 +8,11 @@ extension MemoryState {
         let selected = Dictionary(keys.selections.map { ($0, fitting($0)) }) { first, _ in first }
         let picked = selected.values.joined().flatMap(\.alerts).compactMap { alerts[$0] }
         let overdue = keys.isDue ? overdue(at: now) : []
-        let levels = keys.items.union(picked.compactMap(\.level?.itemKey)).union(overdue.map(\.key.itemKey)).flatMap {
-            self.levels[$0].map { Array($0.values) } ?? []
-        }
+        let dueAgenda = keys.isDue ? agendaItems.values.filter { $0.dueAt <= now }.sorted { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) } : []
+        let items = keys.reach(
+            from: Set(picked.compactMap(\.level).map { .init($0) }).union(overdue.map { .init($0.key) }), due: dueAgenda,
+            over: keys.joined.isEmpty ? [] : self.levels.values.flatMap(\.values))
+        let levels = items.flatMap { self.levels[$0].map { Array($0.values) } ?? [] }
         let incidents = levels.compactMap { self.open[$0.key].flatMap { self.incidents[$0] } }
         let keysOfLevels = Set(levels.map(\.key))
         let closed = byIncident.keys.compactMap { $0.flatMap { self.incidents[$0] } }.filter { incident in
@@ -28,7 +30,6 @@ extension MemoryState {
             nextPending[channel] = pending.map(\.dueAt).filter { $0 > now }.min()
         }
         let due = keys.isDue ? waiting.filter { ($0.state == .held || $0.state == .gathering) && $0.dueAt <= now }.sorted(by: Self.isDueBefore) : []
-        let dueAgenda = keys.isDue ? agendaItems.values.filter { $0.dueAt <= now }.sorted { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) } : []
         let heard = keys.pulses.union(dueAgenda.filter { $0.key.kind == .quiet }.map(\.key.subject))
         let expired = keys.rescuesAll.map { isAll in
             waiting.filter { $0.state == .sending && (isAll || $0.leaseUntil.map { $0 <= now } ?? true) }.sorted { $0.id < $1.id }
@@ -40,12 +41,13 @@ extension MemoryState {
         let claimed = claimable.values.joined().compactMap { deliveries[$0] }
         let told = Set((claimed + due).flatMap(\.alerts) + gathered + picked.map(\.id)).compactMap { alerts[$0] }
         return Book(
-            now: now, seen: keys.seen.filter { seen[$0].map { $0 > now } ?? false }, levels: levels, incidents: incidents + closed + troubles,
+            now: now, joined: keys.joined, seen: keys.seen.filter { seen[$0].map { $0 > now } ?? false }, levels: levels,
+            incidents: incidents + closed + troubles,
             deliveries: keys.deliveries.compactMap { deliveries[$0] } + claimed + due + (expired ?? []) + ofIncidents + summaries
                 + selected.values.joined(), alerts: told, claimable: claimable, nextPending: nextPending, due: due.map(\.id),
             expired: (expired ?? []).map(\.id), selected: selected.mapValues { $0.map(\.id) }, pauses: Array(pauses.values),
             pulses: heard.compactMap { pulses[$0] }, dueAgenda: dueAgenda,
-            awaited: AwaitedShelf(keys.awaited.isEmpty ? [] : awaited.values.filter { keys.awaited.contains($0.key.itemKey) }, overdue: overdue),
+            awaited: AwaitedShelf(keys.awaited.isEmpty ? [] : awaited.values.filter { keys.awaited.contains(.init($0.key)) }, overdue: overdue),
             records: records(of: keys.records), loadGathering: gathering(_:), loadTally: tally(_:since:), loadTold: told(_:within:),
             loadUnsent: unsent(_:since:))
     }

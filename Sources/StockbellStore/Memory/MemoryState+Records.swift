@@ -53,15 +53,19 @@ extension MemoryState {
     }
 
     private func trace(events: [EventRecord]) -> Trace {
-        var trace = trace(alerts: events.compactMap { $0.alert.flatMap { alerts[$0] } })
+        let ids = Set(events.map(\.id))
+        let derived = alerts.values.filter { $0.behind.map(ids.contains) ?? false }
+        var trace = trace(alerts: events.compactMap { $0.alert.flatMap { alerts[$0] } } + derived)
         trace.events = events.sorted { $0.id < $1.id }
         return trace
     }
 
     private func trace(alerts: [Alert]) -> Trace {
         let ids = Set(alerts.map(\.id))
+        let behind = Set(alerts.compactMap(\.behind))
         return Trace(
-            events: events.values.filter { $0.alert.map(ids.contains) ?? false }.sorted { $0.id < $1.id }, alerts: alerts.sorted { $0.id < $1.id },
+            events: events.values.filter { behind.contains($0.id) || $0.alert.map(ids.contains) ?? false }.sorted { $0.id < $1.id },
+            alerts: alerts.sorted { $0.id < $1.id },
             deliveries: deliveries.values.filter { !ids.isDisjoint(with: $0.alerts) }.sorted { $0.id < $1.id },
             suppressions: suppressions.filter { ids.contains($0.alert) })
     }

@@ -44,7 +44,7 @@ extension MemoryState {
     mutating func save(_ changes: Changes, now: Date) throws {
         guard !changes.isEmpty else { return }
         for incident in changes.incidents.values {
-            guard let key = incident.level, changes.levels[key] == nil, levels[key.itemKey]?[key] == nil else { continue }
+            guard let key = incident.level, changes.levels[key] == nil, levels[.init(key)]?[key] == nil else { continue }
             throw WorkMistake.incidentWithoutLevel(incident)
         }
         self.now = now
@@ -56,7 +56,7 @@ extension MemoryState {
         for kept in changes.awaited.values { awaited[kept.row.id] = kept.isOver ? nil : kept.row.inMilliseconds }
         for kept in changes.seen { seen[kept.key] = kept.expiresAt }
         for alert in changes.alerts { alerts[alert.id] = alert.inMilliseconds }
-        for (key, level) in changes.levels { levels[key.itemKey, default: [:]][key] = level.inMilliseconds }
+        for (key, level) in changes.levels { levels[.init(key), default: [:]][key] = level.inMilliseconds }
         for incident in changes.incidents.values.sorted(by: { !$0.isOpen && $1.isOpen }) { save(incident) }
         for delivery in changes.deliveries.values { save(delivery) }
         suppressions += changes.suppressions

@@ -87,7 +87,7 @@ struct ToldWalk: Sendable {
         let list = JSONList(alerts.map(\.id)).text
         try db.run("DELETE FROM suppression WHERE alert IN (SELECT value FROM json_each(?1))", [list])
         try removeFromSummaries(alerts, list, db)
-        try removeEvents(alerts.compactMap(\.event), db)
+        try removeEvents(alerts.compactMap(\.event), of: list, db)
         try db.run("DELETE FROM alert WHERE id IN (SELECT value FROM json_each(?1))", [list])
         // The last alert of an incident is the one with which its addresses were told last; the earlier ones went before it. Where one batch
         // made several, the next step may have the last.
@@ -115,12 +115,15 @@ struct ToldWalk: Sendable {
     }
 
     /// Removes events, and their arrivals where no other event of them led to an alert that is left.
-    private func removeEvents(_ events: [String], _ db: Database) throws {
+    ///
+    /// An alert that follows from several levels names an event that is another alert's: it goes with that one.
+    private func removeEvents(_ events: [String], of alerts: String, _ db: Database) throws {
         let list = JSONList(events).text
-        let arrivals = Set(
-            try db.rows("SELECT arrival FROM event WHERE id IN (SELECT value FROM json_each(?1))", [list]) { $0.text() })
-        try AwaitedTable.forget(events: list, db)
-        try db.run("DELETE FROM event WHERE id IN (SELECT value FROM json_each(?1))", [list])
+        let own = "id IN (SELECT value FROM json_each(?1)) AND alert IN (SELECT value FROM json_each(?2))"
+        let arrivals = Set(try db.rows("SELECT arrival FROM event WHERE \(own)", [list, alerts]) { $0.text() })
+        let going = try db.rows("SELECT id FROM event WHERE \(own)", [list, alerts]) { $0.text() }
+        try AwaitedTable.forget(events: JSONList(going).text, db)
+        try db.run("DELETE FROM event WHERE \(own)", [list, alerts])
         let done = try db.rows(
             """
             SELECT a.id FROM json_each(?1) AS k CROSS JOIN arrival AS a ON a.id = k.value WHERE NOT EXISTS (

@@ -4,7 +4,8 @@
 /// * Ids are ULIDs as text, and the tables are clustered by them: new rows go to the right edge, and no further index is needed to find one.
 /// * An event that changes nothing writes four B-trees (arrival, event, seen, level), one that alerts eight (and incident, alert, delivery,
 ///   delivery_unfinished). What has no index is asked for rarely and is found by a range of ids.
-/// * `level` has an integer key: its row is rewritten at each event, its one index never.
+/// * `level` has an integer key: its row is rewritten at each event, its one index never. Where config.json joins sources to shelves, it gets a second
+///   one, over sku.
 /// * Indexes on deliveries are partial: what went well is in none, once it is finished, but for what people got: that is counted. Their conditions name no more than two values: SQLite makes a temporary table of
 ///   a longer list, each time it writes a row.
 /// * There are almost no foreign keys: without an index on the child, deleting a parent reads the whole child.
@@ -132,5 +133,17 @@ enum Schema {
         ALTER TABLE alert ADD COLUMN warning_level TEXT;
         """,
         "ALTER TABLE pulse ADD COLUMN zeros TEXT NOT NULL DEFAULT ''",
+        """
+        ALTER TABLE level ADD COLUMN aspect TEXT;
+        ALTER TABLE level ADD COLUMN said_by TEXT;
+        ALTER TABLE level ADD COLUMN place_key TEXT;
+        DROP INDEX level_key;
+        CREATE UNIQUE INDEX level_key ON level (source, item, is_test, ifnull(place, 0), ifnull(aspect, 0));
+        ALTER TABLE alert ADD COLUMN aspect TEXT;
+        ALTER TABLE alert ADD COLUMN said_by TEXT;
+        ALTER TABLE alert ADD COLUMN place_key TEXT;
+        ALTER TABLE alert ADD COLUMN other TEXT;
+        ALTER TABLE alert ADD COLUMN stands_in_for TEXT;
+        """,
     ]
 }

@@ -13,8 +13,8 @@ final class BookSession {
 
     let db: Database
     let now: Date
-    /// Rows of levels, with the incident that each names as open.
-    private var levels: [LevelKey: (row: Int64, incident: Incident.ID?)] = [:]
+    /// Rows of levels, with the incident that each names as open and the sku that it has.
+    private var levels: [LevelKey: (row: Int64, incident: Incident.ID?, sku: String?)] = [:]
     /// The level's row of each incident; nil: it is a trouble.
     private var levelOf: [Incident.ID: Int64?] = [:]
     private var deliveries: Set<Delivery.ID> = []
@@ -56,11 +56,15 @@ final class BookSession {
         var alerts = try AlertTable.alerts(wanted.union(picked), db)
 
         // Of what somebody picked, the levels say whether it is still true.
-        var items = picked.isEmpty ? keys.items : keys.items.union(alerts.filter { picked.contains($0.id) }.compactMap(\.level).map(\.itemKey))
+        var items = picked.isEmpty ? keys.items : keys.items.union(alerts.filter { picked.contains($0.id) }.compactMap(\.level).map { .init($0) })
         let overdue = keys.isDue ? try AwaitedTable.overdue(now: now, db) : []
-        items.formUnion(overdue.map(\.key.itemKey))
+        items.formUnion(overdue.map { .init($0.key) })
+        if !keys.joined.isEmpty {
+            try LevelTable.prepareShelves(db)
+            items = try LevelTable.items(reachedFrom: items, keys, due: agenda, db)
+        }
         let levels = items.isEmpty ? [] : try LevelTable.levels(of: items, db)
-        for level in levels { self.levels[level.level.key] = (level.row, level.incident?.id) }
+        for level in levels { self.levels[level.level.key] = (level.row, level.incident?.id, level.level.subject.item.sku) }
         let open = levels.compactMap(\.incident)
         if !levels.isEmpty, try DeliveryTable.hasOpenSummaries(db) {
             deliveries += try DeliveryTable.openSummaries(telling: levels.map(\.row), db)
@@ -77,7 +81,8 @@ final class BookSession {
         deliveries += unfinished + due + expired
         self.deliveries.formUnion(deliveries.lazy.map(\.id))
         return try Book(
-            now: now, seen: SeenTable.known(keys.seen, now: now, db), levels: levels.map(\.level), incidents: open + closed + troubles,
+            now: now, joined: keys.joined, seen: SeenTable.known(keys.seen, now: now, db), levels: levels.map(\.level),
+            incidents: open + closed + troubles,
             deliveries: deliveries, alerts: alerts, claimable: claimable, nextPending: nextPending, due: due.map(\.id),
             expired: expired.map(\.id), selected: selected, pauses: pauses,
             pulses: PulseTable.pulses(pulses, db), dueAgenda: agenda,
@@ -125,7 +130,7 @@ final class BookSession {
             first, _ in first
         }
         for resolved in changes.resolved.values { if let alert = resolved.alert { sources[alert] = resolved.id } }
-        for alert in changes.alerts { try AlertTable.insert(alert, event: sources[alert.id], db) }
+        for alert in changes.alerts { try AlertTable.insert(alert, event: sources[alert.id] ?? alert.behind, db) }
         for delivery in changes.deliveries.values {
             try save(delivery)
             if !DeliveryTable.holdsItsAlert(delivery) { try CarriesTable.save(delivery.alerts, of: delivery.id, db) }
@@ -147,13 +152,13 @@ final class BookSession {
         for (key, level) in changed {
             if let known = levels[key] {
                 let incident = open[key] ?? known.incident.flatMap { closed.contains($0) ? nil : $0 }
-                try LevelTable.update(level, row: known.row, incident: incident, db)
-                levels[key]?.incident = incident
+                try LevelTable.update(level, row: known.row, sku: known.sku, incident: incident, db)
+                levels[key] = (known.row, incident, level.subject.item.sku)
                 written.insert(key)
             } else {
                 let row = try LevelTable.save(level, incident: open[key], db)
                 // What else the row names is not known here.
-                levels[key] = (row, open[key])
+                levels[key] = (row, open[key], level.subject.item.sku)
             }
         }
         // Closed ones first: the level of one may have a new one already.

@@ -31,6 +31,8 @@ struct Tracing {
         }
         let wanted = Set(trace.events.compactMap(\.alert) + trace.deliveries.flatMap(\.alerts))
         trace.alerts += try AlertTable.alerts(wanted, db)
+        let known = Set(trace.alerts.map(\.id))
+        trace.alerts += try AlertTable.alerts(behind: Set(trace.events.map(\.id)), db).filter { !known.contains($0.id) }
         let alerts = Set(trace.alerts.map(\.id))
         if trace.events.isEmpty { trace.events = try EventTable.events(behind: alerts, db) }
         let carrying = try DeliveryTable.deliveries(carrying: trace.alerts, db)

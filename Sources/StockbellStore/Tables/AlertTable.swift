@@ -7,16 +7,28 @@ enum AlertTable {
     private static let names =
         ["id", "incident", "event", "kind"] + SubjectColumns.names + [
             "from_condition", "to_condition", "quantity", "previous", "low", "low_from", "ok_above", "ok_above_from", "since", "duration",
-            "elsewhere", "is_first_sight", "trouble", "decided_at", "back_above", "back_above_from", "catalogue",
+            "elsewhere", "is_first_sight", "trouble", "decided_at", "back_above", "back_above_from", "catalogue", "other", "stands_in_for",
         ]
     static let columns = names.map { "a.\($0)" }.joined(separator: ", ")
     private static let insertion = "INSERT INTO alert (\(names.joined(separator: ", "))) VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))"
 
-    /// - Parameter event: the event that made it; nil: a trouble.
+    /// What follows from these events without being their own, such as that an item is out everywhere.
+    ///
+    /// It was made right after its event; a scan from there to the end of the millisecond, without an index.
+    static func alerts(behind events: Set<StockEvent.ID>, _ db: Database) throws -> [Alert] {
+        try events.sorted().flatMap { event in
+            try db.rows(
+                "SELECT \(columns) FROM alert AS a WHERE a.id > ?1 AND a.id < ?2 AND a.event = ?1",
+                [event.string, ULIDTime.end(of: event.string)], decode)
+        }
+    }
+
+    /// - Parameter event: the event that made it, or that it follows from; nil: there is none.
     static func insert(_ alert: Alert, event: StockEvent.ID?, _ db: Database) throws {
         let elsewhere = try alert.elsewhere.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
         let trouble = try alert.trouble.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
         let catalogue = try alert.subject.catalogue.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
+        let other = try alert.other.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
         try db.run(insertion) { parameters in
             parameters.id(alert.id)
             parameters.id(alert.incident)
@@ -40,6 +52,8 @@ enum AlertTable {
             parameters.decimal(alert.threshold.backAbove)
             parameters.text(alert.threshold.backAboveFrom)
             parameters.text(catalogue)
+            parameters.text(other)
+            parameters.text(alert.standsInFor)
         }
     }
 
@@ -68,7 +82,7 @@ enum AlertTable {
 
     /// nil where the kind or a condition is one that this program version does not know.
     static func decode(_ columns: inout ColumnReader) -> Alert? {
-        let (id, incident, _): (Alert.ID, Incident.ID, String?) = (columns.id(), columns.id(), columns.optionalText())
+        let (id, incident, event): (Alert.ID, Incident.ID, StockEvent.ID?) = (columns.id(), columns.id(), columns.optionalID())
         let kind: AlertKind? = columns.value()
         var subject = SubjectColumns.read(&columns)
         let (from, to): (Condition?, Condition?) = (columns.value(), columns.value())
@@ -80,11 +94,15 @@ enum AlertTable {
         let decidedAt = columns.time()
         (threshold.backAbove, threshold.backAboveFrom) = (columns.decimal(), columns.optionalText())
         subject.catalogue = value(columns.optionalText())
+        let (other, standsInFor) = (columns.optionalText(), columns.optionalText())
         guard let kind, let from, let to else { return nil }
-        return Alert(
+        var alert = Alert(
             id: id, incident: incident, kind: kind, subject: subject, from: from, to: to, quantity: quantity, previous: previous,
             threshold: threshold, since: since, duration: duration, elsewhere: value(elsewhere), isFirstSight: isFirstSight, trouble: value(trouble),
             decidedAt: decidedAt)
+        (alert.other, alert.standsInFor) = (value(other), standsInFor)
+        alert.behind = alert.isDerived ? event : nil
+        return alert
     }
 
     private static func value<Value: Decodable>(_ text: String?) -> Value? {

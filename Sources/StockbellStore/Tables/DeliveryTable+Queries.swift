@@ -103,7 +103,7 @@ extension DeliveryTable {
         let newestFirst = try deliveries(
             from: """
                 delivery AS d WHERE (?1 IS NULL OR d.state = ?1) AND (?2 IS NULL OR d.department = ?2) AND (?3 IS NULL OR d.channel = ?3)
-                AND (?4 IS NULL OR ifnull(d.gathers_for, (SELECT a.source FROM alert AS a WHERE a.id = d.alert)) = ?4)
+                AND (?4 IS NULL OR ifnull(d.gathers_for, (SELECT ifnull(json_extract(a.said_by, '$[0]'), a.source) FROM alert AS a WHERE a.id = d.alert)) = ?4)
                 ORDER BY d.id DESC LIMIT ?5
                 """, [query.state, query.department, query.channel, query.source, max(0, query.limit)], db)
         return newestFirst.reversed()

@@ -11,14 +11,24 @@ enum LevelTable {
         ]
     static let columns = names.map { "l.\($0)" }.joined(separator: ", ")
     /// All but the key's columns, so that an update leaves the index alone.
-    private static let assignments = names.enumerated().dropFirst(4).map { "\($1) = ?\($0 + 1)" }.joined(separator: ", ")
-    private static let change = "UPDATE level SET \(assignments), incident = ?\(names.count + 1) WHERE id = ?\(names.count + 2)"
+    private static let assignments = assignments { _ in true }
+    private static let change = change(assignments)
+    /// Leaves the index over sku alone, too, where there is one.
+    private static let changeOfTheSameSKU = change(assignments { $0 != "sku" })
     /// Somebody may have made the row since, or the work did not ask for it.
     private static let upsert = """
         INSERT INTO level (\(names.joined(separator: ", ")), incident) VALUES (\(names.map { _ in "?" }.joined(separator: ", ")), ?)
-        ON CONFLICT (source, item, is_test, ifnull(place, 0)) DO UPDATE SET \(assignments), incident = ifnull(excluded.incident, incident)
+        ON CONFLICT (source, item, is_test, ifnull(place, 0), ifnull(aspect, 0)) DO UPDATE SET \(assignments), incident = ifnull(excluded.incident, incident)
         RETURNING id
         """
+
+    private static func assignments(_ isWanted: (String) -> Bool) -> String {
+        names.enumerated().dropFirst(SubjectColumns.keyCount).filter { isWanted($1) }.map { "\($1) = ?\($0 + 1)" }.joined(separator: ", ")
+    }
+
+    private static func change(_ assignments: String) -> String {
+        "UPDATE level SET \(assignments), incident = ?\(names.count + 1) WHERE id = ?\(names.count + 2)"
+    }
 
     /// A level with its row and its open incident.
     struct Found {
@@ -56,8 +66,10 @@ enum LevelTable {
     }
 
     /// Writes a level over its row.
-    static func update(_ level: Level, row: Int64, incident: Incident.ID?, _ db: Database) throws {
-        try db.run(change) { parameters in
+    ///
+    /// - Parameter sku: the one that the row has.
+    static func update(_ level: Level, row: Int64, sku: String?, incident: Incident.ID?, _ db: Database) throws {
+        try db.run(sku == level.subject.item.sku ? changeOfTheSameSKU : change) { parameters in
             bind(level, to: &parameters)
             parameters.id(incident)
             parameters.number(row)
@@ -96,8 +108,10 @@ enum LevelTable {
     /// The row of a level; nil: it was never stored.
     static func row(of key: LevelKey, _ db: Database) throws -> Int64? {
         try db.number(
-            "SELECT id FROM level WHERE source = ?1 AND item = ?2 AND is_test = ?3 AND ifnull(place, 0) = ifnull(?4, 0)",
-            [key.source, key.item, key.isTest, key.place])
+            """
+            SELECT id FROM level WHERE source = ?1 AND item = ?2 AND is_test = ?3 AND ifnull(place, 0) = ifnull(?4, 0)
+            AND ifnull(aspect, 0) = ifnull(?5, 0)
+            """, [key.source, key.item, key.isTest, key.place, key.aspect == .stock ? nil : key.aspect.rawValue])
     }
 
     /// Writes which incident of a level is open, where the level itself did not change.

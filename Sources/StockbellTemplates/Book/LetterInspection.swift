@@ -86,9 +86,9 @@ struct LetterInspection {
         for department in routing.departments {
             for rule in department.rules {
                 let over: [LetterKind] = rule.on.isDisjoint(with: [.outOfStock, .lowStock]) ? [] : [.over]
-                add(
-                    rule.on.map { LetterKind($0) }.sorted { $0.rawValue < $1.rawValue } + over + [.summary, .storm, .test], department, rule.id,
-                    rule.send)
+                let agreed: [LetterKind] = rule.on.contains(.mismatch) ? [.mismatchOver] : []
+                let kinds = rule.on.map { LetterKind($0) }.sorted { $0.rawValue < $1.rawValue } + over + agreed
+                add(kinds + [.summary, .storm, .test], department, rule.id, rule.send)
             }
         }
         if let house = routing.department(Routing.house) {

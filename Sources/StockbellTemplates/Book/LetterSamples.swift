@@ -16,6 +16,7 @@ package enum LetterSamples {
             case .backInStock: (.out, .ok, 60, 0)
             case .refilled: (.low, .ok, 60, 3)
             case .notConfirmed: (.out, .ok, 12, 12)
+            case .mismatch: (.ok, .out, 12, 13)
             }
         var subject = Subject(
             source: "web-shop", platform: .bigcommerce,
@@ -29,11 +30,23 @@ package enum LetterSamples {
             Elsewhere.Shelf(place: Place(id: "3", name: "Leipzig"), quantity: 7, condition: .ok),
             Elsewhere.Shelf(place: Place(id: "4", name: "Linz"), quantity: nil, condition: .unknown),
         ]
-        return Alert(
+        var alert = Alert(
             id: Identifier("01KE8TJ0M00000000000000001"), incident: Identifier("01KE8TJ0M000000000000004GQ"), kind: kind, subject: subject,
             from: levels.from, to: levels.to, quantity: levels.quantity, previous: levels.previous,
             threshold: Thresholds.Decision(low: 12, lowFrom: "thresholds[2]", okAbove: 15, okAboveFrom: "thresholds[2]"), since: since,
             duration: 50_400, elsewhere: Elsewhere(shelves: shelves), decidedAt: since.addingTimeInterval(120))
+        guard kind == .mismatch else { return alert }
+        (alert.threshold, alert.previous, alert.duration, alert.elsewhere) = (Thresholds.Decision(), nil, nil, nil)
+        alert.other = OtherWord(source: "wms", platform: .mapping, quantity: 0, condition: .out)
+        return alert
+    }
+
+    /// The end of a mismatch, with all that any source tells.
+    private static var over: Alert {
+        var over = full(.mismatch)
+        (over.from, over.to, over.duration) = (.out, .ok, 50_400)
+        over.other = OtherWord(source: "wms", platform: .mapping, quantity: 12, condition: .ok)
+        return over
     }
 
     private static var entry: CatalogueEntry {
@@ -61,7 +74,10 @@ package enum LetterSamples {
         bare.threshold = Thresholds.Decision()
         bare.duration = nil
         bare.elsewhere = nil
-        bare.isFirstSight = true
+        bare.isFirstSight = alert.kind != .mismatch
+        // What a mismatch tells is what it is.
+        if alert.kind == .mismatch { bare.from = alert.from }
+        bare.other?.quantity = nil
         return bare
     }
 
@@ -82,6 +98,8 @@ package enum LetterSamples {
             case .backInStock, .restock: [full(.backInStock)]
             case .refilled: [full(.refilled)]
             case .over: [full(.notConfirmed)]
+            case .mismatch: [full(.mismatch)]
+            case .mismatchOver: [over]
             case .summary, .storm: [full(.outOfStock), full(.lowStock)]
             case .trouble: [full(.trouble)]
             case .test: []

@@ -21,8 +21,10 @@ extension FieldList {
         Field("isLate", .yesNo, unknown: "no"),
         Field("isPossibleDuplicate", .yesNo, unknown: "no") { .yes($0.order.mayBeDuplicate) },
         Field("everywhere", .yesNo, "yes when every place is known to be out", unknown: "no") { scope in
-            stock(scope) { .yes($0.to == .out && $0.elsewhere?.isNone == true) }
+            stock(scope) { .yes($0.to == .out && $0.kind != .mismatch && $0.elsewhere?.isNone == true) }
         },
+        Field("isOfAllPlaces", .yesNo, "yes when it is told of all places together", unknown: "no") { stock($0) { .yes($0.isEverywhere) } },
+        Field("isOver", .yesNo, "yes when two sources tell the same again", unknown: "no") { stock($0) { .yes($0.isOver) } },
         Field("since", .time, "today at 09:14", unknown: "always known of an alert") { $0.alert.map { .time($0.since) } ?? .unknown },
         Field("asOf", .time, "today at 09:14", unknown: "always known of an alert") { $0.alert.map { .time($0.since) } ?? .unknown },
         Field("duration", .span, "14 hours") { $0.alert?.duration.map { .span($0) } ?? .unknown },

@@ -37,9 +37,12 @@ extension FieldList {
         },
         Field("item.price", .money, "649,00 €") { .money($0.entry?.price, currency: $0.entry?.currency) },
         Field("item.cost", .money, "412,00 €") { .money($0.entry?.cost, currency: $0.entry?.currency) },
-        Field("place", .text, "Hamburg", unknown: "skipped: the platform names no place") { place($0) },
+        Field("place", .text, "Hamburg", unknown: "skipped: the platform names no place, or it is of all places") {
+            place($0)
+        },
         Field("place.name", .text, "Hamburg; \"location 2\" when only a number is told") { place($0) },
         Field("place.id", .text, "2") { .text($0.place?.id) },
+        Field("place.key", .text, "hamburg", unknown: "skipped: not one of `places`") { .text($0.place?.key) },
     ]
 
     private static func told(_ text: String) -> String? { Clean.line(text).isEmpty ? nil : text }

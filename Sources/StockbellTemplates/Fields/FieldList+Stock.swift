@@ -20,12 +20,14 @@ extension FieldList {
 
     /// The item's other places.
     static let elsewhereFields: [Field] = [
-        Field("elsewhere", .phrase, "Elsewhere: Leipzig 7, Linz not known.") { scope in
+        Field("elsewhere", .phrase, "Elsewhere: Leipzig 7, Linz not known.", unknown: "skipped: nothing is known of any other place") { scope in
             isKnown(scope.alert?.elsewhere) ? .phrase(phrase(scope)) : .unknown
         },
         Field("elsewhere.text", .phrase, "None elsewhere.", unknown: "never empty: \"Elsewhere: not known.\"") { .phrase(phrase($0)) },
         Field("elsewhere.total", .number, "7") { .number($0.alert?.elsewhere?.total) },
-        Field("elsewhere.isKnown", .yesNo, unknown: "no") { .yes(isKnown($0.alert?.elsewhere)) },
+        Field("elsewhere.isKnown", .yesNo, "yes when every other place that was ever told of is known", unknown: "no") { scope in
+            .yes(scope.alert?.elsewhere.map { $0.shelves.allSatisfy { $0.condition != .unknown } })
+        },
         Field("elsewhere.isNone", .yesNo, "yes when every other place is known to be out", unknown: "no") { .yes($0.alert?.elsewhere?.isNone) },
         Field("elsewhere.places", .list, unknown: "no rows", rows: ["place", "quantity", "isKnown"]) { scope in
             .list((scope.alert?.elsewhere?.shelves ?? []).map { scope.row($0) })
@@ -42,7 +44,8 @@ extension FieldList {
 
     private static func phrase(_ scope: Scope) -> String {
         guard let elsewhere = scope.alert?.elsewhere, isKnown(elsewhere) else { return scope.words(.elsewhereUnknown) }
-        guard !elsewhere.isNone else { return scope.words(.elsewhereNone) }
+        let isOfAll = scope.alert?.isEverywhere == true
+        guard !elsewhere.isNone else { return scope.words(isOfAll ? .placesNone : .elsewhereNone) }
         var shelves = elsewhere.shelves
         if shelves.count > mostPlaces {
             // Where there is most is what the reader looks for.
@@ -52,7 +55,7 @@ extension FieldList {
         if elsewhere.shelves.count > shelves.count {
             parts.append(scope.words(.more, ["count": scope.wording.number(Decimal(elsewhere.shelves.count - shelves.count))]))
         }
-        return scope.words(.elsewhere, ["places": parts.joined(separator: ", ")])
+        return scope.words(isOfAll ? .places : .elsewhere, ["places": parts.joined(separator: ", ")])
     }
 
     private static func phrase(_ shelf: Elsewhere.Shelf, _ scope: Scope) -> String {

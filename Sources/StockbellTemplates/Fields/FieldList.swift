@@ -3,7 +3,8 @@
 /// Some are not told by any source yet: letters may use them, and they answer "not known".
 package enum FieldList {
     static let all: [Field] =
-        alertFields + itemFields + stockFields + elsewhereFields + planningFields + houseFields + listFields + stormFields + layoutFields
+        alertFields + itemFields + stockFields + elsewhereFields + mismatchFields + planningFields + houseFields + listFields + stormFields
+        + layoutFields
 
     /// Every name that a letter can use.
     static let entries: [String: Entry] = {

@@ -64,7 +64,8 @@ final class Scope: Sendable {
     var entry: Shared<CatalogueEntry>? { alert?.subject.catalogue }
     /// What the item is counted in; nil: pieces.
     var unit: String? { entry?.unit }
-    var place: Place? { shelf?.place ?? alert?.subject.place }
+    /// nil where the alert is of all places.
+    var place: Place? { shelf?.place ?? alert.flatMap { $0.isEverywhere ? nil : $0.subject.place } }
 
     /// A row about one of the letter's alerts.
     func row(_ alert: Alert, marksTest: Bool) -> Scope {

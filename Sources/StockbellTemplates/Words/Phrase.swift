@@ -28,6 +28,9 @@ enum Phrase: String, CaseIterable, Sendable {
     case itemSKU = "item.sku"
     case elsewhereNone = "elsewhere.none"
     case elsewhereUnknown = "elsewhere.unknown"
+    case places
+    case placesNone = "places.none"
+    case saysInStock = "says.in-stock"
     case shelfUnknown = "shelf.unknown"
     case shelfOut = "shelf.out"
     case shelfLow = "shelf.low"
@@ -38,6 +41,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case kindRefilled = "kind.refilled"
     case kindRestock = "kind.restock"
     case kindNotConfirmed = "kind.not-confirmed"
+    case kindMismatch = "kind.mismatch"
+    case kindMismatchOver = "kind.mismatch-over"
     case kindOver = "kind.over"
     case kindSummary = "kind.summary"
     case kindStorm = "kind.storm"

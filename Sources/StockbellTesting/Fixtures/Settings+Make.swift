@@ -47,4 +47,23 @@ extension Settings {
                 operators: [Address(text: "mail:ops@example.com")]),
             folder: ".")
     }
+
+    /// The same shop with a source `web` that follows `shop` where both name place 1, a department that hears of all places together, and one that hears
+    /// where the two differ.
+    package static func joined(firstSight: SourceSettings.FirstSight = .summary) -> Settings {
+        var settings = make(firstSight: firstSight)
+        settings.sources.append(
+            SourceSettings(
+                name: "web", platform: .enad, isUnsigned: true, firstSight: firstSight, follows: "shop", mismatchAfter: .seconds(20)))
+        settings.places = [NamedPlace(key: "one", name: "One", spots: [.init(source: "shop", id: "1"), .init(source: "web", id: "1")])]
+        let (board, mail) = (Address(text: "mail:board@example.com"), Address(text: "mail:buyers@example.com"))
+        settings.routing.departments.append(
+            Department(
+                name: "board", locale: "en", timeZone: "UTC",
+                rules: [
+                    Rule(id: "board/gone", name: "gone", on: AlertKind.stock, across: .allPlaces, send: [board, mail]),
+                    Rule(id: "board/differ", name: "differ", on: [.mismatch], send: [board, Address(text: "hook")]),
+                ]))
+        return settings
+    }
 }

@@ -41,6 +41,12 @@ struct Explain: AsyncParsableCommand {
 
     private func show(_ alert: Alert, _ rules: [Desire.Verdict], _ trace: Trace) {
         print("Alert \(alert.id): \(alert.kind.rawValue), decided at \(Output.time(alert.decidedAt)), incident \(alert.incident)")
+        if let other = alert.other {
+            let word = alert.quantity.map { "\($0)" } ?? "no number"
+            print("  \(alert.subject.source) says \(word), \(other.source) says \(other.quantity.map { "\($0)" } ?? other.condition.rawValue)")
+        }
+        if alert.isEverywhere { print("  all places of the item together") }
+        if let silent = alert.standsInFor { print("  told by \(alert.subject.source) in the place of \(silent), which is in trouble") }
         if let low = alert.threshold.low { print("  threshold \(low) (\(alert.threshold.lowFrom ?? ""))") }
         if let reason = alert.subject.facts.reason { print("  reason for none: \(reason.text)") }
         for rule in rules {

@@ -26,7 +26,7 @@ struct Route: AsyncParsableCommand {
         print("\(record.type ?? "unknown type")\(what.isEmpty ? "" : ": \(what)")")
         print("  \(record.state.rawValue): \(record.reason)")
         guard let alert = scene.alert, let desire = scene.desire else { return print("  No alert, so no rule is asked.") }
-        print("  Alert: \(alert.kind.rawValue)\(alert.subject.isTest ? " [TEST]" : "")")
+        print("  Alert: \(alert.kind.rawValue)\(alert.subject.isTest ? " [TEST]" : "")\(alert.isEverywhere ? ", all places together" : "")")
         for verdict in desire.verdicts {
             let reasons = verdict.reasons.isEmpty ? "" : " (\(verdict.reasons.joined(separator: "; ")))"
             print("  \(verdict.isMatch ? "yes" : "no ")  \(verdict.department) / \(verdict.rule)\(reasons)")

@@ -4,10 +4,11 @@ import Testing
 
 /// A batch gives what its inputs one by one give, to the last id.
 @Suite struct BatchTests {
-    @Test(arguments: 0..<24 as Range<UInt64>)
-    func givesWhatItsInputsGiveOneByOne(seed: UInt64) throws {
-        var story = Story(seed: seed)
-        var (together, alone) = (World(try Story.settings()), World(try Story.settings()))
+    @Test(arguments: 0..<24 as Range<UInt64>, [false, true])
+    func givesWhatItsInputsGiveOneByOne(seed: UInt64, isJoined: Bool) throws {
+        var story = Story(seed: seed, isJoined: isJoined)
+        let settings = try isJoined ? Story.joined() : Story.settings()
+        var (together, alone) = (World(settings), World(settings))
         for round in 0..<25 {
             together.now.addTimeInterval([1, 20, 150, 400].randomElement(using: &story.generator) ?? 1)
             together.slots = story.slots()
@@ -53,7 +54,31 @@ import Testing
         }
         #expect(states == Set(EventRecord.State.allCases))
         #expect(deliveries == Set(Delivery.State.allCases).subtracting([.held]))
-        #expect(kinds == Set(AlertKind.allCases).subtracting([.notConfirmed]))
+        #expect(kinds == AlertKind.stock.union([.trouble]))
         #expect(reasons == [.over, .testOnSMS, .channelRemoved])
+    }
+
+    @Test func theStoryOfJoinedSourcesMeetsWhatIsTheirs() throws {
+        var (stood, aspects, reasons, closed): (Int, Set<LevelKey.Aspect>, Set<Suppression.Reason>, Set<Incident.Closed>) = (0, [], [], [])
+        var ends = 0
+        for seed in 0..<16 as Range<UInt64> {
+            var story = Story(seed: seed, isJoined: true)
+            var world = World(try Story.joined())
+            for round in 0..<25 {
+                world.now.addTimeInterval([1, 20, 150, 400].randomElement(using: &story.generator) ?? 1)
+                world.slots = story.slots()
+                try world.apply(story.batch(world.shelf, at: world.now, isFirst: round == 0))
+            }
+            let alerts = world.shelf.alerts.values
+            stood += alerts.count { $0.standsInFor != nil }
+            ends += alerts.count { $0.isOver }
+            aspects.formUnion(alerts.map(\.subject.key.aspect))
+            reasons.formUnion(world.shelf.suppressions.map(\.reason))
+            closed.formUnion(world.shelf.incidents.values.compactMap(\.closed))
+        }
+        #expect(aspects == Set(LevelKey.Aspect.allCases))
+        #expect(stood > 0 && ends > 0)
+        #expect(reasons.contains(.saidOfPlace))
+        #expect(closed.isSuperset(of: [.ok, .removed]))
     }
 }

@@ -33,7 +33,7 @@ import Testing
         #expect(!alert.isFirstSight)
     }
 
-    @Test func elsewhereNamesOnlyWhatIsKnownOfTheSameItem() throws {
+    @Test func elsewhereIsOfTheSameItemAndSaysWhatIsNotKnown() throws {
         var world = World(try .fixture())
         try world.post(stockEvent(.level, "B", 30, place: "2"))
         try world.post(stockEvent(.level, "A", 30, place: "2", isTest: true))
@@ -41,7 +41,19 @@ import Testing
         try world.post(stockEvent(.delta, "A", delta: 3, place: "3"))
         try world.post(stockEvent(.level, "A", 30, place: nil))
         let record = try world.post(stockEvent(.level, "A", 0))
-        #expect(try #require(world.alert(record)).elsewhere == nil)
+        let alert = try #require(world.alert(record))
+        #expect(alert.elsewhere == Elsewhere(shelves: [.init(place: Place(id: "3"), quantity: nil, condition: .unknown)]))
+        #expect(alert.elsewhere?.isNone == false)
+    }
+
+    @Test func anItemThatIsNotCountedIsNotOutAndComesBackWhenItIsNotAnyMore() throws {
+        var world = World(try .fixture())
+        try world.post(stockEvent(.level, "A", 0, at: 1, facts: StockFacts(tracked: false)), second: 1)
+        #expect(world.kinds == [] && world.level()?.condition == .ok)
+        try world.post(stockEvent(.level, "A", 0, at: 2, facts: StockFacts(tracked: true)), second: 2)
+        #expect(world.kinds == [.outOfStock])
+        try world.post(stockEvent(.level, "A", 0, at: 3, facts: StockFacts(tracked: false)), second: 3)
+        #expect(world.kinds == [.outOfStock, .backInStock] && world.breaches == [])
     }
 
     /// The item is judged anew at its next event: what only the configuration changed is no news.

@@ -3,6 +3,17 @@ import StockbellCore
 import Testing
 
 @Suite struct ConditionTests {
+    @Test func whatIsNotCountedAndCanBeSoldIsNeitherOutNorLow() {
+        let facts = { (tracked: Bool?, sellable: Bool?) in StockFacts(tracked: tracked, sellable: sellable) }
+        for quantity in [0, -3, 2] as [Decimal] {
+            #expect(Condition(quantity: quantity, threshold: 5, facts: facts(false, nil)) == .ok)
+            #expect(Condition(quantity: quantity, threshold: 5, facts: facts(false, true)) == .ok)
+            #expect(Condition(quantity: quantity, threshold: 5, facts: facts(false, false)) == (quantity > 0 ? .low : .out))
+            #expect(Condition(quantity: quantity, threshold: 5, facts: facts(nil, nil)) == (quantity > 0 ? .low : .out))
+        }
+        #expect(Condition(quantity: nil, threshold: 5, facts: facts(false, nil)) == .unknown)
+    }
+
     @Test(
         arguments: [
             (nil, nil, .unknown), (nil, 5, .unknown), (0, nil, .out), (0, 5, .out), (-1, 5, .out), (-0.001, nil, .out), (0.001, 5, .low),

@@ -37,10 +37,10 @@ struct Shelf: Equatable {
     func book(_ keys: BookKeys, now: Date) -> Book {
         let selected = Dictionary(keys.selections.map { ($0, picked($0)) }) { first, _ in first }
         let told = selected.values.joined().compactMap { deliveries[$0] }.flatMap(\.alerts).compactMap { alerts[$0]?.level }
-        let items = keys.items.union(told.map { .init(source: $0.source, item: $0.item, isTest: $0.isTest) })
         let late = keys.isDue ? awaited.values.filter { $0.deadline.map { $0 <= now } ?? false } : []
-        let lateItems = late.map { BookKeys.Item(source: $0.key.source, item: $0.key.item, isTest: $0.key.isTest) }
-        let known = levels.values.filter { items.union(lateItems).contains(.init(source: $0.key.source, item: $0.key.item, isTest: $0.key.isTest)) }
+        let dueAgenda = keys.isDue ? agenda.values.filter { $0.dueAt <= now } : []
+        let items = keys.reach(from: Set((told + late.map(\.key)).map { .init($0) }), due: dueAgenda, over: levels.values)
+        let known = levels.values.filter { items.contains(.init($0.key)) }
         let levelKeys = Set(known.map(\.key))
         let open = open
         let waiting = Set(open.compactMap(\.incident))
@@ -62,7 +62,7 @@ struct Shelf: Equatable {
         }
         let loaded = ids.compactMap { deliveries[$0] }
         return Book(
-            now: now, seen: keys.seen.intersection(seen), levels: Array(known), incidents: concerned, deliveries: loaded,
+            now: now, joined: keys.joined, seen: keys.seen.intersection(seen), levels: Array(known), incidents: concerned, deliveries: loaded,
             alerts: loaded.flatMap(\.alerts).compactMap { alerts[$0] }, claimable: claimable, due: due, expired: expired, selected: selected,
             pauses: Array(pauses.values), pulses: keys.pulses.union(looked.map(\.key.subject)).compactMap { pulses[$0] }, dueAgenda: looked,
             awaited: AwaitedShelf(

@@ -5,9 +5,31 @@ import StockbellCore
 struct Story {
     var generator: SeededGenerator
     private var bodies = 0
+    private let troubles: [String]
 
-    init(seed: UInt64) {
+    /// - Parameter isJoined: whether the sources tell of the same shelves, and the one that leads may fall silent.
+    init(seed: UInt64, isJoined: Bool = false) {
         generator = SeededGenerator(seed: seed)
+        troubles = isJoined ? ["template:x", "source:tills:quiet", "source:web:quiet"] : ["template:x"]
+    }
+
+    /// Three sources, of which one follows another and a third one tells of the same place; place 2 has no common name.
+    static func joined() throws -> Settings {
+        var settings = try settings()
+        settings.sources[1].follows = "tills"
+        settings.sources[1].mismatchAfter = .seconds(60)
+        settings.places = [NamedPlace(key: "one", name: "One", spots: ["tills", "web", "licences"].map { .init(source: $0, id: "1") })]
+        let board = Address(text: "mail:board@example.com")
+        settings.routing.departments += [
+            .wanting("control", "chat", "sms:+4915112345679", on: [.mismatch]),
+            Department(
+                name: "board", locale: "en", timeZone: "UTC",
+                rules: [
+                    Rule(id: "board/all", name: "all", on: AlertKind.stock, across: .allPlaces, send: [board]),
+                    Rule(id: "board/one", name: "one", on: [.outOfStock], where: .field(.place, .matches([Glob("one")])), send: [board]),
+                ]),
+        ]
+        return settings
     }
 
     static func settings() throws -> Settings {
@@ -84,8 +106,9 @@ struct Story {
         if generator.chance(1, in: 2) { rest.append(.due) }
         if generator.chance(1, in: 3) { rest.append(.rescue(isStart: false)) }
         if generator.chance(1, in: 4) { rest.append(pause(at: now)) }
-        if generator.chance(1, in: 8) { rest.append(.trouble(Trouble(key: "template:x", title: "t", text: "t", fix: "f"))) }
-        if generator.chance(1, in: 8) { rest.append(.troubleOver("template:x")) }
+        let (raised, ended) = (troubles.randomElement(using: &generator) ?? "", troubles.randomElement(using: &generator) ?? "")
+        if generator.chance(1, in: 8) { rest.append(.trouble(Trouble(key: raised, title: "t", text: "t", fix: "f"))) }
+        if generator.chance(1, in: 8) { rest.append(.troubleOver(ended)) }
         return inputs + rest.shuffled(using: &generator)
     }
 
