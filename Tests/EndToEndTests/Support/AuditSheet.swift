@@ -5,7 +5,7 @@ struct AuditSheet: Decodable, Sendable {
         var total: Int
     }
 
-    struct Breach: Decodable, Sendable {
+    struct Breach: Decodable, Sendable, Equatable {
         var table: String
         var id: String
         var check: String
