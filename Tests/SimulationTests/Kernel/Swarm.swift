@@ -17,6 +17,8 @@ struct Swarm {
     /// Short schedules, so that messages give up.
     let isImpatient: Bool
     let hasSmallQueue: Bool
+    /// A store and the depot that it follows tell of the same shelves.
+    let hasShelves: Bool
     /// Storms begin early.
     var hasTightLimits: Bool { posts > 9 }
 
@@ -42,5 +44,6 @@ struct Swarm {
         isSlowDisk = world.happens(0.2)
         isImpatient = world.happens(0.2)
         hasSmallQueue = world.happens(0.3)
+        hasShelves = world.happens(0.4)
     }
 }

@@ -7,10 +7,16 @@ struct LevelModel {
     struct Verdict: Equatable {
         var state: EventRecord.State
         var kind: AlertKind?
+        /// What it is told of: the event's own level, or the shelf that it is of.
+        var level: LevelKey
+        /// Whether nothing is known of that any more.
+        var isGone = false
     }
 
     private struct Shelf {
         var told = Incident.Told.none
+        /// nil: nothing is known.
+        var quantity: Decimal?
         /// nil after a removal without a time, and before the first number.
         var asOf: Date?
     }
@@ -25,33 +31,59 @@ struct LevelModel {
 
     /// - Parameter receivedAt: the store's time of the commit.
     mutating func take(_ event: StockEvent, receivedAt: Date) -> Verdict {
+        let key = event.subject.key
         if let digest = event.dedupeKey?.digest, !seen.insert(Key(source: event.subject.source, digest: digest)).inserted {
-            return Verdict(state: .duplicate)
+            return Verdict(state: .duplicate, level: key)
         }
         switch event.kind {
+<<<<<<< HEAD
         case .ignored: return Verdict(state: .ignored)
         case .touched: return Verdict(state: .waiting)
         case .unreadable: return Verdict(state: .quarantined)
         case .delta, .level, .reading, .removed, .declaredOut, .declaredLow, .declaredBack: break
+=======
+        case .ignored: return Verdict(state: .ignored, level: key)
+        case .touched: return Verdict(state: .waiting, level: key)
+        case .unreadable: return Verdict(state: .quarantined, level: key)
+        case .delta, .level, .removed, .declaredOut, .declaredLow, .declaredBack: break
+>>>>>>> caabce0 (The simulator has a depot and a store that follows it: one shelf, what differs, and what is gone at all places)
         }
-        let key = event.subject.key
         var shelf = shelves[key] ?? Shelf()
         let occurredAt = event.occurredAt.flatMap { $0 <= receivedAt ? $0 : nil }
         // A change or a removal without a time of its own is never late.
         let isDated = event.kind == .level || event.occurredAt != nil
-        if isDated, let asOf = shelf.asOf, occurredAt ?? receivedAt < asOf { return Verdict(state: .stale) }
+        if isDated, let asOf = shelf.asOf, occurredAt ?? receivedAt < asOf { return Verdict(state: .stale, level: key) }
         let second = Date(timeIntervalSinceReferenceDate: receivedAt.timeIntervalSinceReferenceDate.rounded(.down))
         let asOf = occurredAt ?? max(shelf.asOf ?? second, second)
-        var kind: AlertKind?
         switch event.kind {
+<<<<<<< HEAD
         case .level:
             (shelf.told, kind) = Self.cross(shelf.told, event.quantity ?? 0)
             shelf.asOf = asOf
         case .removed: shelf = Shelf(asOf: isDated ? asOf : nil)
         case .delta, .reading, .declaredOut, .declaredLow, .declaredBack, .touched, .ignored, .unreadable: break
+=======
+        case .level: (shelf.quantity, shelf.asOf) = (event.quantity ?? 0, asOf)
+        case .removed: (shelf.quantity, shelf.asOf) = (nil, isDated ? asOf : nil)
+        case .delta, .declaredOut, .declaredLow, .declaredBack, .touched, .ignored, .unreadable: return Verdict(state: .applied, level: key)
+>>>>>>> caabce0 (The simulator has a depot and a store that follows it: one shelf, what differs, and what is gone at all places)
         }
         shelves[key] = shelf
-        return Verdict(state: .applied, kind: kind)
+        let common = Shop.shelf(of: event.subject) ?? key
+        let quantity = common == key ? shelf.quantity : spoken(of: common)
+        guard let quantity else {
+            shelves[common]?.told = .none
+            return Verdict(state: .applied, level: common, isGone: true)
+        }
+        let (told, kind) = Self.cross(shelves[common]?.told ?? .none, quantity)
+        shelves[common, default: Shelf()].told = told
+        return Verdict(state: .applied, kind: kind, level: common)
+    }
+
+    /// Of a shelf the depot speaks, and the store where the depot does not know it.
+    private func spoken(of shelf: LevelKey) -> Decimal? {
+        shelves[LevelKey(source: "depot", item: shelf.item, place: "H")]?.quantity
+            ?? shelves[LevelKey(source: "store", item: "store-\(shelf.item)", place: "1")]?.quantity
     }
 
     private static func cross(_ told: Incident.Told, _ quantity: Decimal) -> (Incident.Told, AlertKind?) {
@@ -63,11 +95,5 @@ struct LevelModel {
         case .low: return isClear ? (.none, .refilled) : (.low, nil)
         case .out: return (isClear ? .none : .low, .backInStock)
         }
-    }
-}
-
-extension LevelModel.Verdict {
-    init(state: EventRecord.State) {
-        self.init(state: state, kind: nil)
     }
 }

@@ -21,7 +21,7 @@ extension Oracle {
 
     /// Judges a commit and learns from it.
     func judge(_ commit: Commit, _ truth: inout Truth) {
-        var alerts = commit.changes.alerts.filter { $0.kind != .trouble }[...]
+        var alerts = commit.changes.alerts.filter { $0.kind != .trouble && !$0.isDerived }[...]
         var records = commit.changes.events[...]
         for (input, verdict) in zip(commit.inputs, commit.verdicts) {
             guard case .arrival(let arrival, let decoded) = input else { continue }
@@ -35,13 +35,13 @@ extension Oracle {
                         "\(event.subject.key) \(event.kind) is \(record?.state.rawValue ?? "not recorded") and should be \(expected.state)")
                 }
                 truth.count += 1
-                if event.kind == .removed && expected.state == .applied { truth.lastNews[event.subject.key] = truth.count }
+                if expected.isGone { truth.lastNews[expected.level] = truth.count }
                 guard let kind = expected.kind else { continue }
-                guard let alert = alerts.popFirst(), alert.kind == kind, alert.subject.key == event.subject.key else {
-                    return world.violate("\(event.subject.key) should be told as \(kind.rawValue) and is not")
+                guard let alert = alerts.popFirst(), alert.kind == kind, alert.subject.key == expected.level else {
+                    return world.violate("\(expected.level) should be told as \(kind.rawValue) and is not")
                 }
-                truth.told[alert.id] = Truth.Told(number: truth.count, level: event.subject.key, kind: kind)
-                truth.lastNews[event.subject.key] = truth.count
+                truth.told[alert.id] = Truth.Told(number: truth.count, level: expected.level, kind: kind)
+                truth.lastNews[expected.level] = truth.count
                 judgeWishes(alert, commit)
             }
             if case .events = decoded {} else { _ = records.popFirst() }
@@ -56,8 +56,28 @@ extension Oracle {
             }
         }
         if let alert = alerts.first { return world.violate("\(alert.subject.key) is told as \(alert.kind.rawValue) without a reason") }
+        learnDerived(commit, &truth)
         for delivery in commit.changes.deliveries.values.sorted(by: { $0.id < $1.id }) { judge(delivery, commit, truth) }
         hear(commit, &truth)
+    }
+
+    /// Numbers what follows from several levels; what ends without an alert ends what was told of it.
+    private func learnDerived(_ commit: Commit, _ truth: inout Truth) {
+        var last: [LevelKey: Alert] = [:]
+        for alert in commit.changes.alerts where alert.isDerived {
+            truth.count += 1
+            truth.derived[alert.id] = Truth.Told(number: truth.count, level: alert.subject.key, kind: alert.kind)
+            truth.lastNews[alert.subject.key] = truth.count
+            last[alert.subject.key] = alert
+        }
+        let open = Set(commit.changes.incidents.values.filter(\.isOpen).compactMap(\.level))
+        for incident in commit.changes.incidents.values where !incident.isOpen {
+            guard let level = incident.level, level.aspect == .mismatch || level.aspect == .everywhere, !open.contains(level) else { continue }
+            let isToldAsOver = last[level].map { $0.incident == incident.id && (level.aspect == .mismatch ? $0.isOver : incident.closed == .ok) }
+            guard isToldAsOver != true else { continue }
+            truth.count += 1
+            truth.lastNews[level] = truth.count
+        }
     }
 
     /// Each address that wants an alert has a delivery or a reason, in the same commit.
@@ -112,7 +132,7 @@ extension Oracle {
     private func judgeSuppressed(_ delivery: Delivery, _ truth: Truth, _ commit: Commit) {
         if commit.hasCancel { return }
         for id in delivery.alerts {
-            guard let told = truth.told[id] else {
+            guard let told = truth.told[id] ?? truth.derived[id] else {
                 let incident = commit.after.alerts[id].flatMap { commit.after.incidents[$0.incident] }
                 if incident?.isOpen != false { world.violate("\(text(delivery)) is left unsent, and its trouble is not over") }
                 continue

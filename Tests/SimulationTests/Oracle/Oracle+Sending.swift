@@ -44,7 +44,9 @@ extension Oracle {
             return
         }
         judgeSummary(flight, truth)
-        guard delivery.round == 0, delivery.alerts.count == 1, let level = flight.level, let told = truth.told[delivery.alerts[0]] else { return }
+        guard delivery.round == 0, delivery.alerts.count == 1, let level = flight.level, let told = truth.told[delivery.alerts[0]] ?? truth.derived[delivery.alerts[0]] else {
+            return
+        }
         let lane = Lane(level: level, address: delivery.address)
         if let last = lanes[lane], last > told.number { return world.violate("\(text(delivery)) of \(level) is overtaken in its lane") }
         lanes[lane] = told.number

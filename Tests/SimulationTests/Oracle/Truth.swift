@@ -12,6 +12,8 @@ struct Truth {
 
     var levels = LevelModel()
     var told: [Alert.ID: Told] = [:]
+    /// Alerts that follow from several levels.
+    var derived: [Alert.ID: Told] = [:]
     /// By level, the number of the last thing that made older news untrue: an alert or a removal.
     var lastNews: [LevelKey: Int] = [:]
     var count = 0

@@ -15,7 +15,7 @@ struct PostOffice {
     /// What a platform posts now.
     mutating func next() -> Post {
         number += 1
-        let source = world.one(of: ["tills", "tills", "web", "web", "licences"])
+        let source = world.one(of: swarm.hasShelves ? ["tills", "web", "licences", "depot", "store"] : ["tills", "tills", "web", "web", "licences"])
         var post = Post(number: number, source: source, body: Array("post \(number)".utf8), decoded: .ignored(type: "ping", reason: "says nothing"))
         if swarm.hasUndecodable && world.happens(0.1) {
             post.decoded = .quarantined(type: nil, reason: "no JSON")
@@ -29,19 +29,25 @@ struct PostOffice {
 
     private func event(_ index: Int, _ source: String) -> StockEvent {
         let isTest = source == "licences" && world.happens(0.2)
-        let place = source == "web" ? Place(id: "\(world.number(1...2))") : Place(id: "1")
-        let subject = Subject(
-            source: source, platform: nil, item: Item(id: world.one(of: ["A", "B", "C"])), place: place, isTest: isTest)
+        let place =
+            switch source {
+            case "web", "store": Place(id: "\(world.number(1...2))")
+            case "depot": Place(id: "H")
+            default: Place(id: "1")
+            }
+        var item = Item(id: world.one(of: ["A", "B", "C"]))
+        if source == "depot" || source == "store" { item = Item(id: source == "store" ? "store-\(item.id)" : item.id, sku: item.id) }
+        let subject = Subject(source: source, platform: nil, item: item, place: place, isTest: isTest)
         var event = StockEvent(kind: kind(), type: "stock", subject: subject)
         switch event.kind {
         case .level: event.quantity = world.one(of: [0, 0, -1, 3, 5, 6, 9, 20])
         case .delta: event.delta = world.one(of: [-3, 4])
         case .declaredOut, .declaredLow, .declaredBack, .removed, .touched, .reading, .ignored, .unreadable: break
         }
-        if source != "tills" {
+        if source != "tills", source != "depot" {
             event.dedupeKey = DedupeKey(digest: Array("\(number).\(index)".utf8), strength: .providerID)
         }
-        if source == "web" { event.occurredAt = world.trueNow.inMilliseconds }
+        if source == "web" || source == "store" { event.occurredAt = world.trueNow.inMilliseconds }
         return event
     }
 

@@ -19,6 +19,15 @@ enum Shop {
         ("warehouse", [.outOfStock, .backInStock], ["sms:+4915112345671", "sms:+4915112345672"]),
     ]
 
+    /// The place that the depot and the store that follows it both know, by the ids of each.
+    private static let hall = NamedPlace(key: "hall", name: "Hall", spots: [.init(source: "depot", id: "H"), .init(source: "store", id: "1")])
+
+    /// The shelf that an event is of; nil: no other source knows its place.
+    static func shelf(of subject: Subject) -> LevelKey? {
+        guard let sku = subject.item.sku, hall.spots.contains(.init(source: subject.source, id: subject.place?.id)) else { return nil }
+        return LevelKey(source: "", item: sku, place: hall.key, aspect: .shelf)
+    }
+
     /// Who is to hear an alert about stock, whatever the routing makes of it.
     static func wanting(_ kind: AlertKind) -> Set<Wanting> {
         Set(
@@ -38,6 +47,16 @@ enum Shop {
             ChannelSettings.make("mail", .mail, concurrency: 2), .make("chat", .chat, concurrency: 1), .make("hook", .webhook, concurrency: 3),
             .make("sms", .sms, concurrency: 2),
         ]
+        // Where the two differ, and what is gone at all of their places.
+        let joined = Where.field(.source, .matches([Glob("depot"), Glob("store")]))
+        let control = Department(
+            name: "control", locale: "en", timeZone: "UTC",
+            rules: [
+                Rule(id: "control/differ", name: "differ", on: [.mismatch], send: [Address(text: "chat"), Address(text: "hook")], limit: limit),
+                Rule(
+                    id: "control/all", name: "all", on: AlertKind.stock, where: joined, across: .allPlaces,
+                    send: [Address(text: "mail:control@example.com"), Address(text: "sms:+4915112345673")], limit: limit),
+            ])
         let departments = wants.map { want in
             Department(
                 name: want.department, locale: "en", timeZone: "UTC",
@@ -52,7 +71,10 @@ enum Shop {
                     name: "tills", platform: .enad, isUnsigned: true, firstSight: .alert, quietAfter: isTight ? .after(.seconds(120)) : .learned),
                 SourceSettings(name: "web", platform: .bigcommerce, isUnsigned: true, firstSight: .alert),
                 SourceSettings(name: "licences", platform: .digitalRiver, isUnsigned: true, firstSight: .summary),
-            ],
+                SourceSettings(name: "depot", platform: .enad, isUnsigned: true, firstSight: .alert),
+                SourceSettings(
+                    name: "store", platform: .bigcommerce, isUnsigned: true, firstSight: .alert, follows: "depot", mismatchAfter: .seconds(20)),
+            ], places: [hall],
             thresholds: Thresholds([Thresholds.Line(low: low, okAbove: okAbove, origin: "thresholds[0]")]),
             channels: channels.filter { $0.name != channel }.map { settings in
                 var settings = settings
@@ -60,7 +82,7 @@ enum Shop {
                 return settings
             },
             routing: Routing(
-                departments: departments, otherwise: Address(text: "mail:ops@example.com"),
+                departments: departments + [control], otherwise: Address(text: "mail:ops@example.com"),
                 operators: [Address(text: "chat"), Address(text: "mail:ops@example.com")]), folder: ".")
     }
 }
