@@ -52,7 +52,8 @@ struct OneShelfTests {
 
         try await say("web-shop", 0, at: "INV-1", server)
         try await eventually("that it is over is told") { try await messages(server, to: "control@example.com").count == 2 }
-        #expect(try await messages(server, to: "control@example.com").contains { $0.text?.contains("tell the same of ESP-900 at Hamburg again") == true })
+        #expect(
+            try await messages(server, to: "control@example.com").contains { $0.text?.contains("tell the same of ESP-900 at Hamburg again") == true })
         #expect(try await messages(server, to: "buyers@example.com").count == 1, "one shelf, one alert")
         #expect(try await messages(server, to: "sales@example.com").isEmpty)
 

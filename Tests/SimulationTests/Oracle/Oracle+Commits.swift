@@ -70,6 +70,11 @@ extension Oracle {
             truth.lastNews[alert.subject.key] = truth.count
             last[alert.subject.key] = alert
         }
+        // Good news waits longer than its incident lasts, but not longer than the item is known.
+        for (key, level) in commit.changes.levels where key.aspect == .everywhere && level.condition == .unknown {
+            truth.count += 1
+            truth.lastNews[key] = truth.count
+        }
         let open = Set(commit.changes.incidents.values.filter(\.isOpen).compactMap(\.level))
         for incident in commit.changes.incidents.values where !incident.isOpen {
             guard let level = incident.level, level.aspect == .mismatch || level.aspect == .everywhere, !open.contains(level) else { continue }

@@ -44,7 +44,9 @@ extension Oracle {
             return
         }
         judgeSummary(flight, truth)
-        guard delivery.round == 0, delivery.alerts.count == 1, let level = flight.level, let told = truth.told[delivery.alerts[0]] ?? truth.derived[delivery.alerts[0]] else {
+        guard delivery.round == 0, delivery.alerts.count == 1, let level = flight.level,
+            let told = truth.told[delivery.alerts[0]] ?? truth.derived[delivery.alerts[0]]
+        else {
             return
         }
         let lane = Lane(level: level, address: delivery.address)
