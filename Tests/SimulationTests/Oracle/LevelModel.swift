@@ -36,17 +36,10 @@ struct LevelModel {
             return Verdict(state: .duplicate, level: key)
         }
         switch event.kind {
-<<<<<<< HEAD
-        case .ignored: return Verdict(state: .ignored)
-        case .touched: return Verdict(state: .waiting)
-        case .unreadable: return Verdict(state: .quarantined)
-        case .delta, .level, .reading, .removed, .declaredOut, .declaredLow, .declaredBack: break
-=======
         case .ignored: return Verdict(state: .ignored, level: key)
         case .touched: return Verdict(state: .waiting, level: key)
         case .unreadable: return Verdict(state: .quarantined, level: key)
-        case .delta, .level, .removed, .declaredOut, .declaredLow, .declaredBack: break
->>>>>>> caabce0 (The simulator has a depot and a store that follows it: one shelf, what differs, and what is gone at all places)
+        case .delta, .level, .reading, .removed, .declaredOut, .declaredLow, .declaredBack: break
         }
         var shelf = shelves[key] ?? Shelf()
         let occurredAt = event.occurredAt.flatMap { $0 <= receivedAt ? $0 : nil }
@@ -56,17 +49,9 @@ struct LevelModel {
         let second = Date(timeIntervalSinceReferenceDate: receivedAt.timeIntervalSinceReferenceDate.rounded(.down))
         let asOf = occurredAt ?? max(shelf.asOf ?? second, second)
         switch event.kind {
-<<<<<<< HEAD
-        case .level:
-            (shelf.told, kind) = Self.cross(shelf.told, event.quantity ?? 0)
-            shelf.asOf = asOf
-        case .removed: shelf = Shelf(asOf: isDated ? asOf : nil)
-        case .delta, .reading, .declaredOut, .declaredLow, .declaredBack, .touched, .ignored, .unreadable: break
-=======
         case .level: (shelf.quantity, shelf.asOf) = (event.quantity ?? 0, asOf)
         case .removed: (shelf.quantity, shelf.asOf) = (nil, isDated ? asOf : nil)
-        case .delta, .declaredOut, .declaredLow, .declaredBack, .touched, .ignored, .unreadable: return Verdict(state: .applied, level: key)
->>>>>>> caabce0 (The simulator has a depot and a store that follows it: one shelf, what differs, and what is gone at all places)
+        case .delta, .reading, .declaredOut, .declaredLow, .declaredBack, .touched, .ignored, .unreadable: return Verdict(state: .applied, level: key)
         }
         shelves[key] = shelf
         let common = Shop.shelf(of: event.subject) ?? key

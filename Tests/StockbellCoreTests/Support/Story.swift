@@ -29,6 +29,10 @@ struct Story {
                     Rule(id: "board/one", name: "one", on: [.outOfStock], where: .field(.place, .matches([Glob("one")])), send: [board]),
                 ]),
         ]
+        // Storms have stories of their own.
+        for department in settings.routing.departments.indices {
+            for rule in settings.routing.departments[department].rules.indices { settings.routing.departments[department].rules[rule].limit = .off }
+        }
         return settings
     }
 
