@@ -94,7 +94,8 @@ extension Ledger {
         case .changed(var level, let from, let previous, let isFirstSight):
             if isRenewed, let asOf = level.asOf { level.since = asOf }
             let crossing = Crossing(
-                level: level, from: from, previous: previous, isFirstSight: isFirstSight, threshold: threshold, isRenewed: isRenewed, catalogue: entry,
+                level: level, from: from, previous: previous, isFirstSight: isFirstSight, threshold: threshold, isRenewed: isRenewed,
+                catalogue: entry,
                 behind: record.id)
             (record.reason, record.alert) = try follow(crossing, isRemoval: event.kind == .removed, &book, &slots, &ids, &claimed)
         }

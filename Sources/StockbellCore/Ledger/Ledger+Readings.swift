@@ -218,7 +218,8 @@ extension Ledger {
 
     /// Of what has no statement the platform has no record: if one was known it is gone, but only when it says so twice.
     private func miss(
-        _ key: LevelKey, _ entry: inout Entry, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
+        _ key: LevelKey, _ entry: inout Entry, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource,
+        _ claimed: inout [Claimed]
     ) throws {
         let rows = entry.rows(at: key, in: book)
         guard !rows.isEmpty else { return }
