@@ -5,7 +5,7 @@ BUILD_PACKAGES := libcurl4-openssl-dev libsqlite3-dev libcmark-gfm-dev libcmark-
 TEST_PACKAGES := $(BUILD_PACKAGES) postfix dovecot-core kannel kannel-extras nginx-light openssl python3 procps
 CHECKED := --explicit-target-dependency-import-check error
 # What computes for long goes by itself: beside it, tests that wait for a server would wait too long.
-HEAVY := AnyOrderTests|ReadingBurstTests|SimulationTests|PowerLossTests|DiskFaultTests|RetentionTests|StoreEqualityTests
+HEAVY := AnyOrderTests|OneShelfTests|LawTests|BatchTests|ReadingBurstTests|SimulationTests|PowerLossTests|DiskFaultTests|RetentionTests|StoreEqualityTests
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 BENCH_PACKAGES := gcc libcurl4-openssl-dev libsqlite3-dev python3 strace

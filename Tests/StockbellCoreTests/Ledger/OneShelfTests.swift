@@ -108,7 +108,7 @@ import Testing
     }
 
     /// Whatever two sources tell, and whoever falls silent, one shelf has one incident.
-    @Test(arguments: 0..<200 as Range<UInt64>)
+    @Test(arguments: 0..<100 as Range<UInt64>)
     func aShelfNeverHasTwoOpenIncidents(seed: UInt64) throws {
         var chance = SeededGenerator(seed: seed)
         var shop = try JoinedShop([.wanting("all", AlertKind.stock, "mail:a@example.com"), .wanting("differ", [.mismatch], "chat")])
