@@ -81,7 +81,7 @@ extension Ledger {
         _ own: Crossing, onto shelf: LevelKey, from standing: Level?, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource,
         _ claimed: inout [Claimed]
     ) throws -> (reason: String, alert: Alert.ID?) {
-        join(own.level, to: shelf, from: standing, &book, &ids)
+        let hasJoined = join(own.level, to: shelf, from: standing, &book, &ids)
         guard var speaker = speaker(of: members(of: shelf, book), telling: own.level.subject.source, book) else {
             return (vacate(shelf, own.level, &book), nil)
         }
@@ -93,7 +93,7 @@ extension Ledger {
         }
         let isOwn = speaker.key == own.level.key
         let threshold = isOwn ? own.threshold : decide(speaker.subject, book)
-        if !isOwn, let standing, standing.quantity == speaker.quantity,
+        if !isOwn, !hasJoined, let standing, standing.quantity == speaker.quantity,
             standing.condition(low: threshold.low) == speaker.condition(low: threshold.low)
         {
             return ("kept and compared: \(speaker.subject.source) leads here and says \(Self.word(speaker))", nil)
@@ -134,8 +134,10 @@ extension Ledger {
     }
 
     /// What was told of a level before it was known to be of a shelf goes on as told of the shelf.
-    private func join(_ level: Level, to shelf: LevelKey, from standing: Level?, _ book: inout Book, _ ids: inout some IDSource) {
-        guard var incident = book.incident(level.subject.own) else { return }
+    ///
+    /// - Returns: whether there was something told.
+    private func join(_ level: Level, to shelf: LevelKey, from standing: Level?, _ book: inout Book, _ ids: inout some IDSource) -> Bool {
+        guard var incident = book.incident(level.subject.own) else { return false }
         if book.incident(shelf) == nil {
             var home = standing ?? level
             home.subject.home = shelf
@@ -146,6 +148,7 @@ extension Ledger {
         incident.closed = .joined
         incident.told = .none
         book.put(incident)
+        return true
     }
 
     /// No source knows the shelf any more.
