@@ -4,10 +4,8 @@ package enum ConfigKeys {
     static let sections = [
         SectionFacts(TopSection.self), SectionFacts(KeepSection.self), SectionFacts(AdminSection.self), SectionFacts(DefaultsSection.self),
         SectionFacts(SourceSection.self), SectionFacts(QuietSection.self), SectionFacts(ReasonsSection.self), SectionFacts(MappingSection.self),
-        SectionFacts(MappingSignatureSection.self),
-        SectionFacts(MappingKindSection.self),
-        SectionFacts(CatalogueSection.self), SectionFacts(CatalogueColumnsSection.self),
-        SectionFacts(PlaceSection.self),
+        SectionFacts(MappingSignatureSection.self), SectionFacts(MappingKindSection.self), SectionFacts(CatalogueSection.self),
+        SectionFacts(CatalogueColumnsSection.self), SectionFacts(PlaceSection.self),
         SectionFacts(ThresholdSection.self), SectionFacts(SMTPSection.self), SectionFacts(SlackSection.self), SectionFacts(WebhookSection.self),
         SectionFacts(KannelSection.self), SectionFacts(RetrySection.self), SectionFacts(DepartmentSection.self), SectionFacts(RuleSection.self),
         SectionFacts(LimitSection.self),

@@ -11,7 +11,9 @@ struct OneShelfTests {
     }
 
     private static let config = """
-        "places": { "hamburg": { "name": "Hamburg", "ids": ["web-shop:INV-1", "wms:HAM"] }, "linz": { "name": "Linz", "ids": ["web-shop:INV-2", "wms:LNZ"] } },
+        "places": {
+          "hamburg": { "name": "Hamburg", "ids": ["web-shop:INV-1", "wms:HAM"] }, "linz": { "name": "Linz", "ids": ["web-shop:INV-2", "wms:LNZ"] }
+        },
         "sources": {
           "wms": { "platform": "enad", "expectHeader": { "x-api-key": "\(Snippet.key)" }, "firstSight": "alert" },
           "web-shop": {

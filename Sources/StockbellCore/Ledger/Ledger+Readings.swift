@@ -49,7 +49,7 @@ extension Ledger {
         let catalogue = entry(for: statement.subject, book)
         let threshold = settings.thresholds.decide(known(statement.subject, catalogue, book))
         guard let level = book.level(statement.subject.key), level.condition != .unknown else {
-            let event = described(statement, by: catalogue)
+            let event = described(prepared(statement), by: catalogue)
             let effect = LevelRules.apply(event, to: book.level(event.subject.key), low: threshold.low, receivedAt: book.now)
             if case .changed(let level, _, _, _) = effect { book.put(level) }
             return nil

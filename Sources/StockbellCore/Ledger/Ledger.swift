@@ -52,8 +52,8 @@ package struct Ledger: Sendable {
                 let items = keysOfLevels.map { BookKeys.Item(source: $0.source, item: $0.item, isTest: $0.isTest) }
                 keys.items.formUnion(items)
                 keys.awaited.formUnion(items)
-                if source(reading.source)?.burst != nil { keys.pulses.insert(reading.source) }
                 for statement in reading.statements where shelves.joins(reading.source) { keys.skus.formUnion(skus(of: statement.subject)) }
+                if source(reading.source)?.burst != nil { keys.pulses.insert(reading.source) }
             case .reingest(let arrival, let decoded):
                 keys.records.insert(arrival.id)
                 if case .events(let events) = decoded { add(events, to: &keys) }

@@ -46,7 +46,9 @@ package final class MemoryStore: Store, Auditable {
     }
 
     package func levels(of source: String) async throws -> [Level] {
-        state.withLock { state in state.levels.values.flatMap(\.values).filter { $0.subject.source == source && !$0.subject.isTest } }
+        state.withLock { state in
+            state.levels.values.flatMap(\.values).filter { $0.key.aspect == .stock && $0.key.source == source && !$0.key.isTest }
+        }
     }
 
     package func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery] {

@@ -62,7 +62,7 @@ enum LevelTable {
 
     /// All levels of a source that are no test's.
     static func levels(of source: String, _ db: Database) throws -> [Level] {
-        try db.rows("SELECT \(columns) FROM level AS l WHERE l.source = ?1 AND l.is_test = 0", { $0.text(source) }, decode)
+        try db.rows("SELECT \(columns) FROM level AS l WHERE l.source = ?1 AND l.is_test = 0 AND l.aspect IS NULL", { $0.text(source) }, decode)
     }
 
     /// Writes a level over its row.
