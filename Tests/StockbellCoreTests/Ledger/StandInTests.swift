@@ -38,6 +38,20 @@ import Testing
         #expect(shop.alerts.count == 2)
     }
 
+    @Test func aSilenceThatTheClockFindsLetsThemSpeak() throws {
+        var shop = try JoinedShop(quietAfter: .after(.seconds(3600)), operators: Self.operators)
+        try shop.wms(9, at: 1)
+        try shop.wms(9, "B", at: 2)
+        try shop.web(0, at: 3)
+        shop.world.now = .second(1800)
+        try shop.world.apply(.due)
+        #expect(shop.told == [])
+        shop.world.now = .second(4000)
+        try shop.world.apply(.due)
+        #expect(shop.told == ["out-of-stock web@hamburg"] && shop.alerts.first?.standsInFor == "wms")
+        #expect(shop.world.breaches == [])
+    }
+
     @Test func anotherTroubleOfTheLeaderTellsNothingTwice() throws {
         var shop = try JoinedShop()
         try shop.wms(9, at: 1)

@@ -8,14 +8,19 @@ struct JoinedShop {
     /// - Parameters:
     ///   - rules: what the one department hears; nil: all stock alerts, by mail.
     ///   - isFollowing: whether the shop follows the warehouse system.
-    init(_ rules: [Rule]? = nil, isFollowing: Bool = true, patience: Duration = .seconds(1800), operators: [Address] = []) throws {
+    ///   - patience: the shop's `mismatchAfter`.
+    ///   - quietAfter: of the warehouse system.
+    init(
+        _ rules: [Rule]? = nil, isFollowing: Bool = true, patience: Duration = .seconds(1800), quietAfter: SourceSettings.QuietAfter = .never,
+        operators: [Address] = []
+    ) throws {
         let mail = Address(text: "mail:buyers@example.com")
         let department = Department(
             name: "purchasing", locale: "en", timeZone: "UTC",
             rules: rules ?? [Rule(id: "purchasing/all", name: "all", on: AlertKind.stock, send: [mail])])
         var settings = try Settings.fixture(
             sources: [
-                SourceSettings(name: "wms", platform: .enad, firstSight: .alert),
+                SourceSettings(name: "wms", platform: .enad, firstSight: .alert, quietAfter: quietAfter),
                 SourceSettings(name: "web", platform: .enad, firstSight: .alert, follows: isFollowing ? "wms" : nil, mismatchAfter: patience),
             ], departments: [department], operators: operators)
         settings.places = [
