@@ -76,6 +76,19 @@ struct CommandTests {
         #expect(!FileManager.default.fileExists(atPath: shop.folder + "/stockbell.sqlite"))
     }
 
+    @Test func doctorSaysWhatIsOddAboutASource() async throws {
+        let shop = try Shop(Snippet.shop)
+        let change = try shop.write(
+            #"{"event_type":"variant_stock_delta.updated","payload":{"inventory_id":"INV-1","product_variant_number":"ESP-900","quantity":-2}}"#,
+            to: "change.json")
+        let spoilt = try shop.write("{}", to: "spoilt.json")
+        for file in [change, change, spoilt] { _ = try await Program.run("post", "--source", "tills", file, in: shop) }
+        let text = try await Program.run("doctor", "--source", "tills", in: shop).output
+        #expect(text.contains("Events:     2 applied, 1 quarantined"), "\(text)")
+        #expect(text.contains("ESP-900 at INV-1: the same change came twice within ten minutes, once; it may be a repeat, and counts"))
+        #expect(text.contains("what nobody could read: event_type is missing"))
+    }
+
     @Test func previewShowsTheMessage() async throws {
         let text = try await output("preview", "--source", "tills", out, "--department", "purchasing", "--channel", "mail")
         #expect(text.contains("Subject: Out of stock: "))

@@ -4,17 +4,19 @@ import StockbellApp
 import StockbellCore
 import StockbellSources
 
-/// `stockbell doctor`: how a captured payload is read, and what about it is odd; sends and stores nothing.
+/// `stockbell doctor`: how a captured payload is read, and what about it or about its source is odd; sends and stores nothing.
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show how a captured payload is read, and what about it is odd: clocks, missing facts, signature; sends nothing.")
+        abstract: "Show how a captured payload is read, and what about it is odd: clocks, missing facts, signature; without one, what is odd about a "
+            + "source by what came from it. Sends nothing.")
 
     @Option(help: "The source it came from.") var source: String
     @Option(
         name: [.customLong("header"), .customShort("H")],
         help: "A header that came with it, as \"Name: value\"; without any, the signature is not looked at.")
     var headers: [String] = []
-    @Argument(help: "A file with the body as the platform posted it, byte for byte, or - for standard input.") var file: String
+    @Argument(help: "A file with the body as the platform posted it, byte for byte, or - for standard input; without one, the store is asked.")
+    var file: String?
     @OptionGroup var config: ConfigOption
     @OptionGroup var output: JSONOption
 
@@ -28,6 +30,7 @@ struct Doctor: AsyncParsableCommand {
     func run() async throws {
         let workplace = try Workplace.open(config.config, looksOnly: true)
         let settings = try workplace.settings.wanted(source: source)
+        guard let file else { return try await report(on: settings, workplace) }
         // Without any, it is taken for what most of the platform's bodies are.
         let told = headers.isEmpty ? SampleSigner.telling(type: nil, of: settings.platform) : try headers.map(Self.header)
         let request = SourceRequest(headers: told, body: try Input.read(file))
@@ -42,6 +45,12 @@ struct Doctor: AsyncParsableCommand {
         for sentence in row.odd { print("Odd:       \(sentence)") }
         if case .quarantined = diagnosis.decoded { return }
         if row.odd.isEmpty { print("Nothing about it is odd.") }
+    }
+
+    private func report(on source: SourceSettings, _ workplace: Workplace) async throws {
+        let report = try await workplace.report(on: source)
+        if output.json { return try Output.json(report) }
+        report.lines(now: Date()).forEach { print($0) }
     }
 
     private func signature(_ verification: Verification) -> String {
