@@ -3,6 +3,7 @@ package enum ConfigKeys {
     /// Every section, from the outside in.
     static let sections = [
         SectionFacts(TopSection.self), SectionFacts(KeepSection.self), SectionFacts(AdminSection.self), SectionFacts(DefaultsSection.self),
+        SectionFacts(CalendarSection.self), SectionFacts(CalendarFileSection.self),
         SectionFacts(SourceSection.self), SectionFacts(QuietSection.self), SectionFacts(ReasonsSection.self), SectionFacts(MappingSection.self),
         SectionFacts(MappingSignatureSection.self), SectionFacts(MappingKindSection.self), SectionFacts(CatalogueSection.self),
         SectionFacts(CatalogueColumnsSection.self), SectionFacts(PlaceSection.self),

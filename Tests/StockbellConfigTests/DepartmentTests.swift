@@ -118,7 +118,7 @@ import Testing
             #""sales": { "locale": "fr", "rules": [{ "send": "mail:a@example.com" }] }"#,
             #"warning departments.sales.locale: "fr" has no built-in letters (there are "en" and "de"); bring your own in templates/"#
         ),
-        (#""sales": { "hours": "office" }"#, #"error departments.sales.hours: "hours" is not built yet; leave it out"#),
+        (#""sales": { "digest": "08:00" }"#, #"error departments.sales.digest: "digest" is not built yet; leave it out"#),
     ])
     func departments(department: String, problem: String) {
         #expect(read(shop(departments: department)).problems.map { "\($0.severity) \($0.path): \($0.message)" } == [problem])

@@ -21,7 +21,10 @@ import Testing
         (#""soon""#, #"sources.s.quietAfter: "soon" is no time; write "30m", "12h" or "3d""#),
         (#""10s""#, #"sources.s.quietAfter: "10s" is not from "2m" to "90d""#),
         ("{}", #"sources.s.quietAfter: needs "after", such as "after": "20m""#),
-        (#"{ "after": "20m", "during": "office" }"#, #"sources.s.quietAfter.during: "during" is not built yet; leave it out"#),
+        (
+            #"{ "after": "20m", "during": "office" }"#,
+            #"sources.s.quietAfter.during: there are no "calendars"; add "calendars": { "office": { "open": ["mon-fri 08:00-18:00"] } }"#
+        ),
         ("30", #"sources.s.quietAfter: must be a time such as "30m", "12h" or "3d", found a number; put it in quotes"#),
     ])
     func oneMistakeIsOneMessage(_ quietAfter: String, _ message: String) {

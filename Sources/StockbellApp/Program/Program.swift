@@ -60,7 +60,7 @@ package enum Program {
         let clock = SteadyClock(now)
         let store = try openStore(settings.store, isDemo: options.isDemo, clock: clock)
         let clerk = Clerk(
-            store: store, ledger: Ledger(settings: settings),
+            store: store, ledger: Ledger(settings: settings, zones: FoundationZones()),
             couriers: CourierMachine.all(for: settings.channels),
             isStart: true, log: log, clock: clock, sleep: { try await Task.sleep(for: $0) })
         let wires = Wires(settings.channels)

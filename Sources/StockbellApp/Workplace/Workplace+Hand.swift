@@ -1,5 +1,6 @@
 import FoundationEssentials
 package import StockbellCore
+import StockbellEngine
 import StockbellStore
 
 /// What somebody does by hand, beside a running server or without one; it sends nothing itself.
@@ -33,7 +34,7 @@ extension Workplace {
         let now = Date()
         let pause = Pause(
             scope: scope, origin: .hand, since: now, until: length.map { now.addingTimeInterval($0.inSeconds) }, reason: reason ?? "")
-        let (_, pauses) = try await Self.apply(.pause(pause), Ledger(settings: settings), store, isDryRun: false)
+        let (_, pauses) = try await Self.apply(.pause(pause), Ledger(settings: settings, zones: FoundationZones()), store, isDryRun: false)
         try store.close()
         return pauses.first { $0.key == pause.key }
     }
@@ -44,7 +45,7 @@ extension Workplace {
     /// - Returns: what was lifted, and all that is still paused.
     package func resume(_ scope: Pause.Scope?) async throws -> (lifted: [Pause], kept: [Pause]) {
         let store = try openStore()
-        let (result, pauses) = try await Self.apply(.resume(scope), Ledger(settings: settings), store, isDryRun: false)
+        let (result, pauses) = try await Self.apply(.resume(scope), Ledger(settings: settings, zones: FoundationZones()), store, isDryRun: false)
         try store.close()
         return (result.lifted, pauses)
     }
@@ -53,7 +54,7 @@ extension Workplace {
         _ input: @Sendable (DeliverySelection) -> Input, _ selection: DeliverySelection, isDryRun: Bool, _ handled: (Handled) -> Void
     ) async throws {
         let store = try openStore()
-        let ledger = Ledger(settings: settings)
+        let ledger = Ledger(settings: settings, zones: FoundationZones())
         var selection = selection
         while true {
             let (result, _) = try await Self.apply(input(selection), ledger, store, isDryRun: isDryRun)

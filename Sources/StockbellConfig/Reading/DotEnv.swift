@@ -70,12 +70,3 @@ struct DotEnv {
         return String(text)
     }
 }
-
-extension Substring {
-    /// Without blanks at either end.
-    fileprivate var trimmed: Substring {
-        var text = drop { $0 == " " || $0 == "\t" }
-        while text.last == " " || text.last == "\t" { text.removeLast() }
-        return text
-    }
-}

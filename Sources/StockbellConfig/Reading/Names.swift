@@ -5,11 +5,14 @@ import StockbellCore
 struct Names {
     /// The sources, as they are written.
     private(set) var sources: [String] = []
+    /// The calendars, as they are written.
+    private(set) var calendars: [String] = []
     /// The channels with their type; nil where it is missing or wrong.
     private(set) var channels: [(name: String, type: ChannelType?)] = []
 
     init(_ root: Node, _ variables: Variables) {
         sources = Self.members(of: root, under: "sources").map(\.key)
+        calendars = Self.members(of: root, under: "calendars").map(\.key)
         channels = Self.members(of: root, under: "channels").map { member in
             guard case .object(let keys) = member.node.value, case .string(let type)? = keys.first(where: { $0.key == "type" })?.node.value else {
                 return (member.key, nil)

@@ -6,6 +6,8 @@ struct DefaultsSection: Section {
     var locale: Found<String>?
     var currency: Found<String>?
     var `operator`: Found<[Address]>?
+    var hours: Found<String>?
+    var outsideHours: Found<OutsideHours>?
 
     static let about = About("defaults", at: "`defaults`", "What holds where nothing nearer is said.")
 
@@ -17,8 +19,13 @@ struct DefaultsSection: Section {
             "operator", .oneOrMany(.address), \.operator, .optional,
             "Who hears that a source, a channel or Stockbell itself is in trouble: the first whose channel is not the one in trouble.",
             example: ["mail:ops@example.com", "sms:+4915112345678"]),
-        .later("hours", "When a department is there."),
+        Key(
+            "hours", .calendar, \.hours, .optional, "The calendar of departments that name none; without one they are always there.",
+            example: "office"),
+        Key(
+            "outsideHours", .outsideHours, \.outsideHours, .default("later"),
+            "What becomes of messages outside the hours, for all channels or by channel: `later` at the next opening, in one message, or `send`.",
+            example: ["mail": "send", "*": "later"]),
         .later("limit", "How many messages go out singly."),
-        .later("outsideHours", "What becomes of messages outside the hours."),
     ]
 }

@@ -1,7 +1,11 @@
+import StockbellCore
+
 /// One of `departments` of config.json.
 struct DepartmentSection: Section {
     var locale: Found<String>?
     var timeZone: Found<String>?
+    var hours: Found<String>?
+    var outsideHours: Found<OutsideHours>?
     var rules: Found<[Found<RuleSection>]>?
 
     static let about = About("department", at: "`departments.*`", "Who wants to know. A department never affects another.")
@@ -14,11 +18,15 @@ struct DepartmentSection: Section {
         Key(
             "rules", .list(of: .found(.section), "a list of rules"), \.rules, .default([]),
             "Every rule that fits sends; one address hears one alert once.", example: [["on": "out-of-stock", "send": "buyers"]]),
+        Key(
+            "hours", .calendar, \.hours, .optional, "The calendar that says when it is there; `defaults.hours` where it is missing.",
+            example: "office"),
+        Key(
+            "outsideHours", .outsideHours, \.outsideHours, .optional,
+            "What becomes of its messages outside the hours; `defaults.outsideHours` where it is missing.", example: ["mail": "send", "*": "later"]),
         .later("digest", "Many alerts in one message."),
-        .later("hours", "When the department is there."),
         .later("limit", "How many messages go out singly."),
         .later("mode", "Whether it is live or tried out."),
-        .later("outsideHours", "What becomes of messages outside the hours."),
         .later("templates", "Where its letters are."),
     ]
 }

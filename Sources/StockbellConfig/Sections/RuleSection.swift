@@ -8,6 +8,7 @@ struct RuleSection: Section {
     var across: Found<Rule.Across>?
     var send: Found<[Found<Address>]>?
     var limit: Found<Limit.Choice>?
+    var outsideHours: Found<OutsideHours>?
 
     static let about = About("rule", at: "`departments.*.rules[]`", "Which alerts, about what, to whom.")
 
@@ -34,12 +35,14 @@ struct RuleSection: Section {
             "How many messages an address gets singly in a while; what follows comes in one summary that names all. "
                 + "Usually SMS 5, chat 20, mail 30 in 10 min, webhooks all; `\"none\"`: all.",
             example: ["max": 20, "per": "10m"]),
+        Key(
+            "outsideHours", .outsideHours, \.outsideHours, .optional,
+            "What becomes of its messages outside the department's hours; the department's `outsideHours` where it is missing.", example: "send"),
         .later("digest", "Many alerts in one message."),
         .later("escalate", "Who hears it when nobody answers."),
         .later("fallback", "Where it goes when it cannot be delivered."),
         .later("letter", "The letter to use."),
         .later("mode", "Whether it is live or tried out."),
-        .later("outsideHours", "What becomes of messages outside the hours."),
         .later("remind", "When to say it again."),
         .later("rules", "Rules that share what stands here."),
         .later("wait", "Say it only if it is still so."),

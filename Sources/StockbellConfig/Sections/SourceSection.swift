@@ -11,7 +11,7 @@ struct SourceSection: Section {
     var follows: Found<String>?
     var mismatchAfter: Found<Duration>?
     var delta: Found<SourceSettings.Delta>?
-    var quietAfter: Found<SourceSettings.QuietAfter>?
+    var quietAfter: Found<Quiet>?
     var reasons: Found<ReasonsSection>?
     var mapping: Found<MappingSection>?
     var sample: Found<String>?

@@ -8,6 +8,7 @@ struct TopSection: Section {
     var keep: Found<KeepSection>?
     var admin: Found<AdminSection>?
     var defaults: Found<DefaultsSection>?
+    var calendars: Found<[Named<CalendarSection>]>?
     var sources: Found<[Named<SourceSection>]>?
     var catalogue: Found<CatalogueSection>?
     var places: Found<[Named<PlaceSection>]>?
@@ -33,6 +34,9 @@ struct TopSection: Section {
         Key("keep", .section, \.keep, .default([:]), "How long records are kept.", example: ["quiet": "7d", "told": "90d"]),
         Key("admin", .section, \.admin, .default([:]), "The door for people: pages and API.", example: ["listen": "127.0.0.1:8081"]),
         Key("defaults", .section, \.defaults, .default([:]), "What holds where nothing nearer is said.", example: ["timeZone": "Europe/Berlin"]),
+        Key(
+            "calendars", .named("calendar", .section), \.calendars, .default([:]), "When somebody is there, by names that you choose.",
+            example: ["office": ["open": ["mon-fri 08:00-18:00"], "closed": ["12-24/12-26", "01-01"]]]),
         Key("sources", .named("source", .section), \.sources, .default([:]), "The platforms that post to us, by names that you choose."),
         Key("catalogue", .section, \.catalogue, .optional, "The shop's own list of items.", example: ["file": "catalogue.csv"]),
         Key(
@@ -45,7 +49,6 @@ struct TopSection: Section {
         Key("channels", .named("channel", .channel), \.channels, .default([:]), "The ways out, by names that you choose."),
         Key("departments", .named("department", .section), \.departments, .default([:]), "Who wants to know what."),
         Key("otherwise", .address, \.otherwise, .optional, "Who hears an alert that no department wants.", example: "mail:ops@example.com"),
-        .later("calendars", "Named opening hours."),
         .later("duty", "Who is on duty when."),
         .later("exclude", "Items that nobody hears of."),
         .later("lists", "Named sets of items."),

@@ -9,7 +9,9 @@ extension DepartmentSection {
         }
         let rules = settledRules(of: name, &reading)
         if rules.isEmpty, !reading.hasError(within: place) { reading.warn("has no rules, so it hears nothing", at: place) }
-        return Department(name: name, locale: locale?.value ?? house.locale, timeZone: timeZone?.value ?? house.timeZone, rules: rules)
+        return Department(
+            name: name, locale: locale?.value ?? house.locale, timeZone: timeZone?.value ?? house.timeZone,
+            outsideHours: outsideHours?.value ?? house.outsideHours, rules: rules)
     }
 
     /// The rules, each with an id that stays while the rule does, wherever it stands.
@@ -34,7 +36,7 @@ extension DepartmentSection {
             }
             return Rule(
                 id: id, name: rule.name?.value ?? Self.name(rule, &shown), on: on, where: rule.where?.value ?? .always, across: across, send: send,
-                limit: rule.limit?.value ?? .usual)
+                limit: rule.limit?.value ?? .usual, outsideHours: rule.outsideHours?.value)
         }
     }
 

@@ -23,7 +23,7 @@ extension SourceSection {
             name: name, platform: platform, secrets: secret?.value ?? [], expectedHeaders: expectHeader?.value ?? [],
             isUnsigned: unsigned?.value ?? false,
             testEvents: testEvents?.value ?? .mark, firstSight: firstSight?.value ?? .summary, follows: follows?.value,
-            mismatchAfter: mismatchAfter?.value ?? .seconds(1800), delta: delta?.value ?? .auto, quietAfter: quietAfter?.value ?? .learned,
+            mismatchAfter: mismatchAfter?.value ?? .seconds(1800), delta: delta?.value ?? .auto, quietAfter: quietAfter?.value.after ?? .learned,
             burst: reasons?.value.burst?.value,
             mapping: mapping, sample: sample?.value, notificationURL: registered,
             storeHash: platform == .bigcommerce ? storeHash?.value : nil, access: access, sweep: sweep?.value ?? .seconds(86400))

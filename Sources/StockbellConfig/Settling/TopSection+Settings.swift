@@ -4,15 +4,31 @@ import StockbellCore
 extension TopSection {
     /// The settings that the file says, after the checks that need more than one value; nil when there is an error.
     func settings(at root: Place, _ reading: inout Reading) -> Settings? {
-        let sources = (sources?.value ?? []).map { $0.value.settings(named: $0.name, publicURL: publicURL?.value, at: $0.place, &reading) }
+        let zone = defaults?.value.timeZone?.value ?? "UTC"
+        let sources = (sources?.value ?? []).map { source in
+            var settled = source.value.settings(named: source.name, publicURL: publicURL?.value, at: source.place, &reading)
+            let hours = source.value.quietAfter?.value.during
+            settled?.quietDuring = self.calendars?.value.first { $0.name == hours }.map { $0.value.hours(named: $0.name, timeZone: zone) }
+            return settled
+        }
         let places = settledPlaces(&reading)
         checkFollowing(&reading)
         let lines = settledThresholds(&reading)
         let catalogue = settledCatalogue(&reading)
         let channels = (channels?.value ?? []).map { $0.value.settings(named: $0.name, at: $0.place, &reading) }
         let house = Department(
-            name: Routing.house, locale: defaults?.value.locale?.value ?? "en", timeZone: defaults?.value.timeZone?.value ?? "UTC", rules: [])
-        let departments = (departments?.value ?? []).map { $0.value.settings(named: $0.name, at: $0.place, house: house, &reading) }
+            name: Routing.house, locale: defaults?.value.locale?.value ?? "en", timeZone: defaults?.value.timeZone?.value ?? "UTC",
+            outsideHours: defaults?.value.outsideHours?.value ?? .init(), rules: [])
+        let calendars = calendars?.value ?? []
+        let departments = (departments?.value ?? []).map { department in
+            var settled = department.value.settings(named: department.name, at: department.place, house: house, &reading)
+            let hours = department.value.hours?.value ?? defaults?.value.hours?.value
+            settled.hours = calendars.first { $0.name == hours }.map { $0.value.hours(named: $0.name, timeZone: settled.timeZone) }
+            return settled
+        }
+        for calendar in calendars where calendar.value.open == nil && calendar.value.closed == nil && !reading.hasError(within: calendar.place) {
+            reading.error("says neither when it is \"open\" nor when it is \"closed\"; add \"open\": [\"mon-fri 08:00-18:00\"]", at: calendar.place)
+        }
         let keep = keep?.value.settings(&reading) ?? Keep()
         checkDoors(&reading)
         if !reading.hasError(within: root) { warnOfWhatIsIdle(at: root, &reading) }
@@ -25,7 +41,7 @@ extension TopSection {
             routing: Routing(
                 departments: departments, otherwise: otherwise?.value, operators: defaults?.value.operator?.value ?? [], houseLocale: house.locale,
                 houseTimeZone: house.timeZone),
-            folder: reading.folder)
+            calendars: calendars.map { $0.value.hours(named: $0.name, timeZone: house.timeZone) }, folder: reading.folder)
     }
 
     /// The public door and the other one must be two, and the other one locked where strangers reach it.

@@ -105,3 +105,10 @@ package struct Delivery: Hashable, Sendable, Identifiable {
     /// The key by which a far side can recognise a repeat: the id, and the round from the first replay on.
     package var idempotencyKey: String { round == 0 ? id.string : "\(id.string).\(round)" }
 }
+
+extension Delivery {
+    /// Since when it waited for its hour before its first round; nil: it did not, or a replay by hand has begun anew.
+    package var heldSince: Date? {
+        round == 0 && !letter.isSummary && startedAt.timeIntervalSince(createdAt) >= 60 ? createdAt : nil
+    }
+}

@@ -4,6 +4,8 @@ package struct GatheringKey: Hashable, Sendable {
         case firstSights(source: String)
         /// What is beyond a limit.
         case storm(Delivery.Tally)
+        /// What came while the department was not there.
+        case opening(Delivery.Tally)
     }
 
     package var department: String
@@ -22,6 +24,8 @@ package struct GatheringKey: Hashable, Sendable {
             self.init(department: delivery.department, address: delivery.address, gathers: .firstSights(source: source))
         } else if delivery.letter == .storm, let tally = delivery.tally {
             self.init(department: delivery.department, address: delivery.address, gathers: .storm(tally))
+        } else if delivery.letter == .summary, let tally = delivery.tally {
+            self.init(department: delivery.department, address: delivery.address, gathers: .opening(tally))
         } else {
             return nil
         }

@@ -27,6 +27,10 @@ extension Ledger {
                         alert: alert.id, department: wish.department, rule: wish.rule, address: wish.address, reason: .over, at: book.now))
                 continue
             }
+            if alert.trouble == nil, time == nil, let opening = opening(for: wish, from: book.now), opening > book.now {
+                try wait(alert, wish, until: opening, &book, &ids)
+                continue
+            }
             let isCounted = alert.trouble == nil && alert.kind != .notConfirmed && time == nil
             let limit = isCounted ? wish.limit.limit(on: channel.class) : nil
             if let limit, try joinsStorm(alert, wish, limit, &book, &ids) { continue }
@@ -35,7 +39,7 @@ extension Ledger {
                 rule: wish.rule, address: wish.address, tally: limit.map { _ in Self.tally(alert) }, state: .pending, createdAt: book.now,
                 dueAt: book.now)
             if let time {
-                (delivery.state, delivery.dueAt, delivery.reason) = (.held, time, "is sent if it is so still")
+                (delivery.state, delivery.dueAt, delivery.reason) = (.held, opening(for: wish, from: time) ?? time, "is sent if it is so still")
             } else if mayBeClaimedAtBirth(delivery, of: alert, on: channel, book, slots) {
                 slots[channel.name, default: 0] -= 1
                 take(&delivery, on: channel, now: book.now)
@@ -52,13 +56,15 @@ extension Ledger {
                 department: wish.department, address: wish.address, gathers: .firstSights(source: alert.subject.source))
             if var delivery = try book.gathering(key) {
                 delivery.alerts.append(alert.id)
-                delivery.dueAt = min(book.now.addingTimeInterval(Self.summaryQuiet), delivery.createdAt.addingTimeInterval(Self.summaryLongest))
+                let due = min(book.now.addingTimeInterval(Self.summaryQuiet), delivery.createdAt.addingTimeInterval(Self.summaryLongest))
+                delivery.dueAt = opening(for: wish, from: due) ?? due
                 book.put(delivery)
             } else {
+                let due = book.now.addingTimeInterval(Self.summaryQuiet)
                 let delivery = Delivery(
                     id: ids.next(at: book.now), alerts: [alert.id], incident: nil, letter: .summary, department: wish.department, rule: wish.rule,
                     address: wish.address, gathersFor: alert.subject.source, state: .gathering, createdAt: book.now,
-                    dueAt: book.now.addingTimeInterval(Self.summaryQuiet))
+                    dueAt: opening(for: wish, from: due) ?? due)
                 book.put(delivery, gathering: key)
             }
         }

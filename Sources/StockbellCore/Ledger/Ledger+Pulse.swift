@@ -6,6 +6,8 @@ extension Ledger {
     private static let grace: TimeInterval = 3600
     /// When a source of which too little is known is looked at again.
     private static let nextLook: TimeInterval = 86_400
+    /// So many windows of a calendar are looked ahead.
+    private static let windowsAhead = 60
 
     /// Notes that a source spoke; its silence is then over.
     func listen(
@@ -51,7 +53,7 @@ extension Ledger {
         guard let source = source(name), source.quietAfter != .never, let pulse = book.pulses[name] else {
             return book.strike(.init(.quiet, name))
         }
-        guard let patience = patience(with: source, pulse, book.now), pulse.lastAt.addingTimeInterval(patience + Pulse.grain) <= book.now else {
+        guard let patience = patience(with: source, pulse, book.now), deadline(source, pulse, patience).map({ $0 <= book.now }) ?? false else {
             return arm(source, pulse, notBefore: nil, &book)
         }
         // What is heard next arms it anew.
@@ -67,6 +69,18 @@ extension Ledger {
         }
     }
 
+    /// When the silence since its pulse is too long; nil: its hours leave no room for that within the next weeks.
+    ///
+    /// Where hours count, the silence begins at their opening, and is too long only within them.
+    private func deadline(_ source: SourceSettings, _ pulse: Pulse, _ patience: TimeInterval) -> Date? {
+        let span = patience + Pulse.grain
+        guard let hours = source.quietDuring else { return pulse.lastAt.addingTimeInterval(span) }
+        return hours.windows(from: pulse.lastAt, count: Self.windowsAhead, zones).lazy.compactMap { window in
+            let dueAt = max(pulse.lastAt, window.opens).addingTimeInterval(span)
+            return dueAt <= window.closes ?? .distantFuture ? dueAt : nil
+        }.first
+    }
+
     /// Sets the time at which the source is looked at next.
     ///
     /// - Parameter start: when Stockbell was started, before which nobody could reach it; nil: long ago.
@@ -74,8 +88,8 @@ extension Ledger {
         let key = AgendaItem.Key(.quiet, source.name)
         if source.quietAfter == .never { return book.strike(key) }
         var dueAt = book.now.addingTimeInterval(Self.nextLook)
-        if let patience = patience(with: source, pulse, book.now) {
-            dueAt = pulse.lastAt.addingTimeInterval(patience + Pulse.grain)
+        if let patience = patience(with: source, pulse, book.now), let deadline = deadline(source, pulse, patience) {
+            dueAt = deadline
             if let start { dueAt = max(dueAt, start.addingTimeInterval(min(patience, Self.grace))) }
         }
         book.put(AgendaItem(key.kind, key.subject, dueAt: dueAt))
@@ -84,7 +98,9 @@ extension Ledger {
     private static func silence(of source: SourceSettings, _ pulse: Pulse, _ patience: TimeInterval, _ now: Date) -> Trouble {
         let silent = minutes(now.timeIntervalSince(pulse.lastAt))
         let bound =
-            if case .after(let span) = source.quietAfter { "quietAfter is \(span.words)" } else {
+            if case .after(let span) = source.quietAfter {
+                "quietAfter is \(span.words)\(source.quietDuring.map { ", in the hours of \($0.name)" } ?? "")"
+            } else {
                 "that is more than three times its longest pause of two weeks"
             }
         let since = pulse.count == 0 ? "Nothing has come from \(source.name) yet" : "Nothing came from \(source.name)"

@@ -23,20 +23,17 @@ extension Ledger {
         if open == nil, try book.tally(key, since: since) < limit.max { return false }
         let unsent = open == nil ? try book.unsent(key, since: since) : []
         let joining = Set(unsent.map(\.id))
-        let lane = alert.level.map { book.unfinished(at: $0) } ?? []
-        let isBehind = lane.contains {
-            $0.address == wish.address && $0.department == wish.department && $0.state != .gathering && !joining.contains($0.id)
-        }
-        guard !isBehind else { return false }
+        guard !isBehind(alert, wish, but: joining, book) else { return false }
 
-        for single in unsent { fold(single, limit, &book) }
+        for single in unsent { fold(single, because: "more than \(limit.words): a summary tells it", &book) }
         var summary =
             open
             ?? Delivery(
                 id: ids.next(at: book.now), alerts: unsent.flatMap(\.alerts), incident: nil, letter: .storm, department: wish.department,
                 rule: wish.rule, address: wish.address, tally: tally, state: .gathering, createdAt: book.now, dueAt: book.now)
         summary.alerts.append(alert.id)
-        summary.dueAt = min(book.now.addingTimeInterval(Self.stormQuiet), summary.createdAt.addingTimeInterval(Self.stormLongest))
+        let due = min(book.now.addingTimeInterval(Self.stormQuiet), summary.createdAt.addingTimeInterval(Self.stormLongest))
+        summary.dueAt = opening(for: wish, from: due) ?? due
         summary.reason = summary.reason ?? "more than \(limit.words): it gathers what follows"
         book.put(summary, gathering: gathering)
         return true
@@ -51,12 +48,19 @@ extension Ledger {
         return try book.told(key, since: delivery.createdAt.addingTimeInterval(-limit.per.inSeconds), until: delivery.createdAt)
     }
 
-    /// Leaves a message unsent whose alert the summary takes over.
-    private func fold(_ single: Delivery, _ limit: Limit, _ book: inout Book) {
+    /// Whether a message of the alert's own lane is unfinished that will not join its summary.
+    func isBehind(_ alert: Alert, _ wish: Wish, but joining: Set<Delivery.ID>, _ book: Book) -> Bool {
+        (alert.level.map { book.unfinished(at: $0) } ?? []).contains {
+            $0.address == wish.address && $0.department == wish.department && $0.state != .gathering && !joining.contains($0.id)
+        }
+    }
+
+    /// Leaves a message unsent whose alert a summary takes over.
+    func fold(_ single: Delivery, because reason: String, _ book: inout Book) {
         var single = single
         single.alerts = []
         single.state = .suppressed
-        single.reason = "more than \(limit.words): a summary tells it"
+        single.reason = reason
         single.finishedAt = book.now
         book.put(single)
     }

@@ -14,10 +14,13 @@ package struct Ledger: Sendable {
     let asksAcrossPlaces: Bool
     /// Whether some rule hears that two sources tell different things.
     let asksForMismatches: Bool
+    package let zones: any ZoneRules
 
-    package init(settings: Settings, policy: RetryPolicy = RetryPolicy()) {
+    /// - Parameter zones: For the hours of departments, where they keep any.
+    package init(settings: Settings, policy: RetryPolicy = RetryPolicy(), zones: any ZoneRules = Greenwich()) {
         self.settings = settings
         self.policy = policy
+        self.zones = zones
         sources = Dictionary(settings.sources.map { ($0.name, $0) }) { first, _ in first }
         shelves = settings.shelves
         asksAcrossPlaces = settings.routing.asksAcrossPlaces

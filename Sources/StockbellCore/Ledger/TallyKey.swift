@@ -12,7 +12,7 @@ package struct TallyKey: Hashable, Sendable {
 
     /// The key under which a delivery is counted; nil: it is not.
     package init?(_ delivery: Delivery) {
-        guard let tally = delivery.tally, delivery.letter != .storm else { return nil }
+        guard let tally = delivery.tally, !delivery.letter.isSummary else { return nil }
         self.init(department: delivery.department, address: delivery.address, tally: tally)
     }
 }

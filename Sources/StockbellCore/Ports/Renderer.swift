@@ -24,12 +24,14 @@ package struct LetterOrder: Sendable {
     /// The moment that `.ago` counts to.
     package var now: Date
     package var mayBeDuplicate: Bool
+    /// Since when it waited for its hour; nil: it did not.
+    package var heldSince: Date?
     /// Ignore the shop's templates: for when one of them failed.
     package var isBuiltInOnly: Bool
 
     package init(
         kind: LetterKind, alerts: [Alert], department: Department, rule: String, channel: ChannelSettings, delivery: Delivery.ID, recipient: String?,
-        now: Date, mayBeDuplicate: Bool = false, isBuiltInOnly: Bool = false
+        now: Date, mayBeDuplicate: Bool = false, heldSince: Date? = nil, isBuiltInOnly: Bool = false
     ) {
         self.kind = kind
         self.alerts = alerts
@@ -40,6 +42,7 @@ package struct LetterOrder: Sendable {
         self.recipient = recipient
         self.now = now
         self.mayBeDuplicate = mayBeDuplicate
+        self.heldSince = heldSince
         self.isBuiltInOnly = isBuiltInOnly
     }
 }

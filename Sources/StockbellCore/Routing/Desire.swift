@@ -34,11 +34,14 @@ package struct Wish: Hashable, Sendable {
     package var address: Address
     /// How many of its messages the address gets singly.
     package var limit: Limit.Choice
+    /// The hours that the message waits for; nil: it goes at any time.
+    package var hours: OpeningHours?
 
-    package init(department: String, rule: String, address: Address, limit: Limit.Choice = .usual) {
+    package init(department: String, rule: String, address: Address, limit: Limit.Choice = .usual, hours: OpeningHours? = nil) {
         self.department = department
         self.rule = rule
         self.address = address
         self.limit = limit
+        self.hours = hours
     }
 }

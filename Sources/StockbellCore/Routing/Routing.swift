@@ -48,7 +48,11 @@ package struct Routing: Hashable, Sendable {
                 desire.verdicts.append(verdict)
                 guard verdict.isMatch else { continue }
                 for address in rule.send where alert.trouble?.concerns(address) != true && taken.insert(address).inserted {
-                    desire.wishes.append(Wish(department: department.name, rule: rule.id, address: address, limit: rule.limit))
+                    let choice = (rule.outsideHours ?? department.outsideHours).choice(for: address.channel)
+                    desire.wishes.append(
+                        Wish(
+                            department: department.name, rule: rule.id, address: address, limit: rule.limit,
+                            hours: choice == .later ? department.hours : nil))
                 }
             }
         }

@@ -8,6 +8,8 @@ package struct Rule: Hashable, Sendable {
     package var across: Across
     package var send: [Address]
     package var limit: Limit.Choice
+    /// nil: as the department has it.
+    package var outsideHours: OutsideHours?
 
     /// What counts as one: an item at each of its places, or all of them together.
     package enum Across: String, Hashable, Sendable, CaseIterable {
@@ -17,7 +19,7 @@ package struct Rule: Hashable, Sendable {
 
     package init(
         id: String, name: String, on: Set<AlertKind>, where: Where = .always, across: Across = .place, send: [Address],
-        limit: Limit.Choice = .usual
+        limit: Limit.Choice = .usual, outsideHours: OutsideHours? = nil
     ) {
         self.id = id
         self.name = name
@@ -26,5 +28,6 @@ package struct Rule: Hashable, Sendable {
         self.across = across
         self.send = send
         self.limit = limit
+        self.outsideHours = outsideHours
     }
 }

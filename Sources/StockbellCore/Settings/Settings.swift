@@ -31,13 +31,16 @@ package struct Settings: Hashable, Sendable {
     package var catalogue: Catalogue?
     package var channels: [ChannelSettings]
     package var routing: Routing
+    /// All of them, whether a department keeps to them or not; in the house's zone where they name none.
+    package var calendars: [OpeningHours]
     /// The folder of config.json, to which paths are relative.
     package var folder: String
 
     package init(
         listen: Endpoint, publicURL: String? = nil, store: String, keep: Keep = .init(), admin: Endpoint, adminToken: Secret? = nil,
         sources: [SourceSettings] = [], places: [NamedPlace] = [],
-        thresholds: Thresholds = .init(), catalogue: Catalogue? = nil, channels: [ChannelSettings] = [], routing: Routing = .init(), folder: String
+        thresholds: Thresholds = .init(), catalogue: Catalogue? = nil, channels: [ChannelSettings] = [], routing: Routing = .init(),
+        calendars: [OpeningHours] = [], folder: String
     ) {
         self.listen = listen
         self.publicURL = publicURL
@@ -51,6 +54,7 @@ package struct Settings: Hashable, Sendable {
         self.catalogue = catalogue
         self.channels = channels
         self.routing = routing
+        self.calendars = calendars
         self.folder = folder
     }
 

@@ -52,6 +52,8 @@ package struct SourceSettings: Hashable, Sendable {
     package var mismatchAfter: Duration
     package var delta: Delta
     package var quietAfter: QuietAfter
+    /// The hours in which its silence counts; nil: always.
+    package var quietDuring: OpeningHours?
     /// So many zeros within a minute look like a synchronisation; nil: nothing is guessed from that.
     package var burst: Int?
     /// Where in a body what is found; nil for every platform but `mapping`.

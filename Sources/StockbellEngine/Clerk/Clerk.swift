@@ -101,7 +101,7 @@ package final class Clerk: Sendable {
     /// No level is looked at for it: an item is judged anew at its next event, and what waits goes out as it was decided. Channels that come or go
     /// need their couriers, which are not made here.
     package func replace(_ settings: Settings) {
-        state.withLock { $0.ledger = Ledger(settings: settings, policy: $0.ledger.policy) }
+        state.withLock { $0.ledger = Ledger(settings: settings, policy: $0.ledger.policy, zones: $0.ledger.zones) }
     }
 
     /// Another process wrote to the store.

@@ -161,7 +161,7 @@ extension LetterOrder {
         self.init(
             kind: delivery.letter, alerts: claimed.alerts, department: routing.department(delivery.department) ?? house, rule: delivery.rule,
             channel: channel, delivery: delivery.id, recipient: delivery.address.recipient, now: delivery.frozenAt ?? now,
-            mayBeDuplicate: delivery.mayBeDuplicate)
+            mayBeDuplicate: delivery.mayBeDuplicate, heldSince: delivery.heldSince)
         told = claimed.told
     }
 }

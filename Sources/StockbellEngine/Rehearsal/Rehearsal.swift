@@ -34,7 +34,7 @@ package struct Rehearsal: Sendable {
     package func play(_ decoded: Decoded, source: String, body: [UInt8], now: Date) throws -> [Scene] {
         var ids = ULIDSource(SystemRandomNumberGenerator())
         var chance = SystemRandomNumberGenerator()
-        let ledger = Ledger(settings: settings)
+        let ledger = Ledger(settings: settings, zones: FoundationZones())
         let arrival = Arrival(id: ids.next(at: now), source: source, receivedAt: now, body: body)
         var book = Book(now: now)
         // As on a day when every channel has room: what is born under way goes out even if the next event overtakes it.

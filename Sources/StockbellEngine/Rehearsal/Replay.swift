@@ -41,7 +41,7 @@ package struct Replay: Sendable {
         var settings = settings
         // No platform is asked: what it would say now is not what it would have said then.
         for index in settings.sources.indices { settings.sources[index].isCutOff = true }
-        ledger = Ledger(settings: settings)
+        ledger = Ledger(settings: settings, zones: FoundationZones())
     }
 
     /// Plays one body, after all that was due before it came.

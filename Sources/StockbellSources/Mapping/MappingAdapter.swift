@@ -74,7 +74,7 @@ struct MappingAdapter: SourceAdapter {
         guard let value = event[.time] else { return nil }
         let moment = try value.moment
         guard let zone = mapping.timeZone, value.isLocalTime else { return moment }
-        return moment.asLocal(in: zone, zones)
+        return zones.instant(showing: moment, in: zone, isLast: true)
     }
 
     private func subject(_ event: MappedEvent) throws(Unreadable) -> Subject {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import StockbellCore
 
 /// Reads times of RFC 3339 §5.6, with any number of fraction digits up to nine; a time without a zone is UTC.
 ///
@@ -23,10 +24,10 @@ struct Timestamp {
         guard let year = digits(4), skip("-"), let month = digits(2), skip("-"), let day = digits(2), skip("T") || skip("t") || skip(" "),
             let hour = digits(2), skip(":"), let minute = digits(2), skip(":"), let second = digits(2),
             let fraction = fraction(), let offset = offset(), position == text.endIndex,
-            (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day), hour < 24, minute < 60, second <= 60
+            let date = LocalDay(year: year, month: month, day: day), hour < 24, minute < 60, second <= 60
         else { return nil }
         // A leap second counts as the second before it: Unix time has no other place for it.
-        let seconds = Self.daysSince1970(year, month, day) * 86_400 + hour * 3600 + minute * 60 + min(second, 59) - offset
+        let seconds = date.number * 86_400 + hour * 3600 + minute * 60 + min(second, 59) - offset
         return Date(timeIntervalSince1970: TimeInterval(seconds) + fraction)
     }
 
@@ -71,21 +72,5 @@ struct Timestamp {
         let isEast = skip("+")
         guard isEast || skip("-"), let hours = digits(2), skip(":"), let minutes = digits(2), hours < 24, minutes < 60 else { return nil }
         return (isEast ? 1 : -1) * (hours * 3600 + minutes * 60)
-    }
-
-    private static func days(in month: Int, of year: Int) -> Int {
-        switch month {
-        case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
-    }
-
-    /// Days of the proleptic Gregorian calendar; years are counted from March so that the leap day comes last.
-    private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
-        let year = (month > 2 ? year : year - 1) + 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        // 865,565 days lie between 1 March of the year -400 and 1 January 1970.
-        return year * 365 + year / 4 - year / 100 + year / 400 + dayOfYear - 865_565
     }
 }

@@ -26,6 +26,7 @@ extension DeliveryTable {
             switch key.gathers {
             case .firstSights(let source): ("d.gathers_for = ?4", source)
             case .storm(let tally): ("d.gathers_for IS NULL AND d.letter = 'storm' AND d.tally = ?4", tally.rawValue)
+            case .opening(let tally): ("d.gathers_for IS NULL AND d.letter = 'summary' AND d.tally = ?4", tally.rawValue)
             }
         return try deliveries(
             from: "\(from) AND \(what) ORDER BY d.id LIMIT 1", [key.department, key.address.channel, key.address.recipient, name], db
@@ -34,7 +35,7 @@ extension DeliveryTable {
 
     private static let counted = """
         delivery AS d INDEXED BY delivery_tally WHERE d.tally = ?1 AND d.department = ?2 AND d.channel = ?3 AND d.recipient IS ?4
-        AND d.created_at > ?5 AND d.letter <> 'storm'
+        AND d.created_at > ?5 AND d.letter NOT IN ('storm', 'summary')
         """
 
     private static func arguments(_ key: TallyKey, _ since: Date) -> [Argument] {

@@ -26,7 +26,7 @@ enum DeliveryTable {
 
     /// Whether a delivery's one alert stands in its own row; else `carries` lists them.
     static func holdsItsAlert(_ delivery: Delivery) -> Bool {
-        delivery.alerts.count == 1 && delivery.gathersFor == nil && delivery.letter != .storm
+        delivery.alerts.count == 1 && delivery.gathersFor == nil && !delivery.letter.isSummary
     }
 
     /// Writes a delivery that may be new.

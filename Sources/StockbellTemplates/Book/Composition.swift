@@ -61,6 +61,9 @@ struct Composition {
     /// Marks go before the first line of the body, never into the subject of a possible duplicate: threads of mails hang on that.
     private func marked(_ document: Document) -> Document {
         var blocks = document.blocks
+        if let since = order.heldSince {
+            blocks.insert(.paragraph([.emphasis([.text(scope.words(.held, ["since": scope.wording.moment(since)]))])]), at: 0)
+        }
         if order.mayBeDuplicate { blocks.insert(.paragraph([.emphasis([.text(scope.words(.duplicate))])]), at: 0) }
         guard isTest else { return Document(blocks) }
         let mark = Document.Inline.text("[TEST] ")
@@ -86,7 +89,8 @@ struct Composition {
             if header(.subject) == nil { skeleton = "\(bareSubject) \(Placeholder.text(values.count))" }
             values.append(Value(text("links.incident.short"), .link))
         }
-        let marks = [isTest ? "[TEST]" : "", order.mayBeDuplicate ? scope.words(.duplicateSMS) : ""].filter { !$0.isEmpty }
+        let held = order.heldSince.map { scope.words(.heldSMS, ["since": scope.wording.short($0)]) }
+        let marks = [isTest ? "[TEST]" : "", order.mayBeDuplicate ? scope.words(.duplicateSMS) : "", held ?? ""].filter { !$0.isEmpty }
         return SMSWriter(maxSegments: order.channel.maxSegments).write(skeleton, values, prefix: marks.joined(separator: " "))
     }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import StockbellCore
 
 /// A moment on the clock of some zone (proleptic Gregorian calendar).
 struct LocalTime: Hashable, Sendable {
@@ -22,19 +23,8 @@ struct LocalTime: Hashable, Sendable {
     var minute: Int { secondOfDay / 60 % 60 }
     var second: Int { secondOfDay % 60 }
     /// 0 is Monday.
-    var weekday: Int { ((day + 3) % 7 + 7) % 7 }
-
-    /// Howard Hinnant's `civil_from_days`: eras of 400 years that begin in March, so that leap days come last.
-    var date: (year: Int, month: Int, day: Int) {
-        let shifted = day + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let monthFromMarch = (5 * dayOfYear + 2) / 153
-        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
-    }
+    var weekday: Int { LocalDay(number: day).weekday }
+    var date: (year: Int, month: Int, day: Int) { LocalDay(number: day).date }
 
     /// RFC 3339, with the zone's offset: `2026-01-06T09:14:00+01:00`.
     var iso: String {

@@ -1,6 +1,6 @@
 /// The phrases that Stockbell itself puts into letters; the raw value is the key in `words.{locale}.json`.
 enum Phrase: String, CaseIterable, Sendable {
-    case decimal, group, none, count, weekdays, months, date, time, ago, item, place, elsewhere, shelf, more, duplicate, footer
+    case decimal, group, none, count, weekdays, months, date, time, ago, item, place, elsewhere, shelf, more, duplicate, held, footer
     case moneySymbol = "money.symbol"
     case moneyCode = "money.code"
     case unitOne = "unit.one"
@@ -72,6 +72,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case troubleReading = "trouble.reading"
     case troubleReadingFix = "trouble.reading.fix"
     case duplicateSMS = "duplicate.sms"
+    case heldSMS = "held.sms"
     case footerWhy = "footer.why"
 
     /// Parameters that other languages need and English does not: a trouble comes with its English words.

@@ -82,6 +82,18 @@ extension StoreContract {
             let other = GatheringKey(department: live.department, address: live.address, gathers: .storm(.test))
             try await expectEqual(world.store.transact(BookKeys()) { [test] book in try book.gathering(other) == test }, true)
         },
+        StoreContract("what waits for an opening is found by its own key, beside a storm and first sights of the same address") { world in
+            let (_, alert) = try await world.incident()
+            var waiting = storm(of: [alert], world)
+            waiting.letter = .summary
+            let storm = storm(of: [alert], world)
+            let sights = Delivery.make(id: world.id(), alerts: [alert.id], incident: nil, gathersFor: "shop", state: .gathering)
+            try await world.store.put { [waiting] book in [sights, storm, waiting].forEach { book.put($0) } }
+            let key = GatheringKey(department: waiting.department, address: waiting.address, gathers: .opening(.live))
+            try await expectEqual(world.store.transact(BookKeys()) { try $0.gathering(key) }, waiting)
+            let other = GatheringKey(department: waiting.department, address: waiting.address, gathers: .opening(.test))
+            try await expectEqual(world.store.transact(BookKeys()) { try $0.gathering(other) }, nil)
+        },
         StoreContract("an item comes with the open summaries that told of it in an incident that is over, until they are written") { world in
             let (opened, alert) = try await world.incident()
             var incident = opened

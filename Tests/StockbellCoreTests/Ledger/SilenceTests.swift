@@ -43,6 +43,25 @@ import Testing
         #expect(told(world).count == 2)
     }
 
+    /// Weekdays from 08:00 to 18:00; the world begins on a Monday at 08:00.
+    @Test func silenceCountsInItsHoursAlone() throws {
+        var source = SourceSettings(name: "tills", platform: .enad, firstSight: .quiet, quietAfter: .after(.seconds(1800)))
+        source.quietDuring = OpeningHours(name: "office", timeZone: "UTC", open: [.weekly(days: [0, 1, 2, 3, 4], from: 480, to: 1080)])
+        var world = World(try .fixture(sources: [source], departments: [], operators: [Address(text: "mail:ops@example.com")]))
+        let hour: TimeInterval = 3600
+        try world.post(stockEvent(.level, "A", 9), second: 9.75 * hour)
+        // What is left of Monday is too short; the silence begins anew with Tuesday.
+        #expect(world.shelf.agenda[key]?.dueAt == .second(24 * hour + 1860))
+        try look(&world, 24 * hour + 1859)
+        #expect(told(world).isEmpty)
+        try look(&world, 24 * hour + 1860)
+        #expect(told(world) == ["Source tills is silent"])
+        // From Friday evening to Monday morning.
+        try world.post(stockEvent(.level, "A", 8), second: (4 * 24 + 12) * hour)
+        #expect(world.shelf.agenda[key]?.dueAt == .second(7 * 24 * hour + 1860))
+        #expect(world.breaches == [])
+    }
+
     @Test func whatSpeaksIsWrittenOnceAMinuteAndLookedAtWhenItIsDue() throws {
         var world = try Self.world()
         try world.post(stockEvent(.level, "A", 9), second: 0)
