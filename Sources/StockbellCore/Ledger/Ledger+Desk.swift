@@ -21,32 +21,38 @@ extension Ledger {
         _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
     ) throws {
         for (wish, channel) in wishes(alert, saidBy: place, &book) {
-            guard !unheard.contains(wish.address) else {
+            if unheard.contains(wish.address) {
                 book.add(
                     Suppression(
                         alert: alert.id, department: wish.department, rule: wish.rule, address: wish.address, reason: .over, at: book.now))
-                continue
-            }
-            if alert.trouble == nil, time == nil, let opening = opening(for: wish, from: book.now), opening > book.now {
+            } else if alert.trouble == nil, time == nil, let opening = opening(for: wish, from: book.now), opening > book.now {
                 try wait(alert, wish, until: opening, &book, &ids)
-                continue
+            } else {
+                try send(alert, to: wish, on: channel, heldUntil: time, &book, &slots, &ids, &claimed)
             }
-            let isCounted = alert.trouble == nil && alert.kind != .notConfirmed && time == nil
-            let limit = isCounted ? wish.limit.limit(on: channel.class) : nil
-            if let limit, try joinsStorm(alert, wish, limit, &book, &ids) { continue }
-            var delivery = Delivery(
-                id: ids.next(at: book.now), alerts: [alert.id], incident: alert.incident, letter: LetterKind(alert), department: wish.department,
-                rule: wish.rule, address: wish.address, tally: limit.map { _ in Self.tally(alert) }, state: .pending, createdAt: book.now,
-                dueAt: book.now)
-            if let time {
-                (delivery.state, delivery.dueAt, delivery.reason) = (.held, opening(for: wish, from: time) ?? time, "is sent if it is so still")
-            } else if mayBeClaimedAtBirth(delivery, of: alert, on: channel, book, slots) {
-                slots[channel.name, default: 0] -= 1
-                take(&delivery, on: channel, now: book.now)
-                claimed.append(Claimed(delivery: delivery, alerts: [alert]))
-            }
-            book.put(delivery)
         }
+    }
+
+    /// Makes the delivery of one wish, or has the alert join its address's storm.
+    private func send(
+        _ alert: Alert, to wish: Wish, on channel: ChannelSettings, heldUntil time: Date?, _ book: inout Book, _ slots: inout [String: Int],
+        _ ids: inout some IDSource, _ claimed: inout [Claimed]
+    ) throws {
+        let isCounted = alert.trouble == nil && alert.kind != .notConfirmed && time == nil
+        let limit = isCounted ? wish.limit.limit(on: channel.class) : nil
+        if let limit, try joinsStorm(alert, wish, limit, &book, &ids) { return }
+        var delivery = Delivery(
+            id: ids.next(at: book.now), alerts: [alert.id], incident: alert.incident, letter: LetterKind(alert), department: wish.department,
+            rule: wish.rule, address: wish.address, tally: limit == nil ? nil : Self.tally(alert), state: .pending, createdAt: book.now,
+            dueAt: book.now)
+        if let time {
+            (delivery.state, delivery.dueAt, delivery.reason) = (.held, opening(for: wish, from: time) ?? time, "is sent if it is so still")
+        } else if mayBeClaimedAtBirth(delivery, of: alert, on: channel, book, slots) {
+            slots[channel.name, default: 0] -= 1
+            take(&delivery, on: channel, now: book.now)
+            claimed.append(Claimed(delivery: delivery, alerts: [alert]))
+        }
+        book.put(delivery)
     }
 
     /// Adds a first sight to the summaries of those who want it.
