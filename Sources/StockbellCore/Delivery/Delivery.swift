@@ -107,8 +107,10 @@ package struct Delivery: Hashable, Sendable, Identifiable {
 }
 
 extension Delivery {
-    /// Since when it waited for its hour before its first round; nil: it did not, or a replay by hand has begun anew.
+    /// Since when it waited for an opening before its first round; nil: it did not, or a replay by hand has begun anew.
+    ///
+    /// What waited to see whether it lasts is in no count.
     package var heldSince: Date? {
-        round == 0 && !letter.isSummary && startedAt.timeIntervalSince(createdAt) >= 60 ? createdAt : nil
+        round == 0 && tally != nil && !letter.isSummary && startedAt.timeIntervalSince(createdAt) >= 60 ? createdAt : nil
     }
 }

@@ -41,10 +41,7 @@ extension Ledger {
         let isCounted = alert.trouble == nil && alert.kind != .notConfirmed && time == nil
         let limit = isCounted ? wish.limit.limit(on: channel.class) : nil
         if let limit, try joinsStorm(alert, wish, limit, &book, &ids) { return }
-        var delivery = Delivery(
-            id: ids.next(at: book.now), alerts: [alert.id], incident: alert.incident, letter: LetterKind(alert), department: wish.department,
-            rule: wish.rule, address: wish.address, tally: limit == nil ? nil : Self.tally(alert), state: .pending, createdAt: book.now,
-            dueAt: book.now)
+        var delivery = message(alert, to: wish, tally: limit == nil ? nil : Self.tally(alert), book, &ids)
         if let time {
             (delivery.state, delivery.dueAt, delivery.reason) = (.held, opening(for: wish, from: time) ?? time, "is sent if it is so still")
         } else if mayBeClaimedAtBirth(delivery, of: alert, on: channel, book, slots) {
@@ -53,6 +50,13 @@ extension Ledger {
             claimed.append(Claimed(delivery: delivery, alerts: [alert]))
         }
         book.put(delivery)
+    }
+
+    /// A message that tells one alert to one address, due now.
+    func message(_ alert: Alert, to wish: Wish, tally: Delivery.Tally?, _ book: Book, _ ids: inout some IDSource) -> Delivery {
+        Delivery(
+            id: ids.next(at: book.now), alerts: [alert.id], incident: alert.incident, letter: LetterKind(alert), department: wish.department,
+            rule: wish.rule, address: wish.address, tally: tally, state: .pending, createdAt: book.now, dueAt: book.now)
     }
 
     /// Adds a first sight to the summaries of those who want it.

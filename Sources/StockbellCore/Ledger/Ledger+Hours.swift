@@ -17,29 +17,22 @@ extension Ledger {
         let tally = Self.tally(alert)
         let gathering = GatheringKey(department: wish.department, address: wish.address, gathers: .opening(tally))
         let reason = "outside the hours (\(wish.hours?.name ?? "")): it waits until they come"
-        var summary = try book.gathering(gathering)
+        let open = try book.gathering(gathering)
         let key = TallyKey(department: wish.department, address: wish.address, tally: tally)
         let since = book.now.addingTimeInterval(-Self.longestClosed)
-        let mayFollow = try summary == nil && book.tally(key, since: since) > 0
+        let mayFollow = try open == nil && book.tally(key, since: since) > 0
         let waiting = mayFollow ? try book.unsent(key, since: since).filter { $0.state == .held } : []
-        let isByItself = summary == nil && waiting.isEmpty || isBehind(alert, wish, but: Set(waiting.map(\.id)), book)
+        let isByItself = open == nil && waiting.isEmpty || isBehind(alert, wish, but: Set(waiting.map(\.id)), book)
         if isByItself {
-            var single = Delivery(
-                id: ids.next(at: book.now), alerts: [alert.id], incident: alert.incident, letter: LetterKind(alert.kind), department: wish.department,
-                rule: wish.rule, address: wish.address, tally: tally, state: .held, createdAt: book.now, dueAt: opening)
-            single.reason = reason
+            var single = message(alert, to: wish, tally: tally, book, &ids)
+            (single.state, single.dueAt, single.reason) = (.held, opening, reason)
             return book.put(single)
         }
-        for single in waiting { fold(single, because: "outside the hours: one message at the opening tells it", &book) }
-        if summary == nil {
-            summary = Delivery(
-                id: ids.next(at: book.now), alerts: waiting.flatMap(\.alerts), incident: nil, letter: .summary, department: wish.department,
-                rule: wish.rule, address: wish.address, tally: tally, state: .gathering, createdAt: waiting.first?.createdAt ?? book.now,
-                dueAt: opening)
-            summary?.reason = reason
-        }
-        guard var summary else { return }
+        var summary =
+            open
+            ?? summary(.summary, of: waiting, for: wish, tally, because: "outside the hours: one message at the opening tells it", &book, &ids)
         summary.alerts.append(alert.id)
+        (summary.dueAt, summary.reason) = (opening, reason)
         book.put(summary, gathering: gathering)
     }
 }

@@ -25,12 +25,8 @@ extension Ledger {
         let joining = Set(unsent.map(\.id))
         guard !isBehind(alert, wish, but: joining, book) else { return false }
 
-        for single in unsent { fold(single, because: "more than \(limit.words): a summary tells it", &book) }
         var summary =
-            open
-            ?? Delivery(
-                id: ids.next(at: book.now), alerts: unsent.flatMap(\.alerts), incident: nil, letter: .storm, department: wish.department,
-                rule: wish.rule, address: wish.address, tally: tally, state: .gathering, createdAt: book.now, dueAt: book.now)
+            open ?? summary(.storm, of: unsent, for: wish, tally, because: "more than \(limit.words): a summary tells it", &book, &ids)
         summary.alerts.append(alert.id)
         let due = min(book.now.addingTimeInterval(Self.stormQuiet), summary.createdAt.addingTimeInterval(Self.stormLongest))
         summary.dueAt = opening(for: wish, from: due) ?? due
@@ -55,13 +51,17 @@ extension Ledger {
         }
     }
 
-    /// Leaves a message unsent whose alert a summary takes over.
-    func fold(_ single: Delivery, because reason: String, _ book: inout Book) {
-        var single = single
-        single.alerts = []
-        single.state = .suppressed
-        single.reason = reason
-        single.finishedAt = book.now
-        book.put(single)
+    /// A summary that takes over what waits untried; these messages are left unsent with the reason.
+    func summary(
+        _ letter: LetterKind, of singles: [Delivery], for wish: Wish, _ tally: Delivery.Tally, because reason: String, _ book: inout Book,
+        _ ids: inout some IDSource
+    ) -> Delivery {
+        for var single in singles {
+            (single.alerts, single.state, single.reason, single.finishedAt) = ([], .suppressed, reason, book.now)
+            book.put(single)
+        }
+        return Delivery(
+            id: ids.next(at: book.now), alerts: singles.flatMap(\.alerts), incident: nil, letter: letter, department: wish.department,
+            rule: wish.rule, address: wish.address, tally: tally, state: .gathering, createdAt: book.now, dueAt: book.now)
     }
 }

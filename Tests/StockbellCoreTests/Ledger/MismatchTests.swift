@@ -30,12 +30,26 @@ import Testing
         try shop.world.apply(.due)
         delivery = try #require(shop.world.shelf.deliveries[delivery.id])
         #expect(delivery.state == .pending)
+        #expect(delivery.heldSince == nil, "it waited to see whether it lasts, and for nobody's hours")
         try shop.world.report(try #require(shop.world.claim("mail").first?.delivery), .fine)
         try shop.web(0, at: 2000)
         let over = try #require(mismatches(shop).last)
         #expect(over.isOver && over.incident == alert.incident && over.duration == 1990)
         #expect(shop.world.shelf.queue.last?.letter == .mismatchOver && shop.world.shelf.queue.last?.state == .pending)
         #expect(shop.open == ["shelf A@hamburg"])
+    }
+
+    /// The world begins on a Monday at 08:00, and the office closes at 18:00.
+    @Test func itsEndWaitsForTheOpeningAsAnEnd() throws {
+        let office = OpeningHours(name: "office", timeZone: "UTC", open: [.weekly(days: [0, 1, 2, 3, 4], from: 480, to: 1080)])
+        var shop = try JoinedShop(Self.rules, patience: .zero, hours: office)
+        try shop.wms(9, at: 1)
+        try shop.web(9, at: 2)
+        try shop.wms(0, at: 10)
+        try shop.world.report(try #require(shop.world.claim("mail").first?.delivery), .fine)
+        try shop.web(0, at: 11 * 3600)
+        let over = try #require(shop.world.shelf.queue.last)
+        #expect(over.letter == .mismatchOver && over.state == .held && over.dueAt == .second(24 * 3600))
     }
 
     /// One feed comes some time after the other: that is no news.

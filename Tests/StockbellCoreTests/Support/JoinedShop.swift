@@ -10,13 +10,14 @@ struct JoinedShop {
     ///   - isFollowing: whether the shop follows the warehouse system.
     ///   - patience: the shop's `mismatchAfter`.
     ///   - quietAfter: of the warehouse system.
+    ///   - hours: of the department.
     init(
         _ rules: [Rule]? = nil, isFollowing: Bool = true, patience: Duration = .seconds(1800), quietAfter: SourceSettings.QuietAfter = .never,
-        operators: [Address] = []
+        operators: [Address] = [], hours: OpeningHours? = nil
     ) throws {
         let mail = Address(text: "mail:buyers@example.com")
         let department = Department(
-            name: "purchasing", locale: "en", timeZone: "UTC",
+            name: "purchasing", locale: "en", timeZone: "UTC", hours: hours,
             rules: rules ?? [Rule(id: "purchasing/all", name: "all", on: AlertKind.stock, send: [mail])])
         var settings = try Settings.fixture(
             sources: [
