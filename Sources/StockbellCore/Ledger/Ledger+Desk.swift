@@ -24,7 +24,7 @@ extension Ledger {
             if unheard.contains(wish.address) {
                 book.add(
                     Suppression(
-                        alert: alert.id, department: wish.department, rule: wish.rule, address: wish.address, reason: .over, at: book.now))
+                        alert: alert.id, department: wish.department, rule: wish.rule.id, address: wish.address, reason: .over, at: book.now))
             } else if alert.trouble == nil, time == nil, let opening = opening(for: wish, from: book.now), opening > book.now {
                 try wait(alert, wish, until: opening, &book, &ids)
             } else {
@@ -39,7 +39,7 @@ extension Ledger {
         _ ids: inout some IDSource, _ claimed: inout [Claimed]
     ) throws {
         let isCounted = alert.trouble == nil && alert.kind != .notConfirmed && time == nil
-        let limit = isCounted ? wish.limit.limit(on: channel.class) : nil
+        let limit = isCounted ? wish.rule.limit.limit(on: channel.class) : nil
         if let limit, try joinsStorm(alert, wish, limit, &book, &ids) { return }
         var delivery = message(alert, to: wish, tally: limit == nil ? nil : Self.tally(alert), book, &ids)
         if let time {
@@ -56,7 +56,7 @@ extension Ledger {
     func message(_ alert: Alert, to wish: Wish, tally: Delivery.Tally?, _ book: Book, _ ids: inout some IDSource) -> Delivery {
         Delivery(
             id: ids.next(at: book.now), alerts: [alert.id], incident: alert.incident, letter: LetterKind(alert), department: wish.department,
-            rule: wish.rule, address: wish.address, tally: tally, state: .pending, createdAt: book.now, dueAt: book.now)
+            rule: wish.rule.id, address: wish.address, tally: tally, state: .pending, createdAt: book.now, dueAt: book.now)
     }
 
     /// Adds a first sight to the summaries of those who want it.
@@ -72,7 +72,7 @@ extension Ledger {
             } else {
                 let due = book.now.addingTimeInterval(Self.summaryQuiet)
                 let delivery = Delivery(
-                    id: ids.next(at: book.now), alerts: [alert.id], incident: nil, letter: .summary, department: wish.department, rule: wish.rule,
+                    id: ids.next(at: book.now), alerts: [alert.id], incident: nil, letter: .summary, department: wish.department, rule: wish.rule.id,
                     address: wish.address, gathersFor: alert.subject.source, state: .gathering, createdAt: book.now,
                     dueAt: opening(for: wish, from: due) ?? due)
                 book.put(delivery, gathering: key)
@@ -97,7 +97,7 @@ extension Ledger {
             guard let channel, reason == nil else {
                 book.add(
                     Suppression(
-                        alert: alert.id, department: wish.department, rule: wish.rule, address: wish.address, reason: reason ?? .channelRemoved,
+                        alert: alert.id, department: wish.department, rule: wish.rule.id, address: wish.address, reason: reason ?? .channelRemoved,
                         at: book.now))
                 return nil
             }

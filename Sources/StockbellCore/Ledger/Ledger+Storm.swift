@@ -62,6 +62,6 @@ extension Ledger {
         }
         return Delivery(
             id: ids.next(at: book.now), alerts: singles.flatMap(\.alerts), incident: nil, letter: letter, department: wish.department,
-            rule: wish.rule, address: wish.address, tally: tally, state: .gathering, createdAt: book.now, dueAt: book.now)
+            rule: wish.rule.id, address: wish.address, tally: tally, state: .gathering, createdAt: book.now, dueAt: book.now)
     }
 }

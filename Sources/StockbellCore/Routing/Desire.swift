@@ -30,18 +30,16 @@ package struct Desire: Hashable, Sendable {
 /// One address of one department that wants an alert.
 package struct Wish: Hashable, Sendable {
     package var department: String
-    package var rule: String
+    /// What wants it; `otherwise` and `operator` are rules of the house.
+    package var rule: Rule
     package var address: Address
-    /// How many of its messages the address gets singly.
-    package var limit: Limit.Choice
     /// The hours that the message waits for; nil: it goes at any time.
     package var hours: OpeningHours?
 
-    package init(department: String, rule: String, address: Address, limit: Limit.Choice = .usual, hours: OpeningHours? = nil) {
+    package init(department: String, rule: Rule, address: Address, hours: OpeningHours? = nil) {
         self.department = department
         self.rule = rule
         self.address = address
-        self.limit = limit
         self.hours = hours
     }
 }

@@ -50,16 +50,14 @@ package struct Routing: Hashable, Sendable {
                 for address in rule.send where alert.trouble?.concerns(address) != true && taken.insert(address).inserted {
                     let choice = (rule.outsideHours ?? department.outsideHours).choice(for: address.channel)
                     desire.wishes.append(
-                        Wish(
-                            department: department.name, rule: rule.id, address: address, limit: rule.limit,
-                            hours: choice == .later ? department.hours : nil))
+                        Wish(department: department.name, rule: rule, address: address, hours: choice == .later ? department.hours : nil))
                 }
             }
         }
         if let trouble = alert.trouble {
             desire.wishes += house(trouble)
         } else if !alert.isEverywhere, alert.kind != .mismatch, !desire.verdicts.contains(where: \.isMatch), let otherwise {
-            desire.wishes = [Wish(department: Self.house, rule: "otherwise", address: otherwise)]
+            desire.wishes = [Self.houseWish("otherwise", otherwise)]
         }
         return desire
     }
@@ -81,7 +79,11 @@ package struct Routing: Hashable, Sendable {
     /// The first operator whose channel is not the one in trouble hears of it; with none left, the last resort is `otherwise`.
     private func house(_ trouble: Trouble) -> [Wish] {
         let candidates = operators.map { ("operator", $0) } + (otherwise.map { [("otherwise", $0)] } ?? [])
-        return candidates.first { !trouble.concerns($0.1) }.map { [Wish(department: Self.house, rule: $0.0, address: $0.1)] } ?? []
+        return candidates.first { !trouble.concerns($0.1) }.map { [Self.houseWish($0.0, $0.1)] } ?? []
+    }
+
+    private static func houseWish(_ rule: String, _ address: Address) -> Wish {
+        Wish(department: house, rule: Rule(id: rule, name: rule, on: [], send: [address]), address: address)
     }
 }
 

@@ -17,7 +17,7 @@ import Testing
         let routing = Routing(
             departments: [Department(name: "purchasing", locale: "en", timeZone: "UTC", rules: rules)], otherwise: otherwise.map { Address(text: $0) }
         )
-        return routing.desire(alert).wishes.map { "\($0.rule) \($0.address)" }
+        return routing.desire(alert).wishes.map { "\($0.rule.id) \($0.address)" }
     }
 
     @Test func everyRuleThatMatchesSendsButAnAddressOnce() {
