@@ -9,7 +9,7 @@ package enum ConfigKeys {
         SectionFacts(CatalogueColumnsSection.self), SectionFacts(PlaceSection.self),
         SectionFacts(ThresholdSection.self), SectionFacts(SMTPSection.self), SectionFacts(SlackSection.self), SectionFacts(WebhookSection.self),
         SectionFacts(KannelSection.self), SectionFacts(RetrySection.self), SectionFacts(DepartmentSection.self), SectionFacts(RuleSection.self),
-        SectionFacts(LimitSection.self),
+        SectionFacts(LimitSection.self), SectionFacts(SilenceSection.self),
         SectionFacts(WhereSection.self),
     ]
 

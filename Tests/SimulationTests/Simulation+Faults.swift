@@ -94,10 +94,14 @@ extension Simulation {
     private func handle() {
         let channel = world.one(of: ["mail", "chat", "hook", "sms"])
         let ended: Set<Delivery.State> = [.dead, .unknown, .suppressed]
-        switch world.number(0...5) {
+        switch world.number(0...7) {
         case 0: command(.retry(DeliverySelection(states: ended, channel: world.happens(0.5) ? channel : nil)))
         case 1: command(.cancel(DeliverySelection(states: [.held, .gathering, .pending], channel: world.happens(0.7) ? channel : nil)))
         case 2: command(.resume(nil))
+        case 3:
+            let span = Silence.Span.until(world.now.addingTimeInterval(world.seconds(1...swarm.storm)))
+            command(.silence(Silence(name: "quiet", where: .field(.sku, .matches([Glob("*\(world.number(0...5))")])), span: span, since: world.now)))
+        case 4: command(.unsilence("quiet"))
         default:
             let scopes: [Pause.Scope] = [.all, .channel(channel), .department("office"), .address(Address(text: "mail:buyers@example.com"))]
             let since = world.now

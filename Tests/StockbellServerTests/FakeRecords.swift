@@ -32,6 +32,7 @@ actor FakeRecords: Records {
     func arrivals(after position: Arrival.ID?, source: String?, limit: Int) async throws -> [Arrival] { [] }
     func levels(of source: String) async throws -> [Level] { [] }
     func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery] { [] }
+    func silences() async throws -> [Silence] { [] }
     func pauses() async throws -> [Pause] { [] }
     func awaited(_ source: String, limit: Int) async throws -> [Awaited] { [] }
     func unfinishedDeliveries() async throws -> Int { 0 }

@@ -14,13 +14,14 @@ import Testing
         var deliveries: [Delivery]
         var agenda: Agenda
         var pauses: Set<Pause>
+        var silences: [Silence]
 
         /// What the two do not have alike, by name.
         func differing(from other: State) -> [String] {
             [
                 ("levels", levels == other.levels), ("incidents", incidents == other.incidents), ("troubles", troubles == other.troubles),
                 ("events", events == other.events), ("deliveries", deliveries == other.deliveries), ("agenda", agenda == other.agenda),
-                ("pauses", pauses == other.pauses),
+                ("pauses", pauses == other.pauses), ("silences", silences == other.silences),
             ].filter { !$0.1 }.map(\.0)
         }
     }
@@ -72,7 +73,7 @@ import Testing
         }
         return try await State(
             levels: levels, incidents: incidents, troubles: troubles, events: store.events(RecordQuery()),
-            deliveries: store.deliveries(RecordQuery()), agenda: agenda(of: store), pauses: Set(store.pauses()))
+            deliveries: store.deliveries(RecordQuery()), agenda: agenda(of: store), pauses: Set(store.pauses()), silences: store.silences())
     }
 
     /// Pauses come in no order.
@@ -103,7 +104,7 @@ private struct Happening {
     }
 
     private mutating func input(_ claimed: [Claimed], _ now: Date, _ ids: inout ULIDSource<SeededGenerator>) -> Input {
-        switch Int.random(in: 0..<24, using: &chance) {
+        switch Int.random(in: 0..<27, using: &chance) {
         case 0..<9:
             return .arrival(
                 Arrival.make(id: ids.next(at: now), at: now), .events((0..<Int.random(in: 1...2, using: &chance)).map { _ in event(now) }))
@@ -119,6 +120,13 @@ private struct Happening {
         case 22:
             return .pause(Pause(scope: scope(), origin: .hand, since: now, until: Bool.random(using: &chance) ? now + 100 : nil, reason: "budget"))
         case 23: return .resume(Bool.random(using: &chance) ? nil : scope())
+        case 24:
+            let condition = Where.field(.item, .matches([Glob(Self.items.randomElement(using: &chance) ?? "1")]))
+            return .silence(
+                Silence(
+                    name: Bool.random(using: &chance) ? "a" : "b", where: condition, span: .until(now + 200),
+                    then: Bool.random(using: &chance) ? .summary : .forget, since: now))
+        case 25: return .unsilence(Bool.random(using: &chance) ? "a" : "b")
         default:
             guard let one = claimed.suffix(8).randomElement(using: &chance)?.delivery else { return .due }
             let attempt = Input.Attempt(delivery: one.id, number: one.attempt, channel: one.address.channel)

@@ -43,20 +43,18 @@ package enum Program {
     ) async throws {
         var log = Logger(label: "stockbell") { StreamLogHandler.standardError(label: $0) }
         log.logLevel = options.isQuiet ? .error : .notice
-        var settings = workplace.settings
-        if options.usesFreePorts {
-            settings.listen = .init(host: "127.0.0.1", port: 0)
-            settings.admin = .init(host: "127.0.0.1", port: 0)
-        }
         var services: [any Service] = []
         var catcher: Catcher?
+        var doors: (smtp: Int, http: Int)?
         if options.isCatching {
             let caught = Catcher()
-            let doors = try await CatcherService.bind(catcher: caught, logger: log)
-            settings = Diversion.divert(settings, smtpPort: doors.smtpPort, httpPort: doors.httpPort)
-            services.append(doors)
+            let service = try await CatcherService.bind(catcher: caught, logger: log)
+            doors = (service.smtpPort, service.httpPort)
+            services.append(service)
             catcher = caught
         }
+        let adjust = { @Sendable [doors] (settings: Settings) in adjusted(settings, options, doors) }
+        let settings = adjust(workplace.settings)
         let clock = SteadyClock(now)
         let store = try openStore(settings.store, isDemo: options.isDemo, clock: clock)
         let clerk = Clerk(
@@ -64,29 +62,35 @@ package enum Program {
             couriers: CourierMachine.all(for: settings.channels),
             isStart: true, log: log, clock: clock, sleep: { try await Task.sleep(for: $0) })
         let wires = Wires(settings.channels)
-        let couriers = couriers(settings, wires, workplace, clerk, log)
+        let arrangement = Arrangement(workplace, wires, clerk, .init(store: store, clock: clock, log: log, now: now, adjust: adjust))
         services.append(StoreService(store: store, clerk: clerk, log: log))
-        services.append(RetentionService(store: store, clerk: clerk, keep: settings.keep, log: log))
-        services.append(TablesService(tables: workplace.tables, clerk: clerk, settings: settings, log: log))
+        services.append(RetentionService(store: store, clerk: clerk, keep: { arrangement.settings.keep }, log: log))
+        services.append(
+            ReloadService(workplace: workplace, clerk: clerk, records: store, log: log, takeOver: { arrangement.replace($0) }))
         services.append(wires)
-        services += couriers.values.map(CourierService.init)
-        services.append(ClerkService(clerk: clerk, couriers: couriers))
-        let enrichers = enrichers(settings, store, clerk, clock, log)
-        services += enrichers.map { EnricherService(enricher: $0.enricher, line: $0.line) as any Service }
-        services += hookServices(settings, clerk, log)
+        services.append(arrangement.couriers)
+        services.append(ClerkService(clerk: clerk, couriers: arrangement.couriers))
+        services.append(arrangement.crew)
         let ready = ReadyBoard()
-        let adapters = Dictionary(uniqueKeysWithValues: settings.sources.map { ($0.name, SourceAdapters.adapter(for: $0, zones: FoundationZones())) })
-        let proofs = Dictionary(uniqueKeysWithValues: settings.sources.map { ($0.name, Set($0.expectedHeaders.map(\.name))) })
         let metrics = Page(path: "/metrics", contentType: "text/plain; version=0.0.4; charset=utf-8") {
-            Array(ReadingMetrics.text(enrichers.map { ($0.enricher.source, $0.enricher.counts) }, missed: clerk.missed).utf8)
+            Array(ReadingMetrics.text(arrangement.readings, missed: clerk.missed).utf8)
         }
-        services += servers(
-            settings, Reception(adapters: adapters, proofs: proofs, clerk: clerk, log: log), store, catcher, [metrics], ready, log)
-        try await run(services, log) { [settings, hasCatcher = catcher != nil] in
+        services += servers(arrangement, store, catcher, [metrics], ready, log)
+        try await run(services, log) { [hasCatcher = catcher != nil] in
             let (publicPort, adminPort) = try await ready.ports()
             return try await whenReady(
                 Doors(settings: settings, publicPort: publicPort, adminPort: adminPort, hasCatcher: hasCatcher, records: store))
         }
+    }
+
+    /// The settings as this run has them.
+    private static func adjusted(_ settings: Settings, _ options: Options, _ doors: (smtp: Int, http: Int)?) -> Settings {
+        var settings = settings
+        if options.usesFreePorts {
+            settings.listen = .init(host: "127.0.0.1", port: 0)
+            settings.admin = .init(host: "127.0.0.1", port: 0)
+        }
+        return doors.map { Diversion.divert(settings, smtpPort: $0.smtp, httpPort: $0.http) } ?? settings
     }
 
     private static func now() -> Date { Date() }
@@ -102,42 +106,10 @@ package enum Program {
         }
     }
 
-    private static func couriers(_ settings: Settings, _ wires: Wires, _ workplace: Workplace, _ clerk: Clerk, _ log: Logger) -> [String: Courier] {
-        Dictionary(
-            uniqueKeysWithValues: settings.channels.map { channel in
-                let carrier = WireCarrier(adapter: ChannelAdapters.adapter(for: channel), wire: wires.wire(for: channel))
-                let courier = Courier(
-                    channel: channel, carrier: carrier, renderer: workplace.letters, routing: settings.routing, log: log, now: now, note: clerk.note)
-                return (channel.name, courier)
-            })
-    }
-
-    /// One for each source whose platform can be asked.
-    private static func enrichers(
-        _ settings: Settings, _ store: SQLiteStore, _ clerk: Clerk, _ clock: SteadyClock, _ log: Logger
-    ) -> [(enricher: Enricher, line: APILine)] {
-        settings.sources.compactMap { source in
-            guard let api = PlatformAPIs.api(for: source) else { return nil }
-            let line = APILine()
-            let enricher = Enricher(
-                source: source.name, sweep: source.sweep, records: store, inquirer: CurlInquirer(api: api, line: line), clock: clock, log: log,
-                note: clerk.note,
-                sleep: { try await Task.sleep(for: $0) })
-            return (enricher, line)
-        }
-    }
-
-    /// One for each source whose platform's webhooks can be seen, where it is known to which URL they lead.
-    private static func hookServices(_ settings: Settings, _ clerk: Clerk, _ log: Logger) -> [any Service] {
-        settings.sources.compactMap { source in
-            guard let api = PlatformAPIs.hooks(for: source), let destination = settings.destination(of: source) else { return nil }
-            return HookService(source: source, api: api, destination: destination, clerk: clerk, log: log)
-        }
-    }
-
     private static func servers(
-        _ settings: Settings, _ intake: Reception, _ store: SQLiteStore, _ catcher: Catcher?, _ further: [Page], _ ready: ReadyBoard, _ log: Logger
+        _ arrangement: Arrangement, _ store: SQLiteStore, _ catcher: Catcher?, _ further: [Page], _ ready: ReadyBoard, _ log: Logger
     ) -> [any Service] {
+        let settings = arrangement.settings
         let source = settings.sources.first?.name ?? "SOURCE"
         let pages = catcher.map { catcher in
             [
@@ -147,16 +119,16 @@ package enum Program {
                 Page(path: "/catcher/messages.json", contentType: "application/json") { catcher.messagesJSON() },
             ]
         }
-        let routing = settings.routing
         let forms = RecordForms(
             events: { Array(try ReportJSON.encode($0)) }, deliveries: { Array(try ReportJSON.encode($0.map(DeliveryRow.init))) },
-            trace: { Array(try ReportJSON.encode(Story($0, routing: routing))) })
+            trace: { Array(try ReportJSON.encode(Story($0, routing: arrangement.settings.routing))) })
         let admin = AdminServer(
             endpoint: settings.admin, token: settings.adminToken, records: store, forms: forms, pages: (pages ?? []) + further, logger: log,
             onListening: { ready.admin($0) })
         // Behind a proxy everybody comes from this machine: what needs no token is for a machine that nobody else reaches.
         let isPrivate = settings.adminToken == nil && settings.publicURL == nil
-        let main = PublicServer(endpoint: settings.listen, intake: intake, pages: isPrivate ? pages ?? [] : [], now: now, logger: log) {
+        let main = PublicServer(endpoint: settings.listen, intake: arrangement.reception, pages: isPrivate ? pages ?? [] : [], now: now, logger: log)
+        {
             ready.main($0)
         }
         return [admin, main]

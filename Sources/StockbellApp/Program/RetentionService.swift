@@ -9,7 +9,8 @@ import StockbellStore
 struct RetentionService: Service {
     let store: SQLiteStore
     let clerk: Clerk
-    let keep: Keep
+    /// What counts now.
+    let keep: @Sendable () -> Keep
     let log: Logger
 
     /// Small enough that the clerk, who writes on the same connection, waits some milliseconds at the most.
@@ -28,7 +29,7 @@ struct RetentionService: Service {
                 guard !Task.isCancelled, clerk.trouble == nil else { continue }
                 isBehind = false
                 do {
-                    let pruned = try await store.prune(keep, limit: Self.rowsAStep)
+                    let pruned = try await store.prune(keep(), limit: Self.rowsAStep)
                     let forgotten = try await store.forgetExpired(limit: Self.rowsAStep)
                     if pruned.isTooLarge != isTooLarge { tell(pruned.isTooLarge) }
                     isTooLarge = pruned.isTooLarge

@@ -2,28 +2,58 @@ import Curl
 import ServiceLifecycle
 import StockbellChannels
 import StockbellCore
+import Synchronization
 
 /// What carries bytes out: one HTTP loop for all HTTP channels, and mail threads of its own for each mail channel.
 ///
 /// Mail never shares a multi handle with HTTP: waiting for a mail server's last word blocks a whole multi.
-struct Wires: Service {
-    private let loop: CurlLoop
-    private let mail: [String: MailThreads]
+final class Wires: Service {
+    private struct State {
+        var mail: [String: MailThreads]
+        var widths: [String: Int]
+        /// Threads of channels that are gone, which may still send what was under way.
+        var retired: [(threads: MailThreads, at: ContinuousClock.Instant)] = []
+    }
+
+    /// Longer than anything is under way.
+    private static let rest = Duration.seconds(1800)
+
+    private let loop = CurlLoop()
+    private let state: Mutex<State>
 
     init(_ channels: [ChannelSettings]) {
-        loop = CurlLoop()
-        let mailChannels = channels.filter { $0.class == .mail }
-        mail = Dictionary(uniqueKeysWithValues: mailChannels.map { ($0.name, MailThreads(count: $0.concurrency)) })
+        let widths = Self.widths(channels)
+        state = Mutex(State(mail: widths.mapValues { MailThreads(count: $0) }, widths: widths))
+    }
+
+    private static func widths(_ channels: [ChannelSettings]) -> [String: Int] {
+        Dictionary(uniqueKeysWithValues: channels.filter { $0.class == .mail }.map { ($0.name, $0.concurrency) })
     }
 
     func wire(for channel: ChannelSettings) -> any Wire {
-        mail[channel.name] ?? loop
+        state.withLock { $0.mail[channel.name] } ?? loop
+    }
+
+    /// Mail channels come and go; those that send as many at once as before keep their threads.
+    func replace(_ channels: [ChannelSettings]) {
+        let (widths, now) = (Self.widths(channels), ContinuousClock.now)
+        let idle = state.withLock { state in
+            for (name, width) in state.widths where widths[name] != width {
+                if let threads = state.mail.removeValue(forKey: name) { state.retired.append((threads, now)) }
+            }
+            for (name, width) in widths where state.mail[name] == nil { state.mail[name] = MailThreads(count: width) }
+            state.widths = widths
+            let idle = state.retired.filter { now - $0.at > Self.rest }
+            state.retired.removeAll { now - $0.at > Self.rest }
+            return idle
+        }
+        for one in idle { one.threads.shutdown() }
     }
 
     /// Ends the threads once everything above has stopped.
     func run() async throws {
         try? await gracefulShutdown()
         loop.shutdown()
-        for threads in mail.values { threads.shutdown() }
+        for threads in state.withLock({ Array($0.mail.values) + $0.retired.map(\.threads) }) { threads.shutdown() }
     }
 }

@@ -16,13 +16,23 @@ struct ConfigFile {
 
     func read() throws -> String { try read(path) }
 
-    /// What the text of the file says, with all files that it names.
+    /// What the text of the file says, with all files that it names; and the paths of these.
     ///
     /// - Parameter mayLackTables: whether a table that cannot be read is only a warning.
-    func settings(from text: String, mayLackTables: Bool = false) -> ConfigResult {
-        ConfigReader.read(
-            text: text, file: path, folder: folder, environment: environment(), readFile: read, isKnownZone: FoundationZones.knows,
-            mayLackTables: mayLackTables)
+    func settings(from text: String, mayLackTables: Bool = false) -> (result: ConfigResult, read: [String]) {
+        var paths: [String] = []
+        let result = ConfigReader.read(
+            text: text, file: path, folder: folder, environment: environment(),
+            readFile: { place in
+                paths.append(place)
+                return try self.read(place)
+            }, isKnownZone: FoundationZones.knows, mayLackTables: mayLackTables)
+        return (result, paths)
+    }
+
+    /// What is looked at to see a change: the file itself, those that it names, and the letters.
+    func watched(_ read: [String]) -> [String] {
+        Set(([path] + read).map { $0 == path || $0.hasPrefix("/") ? $0 : folder + "/" + $0 }).sorted() + [folder + "/templates"]
     }
 
     /// A text file's content, as whatever program saved it; paths are relative to the configuration's folder.

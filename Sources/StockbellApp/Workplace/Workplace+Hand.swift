@@ -34,7 +34,7 @@ extension Workplace {
         let now = Date()
         let pause = Pause(
             scope: scope, origin: .hand, since: now, until: length.map { now.addingTimeInterval($0.inSeconds) }, reason: reason ?? "")
-        let (_, pauses) = try await Self.apply(.pause(pause), Ledger(settings: settings, zones: FoundationZones()), store, isDryRun: false)
+        let (_, pauses) = try await Self.apply(.pause(pause), ledger, store, isDryRun: false)
         try store.close()
         return pauses.first { $0.key == pause.key }
     }
@@ -45,7 +45,7 @@ extension Workplace {
     /// - Returns: what was lifted, and all that is still paused.
     package func resume(_ scope: Pause.Scope?) async throws -> (lifted: [Pause], kept: [Pause]) {
         let store = try openStore()
-        let (result, pauses) = try await Self.apply(.resume(scope), Ledger(settings: settings, zones: FoundationZones()), store, isDryRun: false)
+        let (result, pauses) = try await Self.apply(.resume(scope), ledger, store, isDryRun: false)
         try store.close()
         return (result.lifted, pauses)
     }
@@ -54,7 +54,6 @@ extension Workplace {
         _ input: @Sendable (DeliverySelection) -> Input, _ selection: DeliverySelection, isDryRun: Bool, _ handled: (Handled) -> Void
     ) async throws {
         let store = try openStore()
-        let ledger = Ledger(settings: settings, zones: FoundationZones())
         var selection = selection
         while true {
             let (result, _) = try await Self.apply(input(selection), ledger, store, isDryRun: isDryRun)
@@ -67,7 +66,7 @@ extension Workplace {
     }
 
     /// One transaction; a dry run works on a copy of the book, so that nothing is written.
-    private static func apply(_ input: Input, _ ledger: Ledger, _ store: SQLiteStore, isDryRun: Bool) async throws -> (Ledger.Result, [Pause]) {
+    static func apply(_ input: Input, _ ledger: Ledger, _ store: SQLiteStore, isDryRun: Bool) async throws -> (Ledger.Result, [Pause]) {
         try await store.transact(ledger.keys(for: [input])) { book in
             var (trial, slots, ids, chance) = (book, [String: Int](), ULIDSource(SystemRandomNumberGenerator()), SystemRandomNumberGenerator())
             let result = try ledger.apply([input], to: &trial, slots: &slots, ids: &ids, chance: &chance)

@@ -35,7 +35,6 @@ extension Workplace {
         try DemoStore(path: settings.store).becomeReal()
         var log = Logger(label: "learn")
         log.logLevel = .error
-        let ledger = Ledger(settings: settings, zones: FoundationZones())
         let clerk = Clerk(
             store: store, ledger: ledger, couriers: [:], isStart: false, log: log, clock: clock, sleep: { try await Task.sleep(for: $0) })
         let line = APILine()

@@ -28,7 +28,7 @@ extension Workplace {
         var log = Logger(label: "post")
         log.logLevel = .error
         let clerk = Clerk(
-            store: store, ledger: Ledger(settings: settings, zones: FoundationZones()), couriers: [:], isStart: false, log: log, clock: clock,
+            store: store, ledger: ledger, couriers: [:], isStart: false, log: log, clock: clock,
             sleep: { try await Task.sleep(for: $0) })
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await clerk.run { _ in } }

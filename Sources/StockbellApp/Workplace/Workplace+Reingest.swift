@@ -45,7 +45,6 @@ extension Workplace {
     /// - Parameter told: called for each body.
     package func reingest(_ arrivals: [Arrival.ID], isDryRun: Bool, _ told: (Reread) -> Void) async throws {
         let store = try openStore()
-        let ledger = Ledger(settings: settings, zones: FoundationZones())
         for id in arrivals {
             guard let arrival = try await store.body(of: id) else { continue }
             var reread = Reread(arrival: id, source: arrival.source, receivedAt: arrival.receivedAt, events: [])

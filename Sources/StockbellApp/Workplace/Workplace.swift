@@ -10,8 +10,8 @@ package import StockbellTemplates
 package struct Workplace: Sendable {
     package let settings: Settings
     package let letters: LetterBook
-    /// The tables that the shop edits while Stockbell runs, and how to read them anew.
-    let tables: TableFiles
+    /// The files that say all this.
+    let files: WorkFiles
     /// What is odd but no error, a line each.
     package let warnings: [String]
 
@@ -34,7 +34,7 @@ package struct Workplace: Sendable {
         } catch {
             return Inspection(problems: ["\(path): cannot be read: \(FileProblem.sentence(error, path: path)). Name another with --config."])
         }
-        let result = file.settings(from: text, mayLackTables: mayLackTables)
+        let (result, read) = file.settings(from: text, mayLackTables: mayLackTables)
         let found = result.problems.map(\.description)
         guard let settings = result.settings else { return Inspection(problems: found) }
         let templates: [String: String]
@@ -51,7 +51,9 @@ package struct Workplace: Sendable {
             return Inspection(
                 problems: warnings,
                 workplace: Workplace(
-                    settings: settings, letters: letters, tables: TableFiles(file: file, text: text, paths: result.tables), warnings: warnings))
+                    settings: settings, letters: letters,
+                    files: WorkFiles(config: path, text: text, tables: result.tables, paths: file.watched(read), letters: templates),
+                    warnings: warnings))
         } catch {
             return Inspection(problems: found + error.errors.map(\.description))
         }
@@ -77,6 +79,9 @@ package struct Workplace: Sendable {
 
     /// The fields of letters as a Markdown table.
     package static var fieldTable: String { FieldList.markdown }
+
+    /// What decides, beside a running server or without one.
+    var ledger: Ledger { Ledger(settings: settings, zones: FoundationZones()) }
 
     /// "3 sources, 5 channels, 4 departments with 9 rules".
     package var summary: String {

@@ -15,6 +15,7 @@ struct TopSection: Section {
     var thresholds: Found<[Found<ThresholdSection>]>?
     var channels: Found<[Named<ChannelSection>]>?
     var departments: Found<[Named<DepartmentSection>]>?
+    var silences: Found<[Found<SilenceSection>]>?
     var otherwise: Found<Address>?
 
     static let about = About(
@@ -48,11 +49,14 @@ struct TopSection: Section {
             "When an item counts as low: top to bottom, the first line that fits wins, key by key.", example: [["low": 5]]),
         Key("channels", .named("channel", .channel), \.channels, .default([:]), "The ways out, by names that you choose."),
         Key("departments", .named("department", .section), \.departments, .default([:]), "Who wants to know what."),
+        Key(
+            "silences", .list(of: .found(.section), "a list of silences"), \.silences, .default([]),
+            "When nobody hears of some items, and what becomes of that afterwards.",
+            example: [["name": "January recount", "during": "office", "then": "summary"]]),
         Key("otherwise", .address, \.otherwise, .optional, "Who hears an alert that no department wants.", example: "mail:ops@example.com"),
         .later("duty", "Who is on duty when."),
         .later("exclude", "Items that nobody hears of."),
         .later("lists", "Named sets of items."),
         .later("people", "An address book."),
-        .later("silences", "When to be quiet."),
     ]
 }

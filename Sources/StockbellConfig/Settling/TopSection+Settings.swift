@@ -29,6 +29,8 @@ extension TopSection {
         for calendar in calendars where calendar.value.open == nil && calendar.value.closed == nil && !reading.hasError(within: calendar.place) {
             reading.error("says neither when it is \"open\" nor when it is \"closed\"; add \"open\": [\"mon-fri 08:00-18:00\"]", at: calendar.place)
         }
+        let hours = calendars.map { $0.value.hours(named: $0.name, timeZone: house.timeZone) }
+        let silences = settledSilences(hours, &reading)
         let keep = keep?.value.settings(&reading) ?? Keep()
         checkDoors(&reading)
         if !reading.hasError(within: root) { warnOfWhatIsIdle(at: root, &reading) }
@@ -39,9 +41,28 @@ extension TopSection {
             sources: sources.compactMap(\.self), places: places, thresholds: thresholds(lines, with: catalogue), catalogue: catalogue,
             channels: channels.compactMap(\.self),
             routing: Routing(
-                departments: departments, otherwise: otherwise?.value, operators: defaults?.value.operator?.value ?? [], houseLocale: house.locale,
-                houseTimeZone: house.timeZone),
-            calendars: calendars.map { $0.value.hours(named: $0.name, timeZone: house.timeZone) }, folder: reading.folder)
+                departments: departments, otherwise: otherwise?.value, operators: defaults?.value.operator?.value ?? [], silences: silences,
+                houseLocale: house.locale, houseTimeZone: house.timeZone),
+            calendars: hours, folder: reading.folder)
+    }
+
+    /// The silences, each under a name of its own.
+    private func settledSilences(_ calendars: [OpeningHours], _ reading: inout Reading) -> [Silence] {
+        var owners: [String: Place] = [:]
+        return (silences?.value ?? []).compactMap { found in
+            let silence = found.value
+            guard let name = silence.name, let during = silence.during?.value, let hours = calendars.first(where: { $0.name == during }) else {
+                return nil
+            }
+            if let owner = owners.updateValue(name.place, forKey: name.value) {
+                reading.error(
+                    "is named \(name.value.quoted) like \(owner.path) in line \(owner.position.line); give each silence a name of its own",
+                    at: name.place)
+            }
+            return Silence(
+                name: name.value, where: silence.where?.value ?? .always, span: .during(hours), then: silence.then?.value ?? .summary,
+                because: silence.because?.value)
+        }
     }
 
     /// The public door and the other one must be two, and the other one locked where strangers reach it.

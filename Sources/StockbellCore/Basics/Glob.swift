@@ -56,3 +56,14 @@ package struct Glob: Hashable, Sendable, CustomStringConvertible {
         return parts[part...].allSatisfy { $0 == .any }
     }
 }
+
+extension Glob: Codable {
+    package init(from decoder: any Decoder) throws {
+        self.init(try decoder.singleValueContainer().decode(String.self))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

@@ -50,6 +50,8 @@ package struct Delivery: Hashable, Sendable, Identifiable {
     package var gathersFor: String?
     /// In which count it is, or whose overflow it tells; nil: its address has no limit, or it is of no stock.
     package var tally: Tally?
+    /// The silence whose end it waited or waits for; nil: none.
+    package var silence: String?
     package var state: State
     /// Counts tries, never reset: the guard against late results.
     package var attempt: Int
@@ -111,6 +113,6 @@ extension Delivery {
     ///
     /// What waited to see whether it lasts is in no count.
     package var heldSince: Date? {
-        round == 0 && tally != nil && !letter.isSummary && startedAt.timeIntervalSince(createdAt) >= 60 ? createdAt : nil
+        round == 0 && tally != nil && silence == nil && !letter.isSummary && startedAt.timeIntervalSince(createdAt) >= 60 ? createdAt : nil
     }
 }

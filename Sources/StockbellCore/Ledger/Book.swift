@@ -59,6 +59,8 @@ package struct Book {
     private let loadTally: (TallyKey, Date) throws -> [Delivery.ID: Date]
     private let loadTold: (TallyKey, ClosedRange<Date>) throws -> [Alert]
     private let loadUnsent: (TallyKey, Date) throws -> [(Delivery, [Alert])]
+    private var loadedSilences: [String: Silence]?
+    private let loadSilences: () throws -> [Silence]
 
     /// Fills a book.
     ///
@@ -69,6 +71,7 @@ package struct Book {
     ///   - loadTally: load 2: the single messages of a key that were made after that moment and are not suppressed, with when they were made.
     ///   - loadTold: load 2: the alerts of those that were made within that stretch and have been tried.
     ///   - loadUnsent: load 2: those of them that nobody has tried, with nothing unfinished before them in their lane in their department.
+    ///   - loadSilences: load 2: the silences that commands made, over or not.
     package init(
         now: Date, joined: Set<String> = [], seen: Set<BookKeys.Seen> = [], levels: [Level] = [], incidents: [Incident] = [],
         deliveries: [Delivery] = [],
@@ -79,7 +82,8 @@ package struct Book {
         loadGathering: @escaping (GatheringKey) throws -> Delivery? = { _ in nil },
         loadTally: @escaping (TallyKey, Date) throws -> [Delivery.ID: Date] = { _, _ in [:] },
         loadTold: @escaping (TallyKey, ClosedRange<Date>) throws -> [Alert] = { _, _ in [] },
-        loadUnsent: @escaping (TallyKey, Date) throws -> [(Delivery, [Alert])] = { _, _ in [] }
+        loadUnsent: @escaping (TallyKey, Date) throws -> [(Delivery, [Alert])] = { _, _ in [] },
+        loadSilences: @escaping () throws -> [Silence] = { [] }
     ) {
         self.now = now
         self.joined = joined
@@ -103,6 +107,7 @@ package struct Book {
         self.loadTally = loadTally
         self.loadTold = loadTold
         self.loadUnsent = loadUnsent
+        self.loadSilences = loadSilences
         for level in levels { hold(level) }
         for incident in incidents { note(incident) }
         for delivery in deliveries { hold(delivery) }
@@ -175,6 +180,19 @@ extension Book {
 
     /// What holds a delivery back now; nil: nothing does.
     package func pause(holding delivery: Delivery) -> Pause? { pauses.isEmpty ? nil : pauses.values.holding(delivery, at: now) }
+
+    /// The silences that commands made, over or not, by name, read on first use (load 2).
+    package mutating func silences() throws -> [String: Silence] {
+        if let loadedSilences { return loadedSilences }
+        let loaded = Dictionary(try loadSilences().map { ($0.name, $0) }) { _, last in last }
+        loadedSilences = loaded
+        return loaded
+    }
+
+    /// What waits for the end of a silence, in the order of birth.
+    package func waiting(for silence: String) -> [Delivery] {
+        deliveries.values.filter { $0.silence == silence && ($0.state == .held || $0.state == .gathering) }.sorted { $0.id < $1.id }
+    }
 
     /// The open gathering delivery of a key, read on first use (load 2).
     package mutating func gathering(_ key: GatheringKey) throws -> Delivery? {
@@ -292,6 +310,14 @@ extension Book {
     package mutating func put(_ pause: Pause) {
         pauses[pause.key] = pause
         changes.pauses[pause.key] = .some(pause)
+    }
+
+    /// Writes a silence that a command made, or ends it where it is nil.
+    package mutating func put(_ silence: Silence?, named name: String) throws {
+        var known = try silences()
+        known[name] = silence
+        loadedSilences = known
+        changes.silences[name] = .some(silence)
     }
 
     package mutating func lift(_ key: Pause.Key) {

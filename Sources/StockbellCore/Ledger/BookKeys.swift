@@ -50,6 +50,8 @@ package struct BookKeys: Hashable, Sendable {
     package var rescuesAll: Bool?
     /// Load what somebody picked.
     package var selections: [DeliverySelection]
+    /// Load what waits for the end of the silences of these names.
+    package var mutes: Set<String> = []
 
     package init(
         items: Set<Item> = [], awaited: Set<Item> = [], joined: Set<String> = [], skus: Set<SKU> = [], silent: [String: Set<String>] = [:],

@@ -49,6 +49,8 @@ package struct Changes: Hashable, Sendable {
     /// New or changed rows, as they are at the end.
     package var deliveries: [Delivery.ID: Delivery] = [:]
 
+    /// By name, new, changed or, as nil, ended: those that commands made.
+    package var silences: [String: Silence?] = [:]
     /// New, changed or, as nil, lifted.
     package var pauses: [Pause.Key: Pause?] = [:]
 
@@ -70,7 +72,7 @@ package struct Changes: Hashable, Sendable {
 
     private var hasNoRows: Bool {
         arrivals.isEmpty && events.isEmpty && seen.isEmpty && alerts.isEmpty && suppressions.isEmpty && levels.isEmpty && incidents.isEmpty
-            && deliveries.isEmpty && pauses.isEmpty && pulses.isEmpty && agenda.isEmpty && resolved.isEmpty && awaited.isEmpty
+            && deliveries.isEmpty && silences.isEmpty && pauses.isEmpty && pulses.isEmpty && agenda.isEmpty && resolved.isEmpty && awaited.isEmpty
             && corrections.isEmpty && verdicts.isEmpty
     }
 }

@@ -6,6 +6,8 @@ package struct GatheringKey: Hashable, Sendable {
         case storm(Delivery.Tally)
         /// What came while the department was not there.
         case opening(Delivery.Tally)
+        /// What a silence held back.
+        case silence(String, Delivery.Tally)
     }
 
     package var department: String
@@ -25,7 +27,8 @@ package struct GatheringKey: Hashable, Sendable {
         } else if delivery.letter == .storm, let tally = delivery.tally {
             self.init(department: delivery.department, address: delivery.address, gathers: .storm(tally))
         } else if delivery.letter == .summary, let tally = delivery.tally {
-            self.init(department: delivery.department, address: delivery.address, gathers: .opening(tally))
+            let gathers = delivery.silence.map { Gathers.silence($0, tally) } ?? .opening(tally)
+            self.init(department: delivery.department, address: delivery.address, gathers: gathers)
         } else {
             return nil
         }

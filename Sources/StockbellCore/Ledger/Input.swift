@@ -28,6 +28,12 @@ package enum Input: Hashable, Sendable {
     case pause(Pause)
     /// What somebody paused goes on; nil: all of it.
     case resume(Pause.Scope?)
+    /// Somebody wants quiet about some items, or an end of it at another time.
+    case silence(Silence)
+    /// What somebody silenced by that name is told again.
+    case unsilence(String)
+    /// The settings are others than before.
+    case reloaded
     /// The store did not work: write a trifle of its own, to see whether it does again.
     case probe
 

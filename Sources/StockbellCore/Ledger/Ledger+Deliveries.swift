@@ -48,11 +48,12 @@ extension Ledger {
     }
 
     /// Makes pending what was held or gathering and is due now.
-    func release(_ book: inout Book) {
+    func release(_ book: inout Book) throws {
         for id in book.due {
             guard var delivery = book.deliveries[id], delivery.state == .held || delivery.state == .gathering, delivery.dueAt <= book.now else {
                 continue
             }
+            if try staysQuiet(delivery, &book) { continue }
             delivery.state = .pending
             delivery.dueAt = book.now
             // Waiting for its hour took nothing of the time in which it may be tried.
@@ -67,9 +68,8 @@ extension Ledger {
         _ attempt: Input.Attempt, _ outcome: Outcome, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource,
         _ chance: inout some RandomNumberGenerator, _ claimed: inout [Claimed]
     ) throws {
-        guard let channel = channels[attempt.channel], var delivery = book.deliveries[attempt.delivery], delivery.state == .sending,
-            delivery.attempt == attempt.number
-        else { return }
+        guard var delivery = book.deliveries[attempt.delivery], delivery.state == .sending, delivery.attempt == attempt.number else { return }
+        guard let channel = channels[attempt.channel] else { return try settle(delivery, outcome, &book, &slots, &ids, &claimed) }
         policy.settle(delivery, outcome, on: channel, now: book.now, using: &chance).apply(to: &delivery, now: book.now)
         book.put(delivery)
         heed(outcome, of: delivery, &book)
@@ -84,6 +84,21 @@ extension Ledger {
             close(trouble: Trouble.key(channel: channel.name), &book)
             close(trouble: Trouble.key(address: delivery.address), &book)
         }
+    }
+
+    /// Writes what came of an attempt on a channel that went meanwhile: what did not arrive is given up.
+    private func settle(
+        _ delivery: Delivery, _ outcome: Outcome, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource,
+        _ claimed: inout [Claimed]
+    ) throws {
+        var delivery = delivery
+        if case .delivered(let receipt) = outcome {
+            Settlement(state: .delivered, dueAt: delivery.dueAt, receipt: receipt).apply(to: &delivery, now: book.now)
+            return book.put(delivery)
+        }
+        if case .unknown = outcome { delivery.mayBeDuplicate = true }
+        bury(delivery, &book)
+        try open(Self.gone(delivery.address.channel), &book, &slots, &ids, &claimed)
     }
 
     /// How long messages may fail on a channel before somebody hears of it; long enough for greylisting.

@@ -20,11 +20,14 @@ extension Ledger {
         _ alert: Alert, unheard: Set<Address> = [], saidBy place: Alert.ID? = nil, heldUntil time: Date? = nil, _ book: inout Book,
         _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
     ) throws {
+        let silenced = try silence(of: alert, &book)
         for (wish, channel) in wishes(alert, saidBy: place, &book) {
             if unheard.contains(wish.address) {
                 book.add(
                     Suppression(
                         alert: alert.id, department: wish.department, rule: wish.rule.id, address: wish.address, reason: .over, at: book.now))
+            } else if let silenced {
+                try holdBack(alert, wish, silenced, &book, &ids)
             } else if alert.trouble == nil, time == nil, let opening = opening(for: wish, from: book.now), opening > book.now {
                 try wait(alert, wish, until: opening, &book, &ids)
             } else {
@@ -61,7 +64,12 @@ extension Ledger {
 
     /// Adds a first sight to the summaries of those who want it.
     func gather(_ alert: Alert, saidBy place: Alert.ID? = nil, _ book: inout Book, _ ids: inout some IDSource) throws {
+        let silenced = try silence(of: alert, &book)
         for (wish, _) in wishes(alert, saidBy: place, &book) {
+            if let silenced {
+                try holdBack(alert, wish, silenced, &book, &ids)
+                continue
+            }
             let key = GatheringKey(
                 department: wish.department, address: wish.address, gathers: .firstSights(source: alert.subject.source))
             if var delivery = try book.gathering(key) {

@@ -10,29 +10,46 @@ extension Ledger {
         wish.hours?.opening(from: due, zones)
     }
 
-    /// Has the alert wait for the opening: the first by itself, with the second all of them in one summary.
+    /// What an alert waits for.
+    struct Waiting {
+        var until: Date
+        /// Why, for people.
+        var reason: String
+        /// Why one that waited alone is left unsent when a second comes.
+        var joined: String
+        /// The silence whose end it is; nil: it is an opening.
+        var silence: String?
+    }
+
+    /// Has the alert wait for the department's opening.
+    func wait(_ alert: Alert, _ wish: Wish, until opening: Date, _ book: inout Book, _ ids: inout some IDSource) throws {
+        let waiting = Waiting(
+            until: opening, reason: "outside the hours (\(wish.hours?.name ?? "")): it waits until they come",
+            joined: "outside the hours: one message at the opening tells it")
+        try wait(alert, wish, waiting, &book, &ids)
+    }
+
+    /// Has the alert wait: the first by itself, with the second all of them in one summary.
     ///
     /// Behind a message of its own lane an alert goes by itself, or it might be told first.
-    func wait(_ alert: Alert, _ wish: Wish, until opening: Date, _ book: inout Book, _ ids: inout some IDSource) throws {
+    func wait(_ alert: Alert, _ wish: Wish, _ waiting: Waiting, _ book: inout Book, _ ids: inout some IDSource) throws {
         let tally = Self.tally(alert)
-        let gathering = GatheringKey(department: wish.department, address: wish.address, gathers: .opening(tally))
-        let reason = "outside the hours (\(wish.hours?.name ?? "")): it waits until they come"
+        let gathers = waiting.silence.map { GatheringKey.Gathers.silence($0, tally) } ?? .opening(tally)
+        let gathering = GatheringKey(department: wish.department, address: wish.address, gathers: gathers)
         let open = try book.gathering(gathering)
         let key = TallyKey(department: wish.department, address: wish.address, tally: tally)
         let since = book.now.addingTimeInterval(-Self.longestClosed)
         let mayFollow = try open == nil && book.tally(key, since: since) > 0
-        let waiting = mayFollow ? try book.unsent(key, since: since).filter { $0.state == .held } : []
-        let isByItself = open == nil && waiting.isEmpty || isBehind(alert, wish, but: Set(waiting.map(\.id)), book)
+        let singles = mayFollow ? try book.unsent(key, since: since).filter { $0.state == .held && $0.silence == waiting.silence } : []
+        let isByItself = open == nil && singles.isEmpty || isBehind(alert, wish, but: Set(singles.map(\.id)), book)
         if isByItself {
             var single = message(alert, to: wish, tally: tally, book, &ids)
-            (single.state, single.dueAt, single.reason) = (.held, opening, reason)
+            (single.state, single.dueAt, single.reason, single.silence) = (.held, waiting.until, waiting.reason, waiting.silence)
             return book.put(single)
         }
-        var summary =
-            open
-            ?? summary(.summary, of: waiting, for: wish, tally, because: "outside the hours: one message at the opening tells it", &book, &ids)
+        var summary = open ?? summary(.summary, of: singles, for: wish, tally, because: waiting.joined, &book, &ids)
         summary.alerts.append(alert.id)
-        (summary.dueAt, summary.reason) = (opening, reason)
+        (summary.dueAt, summary.reason, summary.silence) = (waiting.until, waiting.reason, waiting.silence)
         book.put(summary, gathering: gathering)
     }
 }

@@ -38,6 +38,8 @@ package struct Ledger: Sendable {
         package var handled: [Handled] = []
         /// By source, how many levels were not what its platform has.
         package var missed: [String: Int] = [:]
+        /// Silences that somebody ended.
+        package var unsilenced: [Silence] = []
         /// Pauses that somebody ended.
         package var lifted: [Pause] = []
     }
@@ -75,6 +77,9 @@ package struct Ledger: Sendable {
             case .retry(let selection), .cancel(let selection): keys.selections.append(selection)
             case .trouble(let trouble):
                 if let source = trouble.source, shelves.joins(source) { keys.silent[source] = shelves.followers(of: source) }
+            case .silence(let silence): keys.mutes.insert(silence.name)
+            case .unsilence(let name): keys.mutes.insert(name)
+            case .reloaded: keys.pulses.formUnion(sources.keys)
             case .arrival, .troubleOver, .pause, .resume, .probe: break
             }
         }
@@ -116,15 +121,14 @@ package struct Ledger: Sendable {
             case .claim(let channel, let wanted):
                 try claim(channel, wanted, &book, &slots, &ids, &result.claimed)
             case .due:
-                release(&book)
+                try release(&book)
                 try keepAgenda(&book, &slots, &ids, &result.claimed)
                 try decideOverdue(&book, &slots, &ids, &result.claimed)
             case .rescue(let isStart, let spared):
                 try rescue(sparing: spared, &book, &slots, &ids, &chance, &result.claimed)
-                if isStart {
-                    forgetTemplateTroubles(&book)
-                    watchSources(&book)
-                }
+                if isStart { begin(&book) }
+            case .reloaded:
+                begin(&book)
             case .trouble(let trouble):
                 try open(trouble, &book, &slots, &ids, &result.claimed)
             case .troubleOver(let key):
@@ -137,12 +141,22 @@ package struct Ledger: Sendable {
                 pause(wanted, &book)
             case .resume(let scope):
                 result.lifted += resume(scope, &book)
+            case .silence(let silence):
+                try mute(silence, &book)
+            case .unsilence(let name):
+                if let ended = try unmute(name, &book) { result.unsilenced.append(ended) }
             case .probe:
                 book.probe()
             }
             result.verdicts.append(verdict)
         }
         return result
+    }
+
+    /// What follows from settings that nobody has worked by yet.
+    private func begin(_ book: inout Book) {
+        forgetTemplateTroubles(&book)
+        watchSources(&book)
     }
 
     /// Does what is due and has no delivery yet.

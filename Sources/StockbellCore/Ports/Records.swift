@@ -22,6 +22,8 @@ package protocol Records: Sendable {
     func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery]
     /// All pauses that are stored, over or not, in no order.
     func pauses() async throws -> [Pause]
+    /// The silences that commands made, over or not, by name.
+    func silences() async throws -> [Silence]
     /// What of a source waits for a reading of its platform's API, in the order of items and events.
     func awaited(_ source: String, limit: Int) async throws -> [Awaited]
     /// How many deliveries are not finished.

@@ -14,6 +14,8 @@ package struct Suppression: Hashable, Sendable, Encodable {
         case cancelled
         /// The message about the place says that there is none anywhere.
         case saidOfPlace = "said-of-place"
+        /// A silence that forgets.
+        case silenced
 
         /// For people, after "not sent, because ".
         package var sentence: String {
@@ -24,6 +26,7 @@ package struct Suppression: Hashable, Sendable, Encodable {
             case .channelRemoved: "its channel is no longer in config.json"
             case .saidOfPlace: "the message about the place says it"
             case .cancelled: "somebody cancelled it by hand"
+            case .silenced: "a silence held and forgets what it held back"
             }
         }
     }

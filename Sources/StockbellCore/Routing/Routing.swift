@@ -8,17 +8,20 @@ package struct Routing: Hashable, Sendable {
     package var otherwise: Address?
     /// Who hears `trouble`, in the order to try.
     package var operators: [Address]
+    /// What config.json silences.
+    package var silences: [Silence]
     /// Language and zone of `otherwise` and `operator` messages.
     package var houseLocale: String
     package var houseTimeZone: String
 
     package init(
-        departments: [Department] = [], otherwise: Address? = nil, operators: [Address] = [], houseLocale: String = "en",
-        houseTimeZone: String = "UTC"
+        departments: [Department] = [], otherwise: Address? = nil, operators: [Address] = [], silences: [Silence] = [],
+        houseLocale: String = "en", houseTimeZone: String = "UTC"
     ) {
         self.departments = departments
         self.otherwise = otherwise
         self.operators = operators
+        self.silences = silences
         self.houseLocale = houseLocale
         self.houseTimeZone = houseTimeZone
     }
@@ -35,6 +38,17 @@ package struct Routing: Hashable, Sendable {
     /// Whether some rule hears alerts of the kind.
     package func asksFor(_ kind: AlertKind) -> Bool { departments.contains { $0.rules.contains { $0.on.contains(kind) } } }
 
+    /// The hours that a message waits for; nil: it goes at any time.
+    package func hours(of delivery: Delivery) -> OpeningHours? {
+        guard let department = departments.first(where: { $0.name == delivery.department }) else { return nil }
+        let rule = department.rules.first { $0.id == delivery.rule }
+        return Self.hours(rule, of: department, on: delivery.address.channel)
+    }
+
+    private static func hours(_ rule: Rule?, of department: Department, on channel: String) -> OpeningHours? {
+        (rule?.outsideHours ?? department.outsideHours).choice(for: channel) == .later ? department.hours : nil
+    }
+
     /// What every rule says to an alert.
     ///
     /// Pure, with no book: `route` and `explain` show just this. Stock that no rule wants goes to `otherwise`, unless it is only the sum of what is told
@@ -48,9 +62,8 @@ package struct Routing: Hashable, Sendable {
                 desire.verdicts.append(verdict)
                 guard verdict.isMatch else { continue }
                 for address in rule.send where alert.trouble?.concerns(address) != true && taken.insert(address).inserted {
-                    let choice = (rule.outsideHours ?? department.outsideHours).choice(for: address.channel)
-                    desire.wishes.append(
-                        Wish(department: department.name, rule: rule, address: address, hours: choice == .later ? department.hours : nil))
+                    let hours = Self.hours(rule, of: department, on: address.channel)
+                    desire.wishes.append(Wish(department: department.name, rule: rule, address: address, hours: hours))
                 }
             }
         }

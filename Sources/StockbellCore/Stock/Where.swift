@@ -1,16 +1,16 @@
 package import FoundationEssentials
 
 /// A condition of config.json over what is known of a stock event.
-package indirect enum Where: Hashable, Sendable {
+package indirect enum Where: Hashable, Sendable, Codable {
     /// A field that can be asked for; the raw value is its key in config.json.
-    package enum Field: String, Hashable, Sendable, CaseIterable {
+    package enum Field: String, Hashable, Sendable, Codable, CaseIterable {
         case sku, item, place, source, fulfiller, backorder, tracked, reason
         // What the shop's catalogue says.
         case name, category, supplier, buyer, tag, status, price
     }
 
     /// What is asked of a field.
-    package indirect enum Test: Hashable, Sendable {
+    package indirect enum Test: Hashable, Sendable, Codable {
         /// Any of the patterns covers it.
         case matches([Glob])
         /// All of these hold of the number.
@@ -22,8 +22,8 @@ package indirect enum Where: Hashable, Sendable {
     }
 
     /// A bound for a number; the raw value is its key in config.json.
-    package struct Comparison: Hashable, Sendable {
-        package enum Operator: String, Hashable, Sendable, CaseIterable {
+    package struct Comparison: Hashable, Sendable, Codable {
+        package enum Operator: String, Hashable, Sendable, Codable, CaseIterable {
             case below = "<"
             case atMost = "<="
             case above = ">"

@@ -98,10 +98,15 @@ package final class Clerk: Sendable {
 
     /// Takes new settings over, from the next batch on.
     ///
-    /// No level is looked at for it: an item is judged anew at its next event, and what waits goes out as it was decided. Channels that come or go
-    /// need their couriers, which are not made here.
-    package func replace(_ settings: Settings) {
-        state.withLock { $0.ledger = Ledger(settings: settings, policy: $0.ledger.policy, zones: $0.ledger.zones) }
+    /// No level is looked at for it: an item is judged anew at its next event, and what waits goes out as it was decided.
+    ///
+    /// - Parameter couriers: by channel, what its courier can take; those of new channels must be there already.
+    package func replace(_ settings: Settings, couriers: [String: CourierMachine]) {
+        state.withLock { state in
+            state.ledger = Ledger(settings: settings, policy: state.ledger.policy, zones: state.ledger.zones)
+            state.machine.replace(couriers: couriers)
+        }
+        note(.reloaded)
     }
 
     /// Another process wrote to the store.

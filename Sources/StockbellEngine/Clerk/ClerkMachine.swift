@@ -76,10 +76,31 @@ extension ClerkMachine {
         switch waiting.input {
         case .arrival: if trouble != nil { return false }
         // What comes back twice makes room once.
-        case .outcome(let attempt, let outcome): if underWay.remove(Try(attempt)) != nil { couriers[attempt.channel]?.returned(outcome) }
+        case .outcome(let attempt, let outcome): if underWay.remove(Try(attempt)) != nil { takeBack(outcome, from: attempt.channel) }
         default: break
         }
         return queue.add(waiting, now: now)
+    }
+
+    /// There is room for another one on the channel; a channel that is gone is forgotten with the last one.
+    private mutating func takeBack(_ outcome: Outcome, from channel: String) {
+        couriers[channel]?.returned(outcome)
+        guard !isStopping, couriers[channel]?.isDone == true else { return }
+        couriers[channel] = nil
+        needsPlan = true
+    }
+
+    /// The channels are others now.
+    ///
+    /// What is under way on one that is gone comes back; what waits for it is then nobody's.
+    package mutating func replace(couriers new: [String: CourierMachine]) {
+        guard !isStopping else { return }
+        for (channel, machine) in new where couriers[channel] == nil { couriers[channel] = machine }
+        for channel in couriers.keys {
+            if let machine = new[channel] { couriers[channel]?.goOn(as: machine) } else { couriers[channel]?.stop() }
+        }
+        couriers = couriers.filter { !$0.value.isDone }
+        needsPlan = true
     }
 
     /// Another process wrote: ask the store what there is to do.

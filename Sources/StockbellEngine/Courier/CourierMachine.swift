@@ -6,9 +6,9 @@ package import StockbellCore
 /// Pure; the clerk drives one for each channel.
 package struct CourierMachine: Hashable, Sendable {
     /// The most messages under way at once.
-    package let width: Int
+    package private(set) var width: Int
     /// How many more may be taken out while all goes well.
-    private let ahead: Int
+    private var ahead: Int
     /// Those that were taken out and have not come back.
     package private(set) var underWay = 0
     /// How many more these are now: each delivery earns one, a failure of the channel loses all, so that no more come back unsent than went well.
@@ -117,5 +117,14 @@ package struct CourierMachine: Hashable, Sendable {
     /// Takes no more; what is under way comes back.
     package mutating func stop() {
         isStopping = true
+    }
+
+    /// Whether it took no more and all has come back.
+    var isDone: Bool { isStopping && underWay == 0 }
+
+    /// Goes on with what its channel can take now.
+    mutating func goOn(as other: CourierMachine) {
+        (width, ahead, isStopping) = (other.width, other.ahead, false)
+        earned = min(earned, ahead)
     }
 }

@@ -1,29 +1,43 @@
 package import FoundationEssentials
 package import Logging
 package import StockbellCore
+import Synchronization
 
 /// Takes what platforms post: verifies on the raw bytes, decodes, and answers after the clerk's commit.
-package struct Reception: Intake {
+package final class Reception: Intake {
     /// Headers worth keeping with a body; those that prove origin never are.
     private static let keptHeaders = ["content-type", "user-agent", "webhook-id", "webhook-timestamp"]
 
-    private let adapters: [String: any SourceAdapter]
-    private let proofs: [String: Set<String>]
+    /// What the sources are, in config.json as it is now.
+    package struct Sources: Sendable {
+        /// By source name.
+        var adapters: [String: any SourceAdapter]
+        /// By source name, headers by which it proves who it is; they are not kept, whatever they are called.
+        var proofs: [String: Set<String>]
+
+        package init(adapters: [String: any SourceAdapter], proofs: [String: Set<String>] = [:]) {
+            self.adapters = adapters
+            self.proofs = proofs
+        }
+    }
+
+    private let sources: Mutex<Sources>
     private let clerk: Clerk
     private let log: Logger
 
-    /// - Parameters:
-    ///   - adapters: by source name.
-    ///   - proofs: by source name, headers by which it proves who it is; they are not kept, whatever they are called.
-    package init(adapters: [String: any SourceAdapter], proofs: [String: Set<String>] = [:], clerk: Clerk, log: Logger) {
-        self.adapters = adapters
-        self.proofs = proofs
+    package init(_ sources: Sources, clerk: Clerk, log: Logger) {
+        self.sources = Mutex(sources)
         self.clerk = clerk
         self.log = log
     }
 
+    /// Takes other sources over, from the next request on.
+    package func replace(_ new: Sources) { sources.withLock { $0 = new } }
+
+    private func adapter(of source: String) -> (any SourceAdapter)? { sources.withLock { $0.adapters[source] } }
+
     package func take(_ request: SourceRequest, source: String, at now: Date) async -> IntakeAnswer {
-        guard let adapter = adapters[source] else { return .unknownSource }
+        guard let adapter = adapter(of: source) else { return .unknownSource }
         switch adapter.verify(request, now: now) {
         case .genuine: break
         case .refused(let reason):
@@ -37,7 +51,7 @@ package struct Reception: Intake {
     }
 
     package func handshake(_ request: SourceRequest, source: String) async -> [Arrival.Header]? {
-        adapters[source]?.handshake(request)
+        adapter(of: source)?.handshake(request)
     }
 
     package func trouble() async -> String? {
@@ -48,7 +62,7 @@ package struct Reception: Intake {
     private func keep(
         _ request: SourceRequest, telling: [String], source: String, _ decoded: Decoded, at now: Date
     ) async -> IntakeAnswer {
-        let proofs = proofs[source] ?? []
+        let proofs = sources.withLock { $0.proofs[source] } ?? []
         let kept = request.headers.filter { header in
             (Self.keptHeaders.contains(where: header.isNamed) || telling.contains(where: header.isNamed))
                 && !proofs.contains(where: header.isNamed)

@@ -67,6 +67,16 @@ extension Awaited {
     }
 }
 
+extension Silence {
+    /// As a store keeps it.
+    var inMilliseconds: Silence {
+        var kept = self
+        if case .until(let end) = span { kept.span = .until(end.inMilliseconds) }
+        kept.since = since?.inMilliseconds
+        return kept
+    }
+}
+
 extension Pause {
     /// As it is kept.
     var inMilliseconds: Pause {

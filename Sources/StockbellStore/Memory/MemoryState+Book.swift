@@ -44,12 +44,14 @@ extension MemoryState {
             now: now, joined: keys.joined, seen: keys.seen.filter { seen[$0].map { $0 > now } ?? false }, levels: levels,
             incidents: incidents + closed + troubles,
             deliveries: keys.deliveries.compactMap { deliveries[$0] } + claimed + due + (expired ?? []) + ofIncidents + summaries
-                + selected.values.joined(), alerts: told, claimable: claimable, nextPending: nextPending, due: due.map(\.id),
+                + selected.values.joined()
+                + waiting.filter { $0.silence.map(keys.mutes.contains) ?? false && ($0.state == .held || $0.state == .gathering) },
+            alerts: told, claimable: claimable, nextPending: nextPending, due: due.map(\.id),
             expired: (expired ?? []).map(\.id), selected: selected.mapValues { $0.map(\.id) }, pauses: Array(pauses.values),
             pulses: heard.compactMap { pulses[$0] }, dueAgenda: dueAgenda,
             awaited: AwaitedShelf(keys.awaited.isEmpty ? [] : awaited.values.filter { keys.awaited.contains(.init($0.key)) }, overdue: overdue),
             records: records(of: keys.records), loadGathering: gathering(_:), loadTally: tally(_:since:), loadTold: told(_:within:),
-            loadUnsent: unsent(_:since:))
+            loadUnsent: unsent(_:since:), loadSilences: { Array(silences.values) })
     }
 
     private func records(of arrivals: Set<Arrival.ID>) -> [Arrival.ID: [EventRecord]] {

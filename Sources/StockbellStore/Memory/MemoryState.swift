@@ -21,6 +21,7 @@ package struct MemoryState: Sendable {
     /// What waits for a reading.
     package internal(set) var awaited: [StockEvent.ID: Awaited] = [:]
     package internal(set) var pauses: [Pause.Key: Pause] = [:]
+    package internal(set) var silences: [String: Silence] = [:]
     package internal(set) var pulses: [String: Pulse] = [:]
     package internal(set) var agendaItems: [AgendaItem.Key: AgendaItem] = [:]
     /// Deliveries that are not finished, each with its incident; nil: it has none.
@@ -62,6 +63,7 @@ extension MemoryState {
         suppressions += changes.suppressions
         for (source, pulse) in changes.pulses { pulses[source] = pulse.inMilliseconds }
         for (key, item) in changes.agenda { agendaItems[key] = item?.inMilliseconds }
+        for (name, silence) in changes.silences { silences[name] = silence?.inMilliseconds }
         for (key, pause) in changes.pauses { pauses[key] = pause?.inMilliseconds }
     }
 

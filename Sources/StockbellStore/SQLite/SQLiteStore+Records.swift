@@ -38,6 +38,10 @@ extension SQLiteStore {
         try await read(PauseTable.all)
     }
 
+    package func silences() async throws -> [Silence] {
+        try await read(SilenceTable.all)
+    }
+
     package func awaited(_ source: String, limit: Int) async throws -> [Awaited] {
         try await read { db in try AwaitedTable.list(source, limit: limit, db) }
     }

@@ -145,5 +145,12 @@ enum Schema {
         ALTER TABLE alert ADD COLUMN other TEXT;
         ALTER TABLE alert ADD COLUMN stands_in_for TEXT;
         """,
+        """
+        CREATE TABLE silence (
+            name TEXT PRIMARY KEY NOT NULL, condition TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, afterwards TEXT NOT NULL,
+            because TEXT, author TEXT
+        ) WITHOUT ROWID;
+        ALTER TABLE delivery ADD COLUMN silence TEXT;
+        """,
     ]
 }

@@ -45,6 +45,7 @@ final class BookSession {
         let agenda = keys.isDue ? try AgendaTable.due(now: now, db) : []
         let pulses = keys.pulses.union(agenda.filter { $0.key.kind == .quiet }.map(\.key.subject))
         let expired = try keys.rescuesAll.map { try DeliveryTable.sending(until: $0 ? nil : now, db) } ?? []
+        deliveries += try DeliveryTable.waiting(for: keys.mutes, db)
         var selected: [DeliverySelection: [Delivery.ID]] = [:]
         var picked: Set<Alert.ID> = []
         for selection in keys.selections {
@@ -94,7 +95,7 @@ final class BookSession {
                 let told = try DeliveryTable.told(key, within: stretch, self.db)
                 let alerts = Dictionary(try AlertTable.alerts(Set(told), self.db).map { ($0.id, $0) }) { first, _ in first }
                 return told.compactMap { alerts[$0] }
-            }, loadUnsent: { try self.unsent($0, since: $1) })
+            }, loadUnsent: { try self.unsent($0, since: $1) }, loadSilences: { try SilenceTable.all(self.db) })
     }
 
     /// Reads the open gathering delivery of a key (load 2).
@@ -135,6 +136,7 @@ final class BookSession {
             try save(delivery)
             if !DeliveryTable.holdsItsAlert(delivery) { try CarriesTable.save(delivery.alerts, of: delivery.id, db) }
         }
+        for (name, silence) in changes.silences { try SilenceTable.save(silence, name, db) }
         for (key, pause) in changes.pauses { try PauseTable.save(pause, key, db) }
         for pulse in changes.pulses.values { try PulseTable.save(pulse, db) }
         for (key, item) in changes.agenda { try AgendaTable.save(item, key, db) }

@@ -89,6 +89,14 @@ extension DeliveryTable {
             from: "delivery AS d WHERE d.state IN ('held', 'gathering') AND d.due_at <= ?1 ORDER BY d.due_at, d.id", [now.milliseconds], db)
     }
 
+    /// Held and gathering deliveries that wait for the end of these silences.
+    static func waiting(for silences: Set<String>, _ db: Database) throws -> [Delivery] {
+        guard !silences.isEmpty else { return [] }
+        return try deliveries(
+            from: "delivery AS d WHERE d.state IN ('held', 'gathering') AND d.silence IN (SELECT value FROM json_each(?1))",
+            [JSONList(silences).text], db)
+    }
+
     /// What is under way with its lease over at that time; nil: all that is under way.
     static func sending(until now: Date?, _ db: Database) throws -> [Delivery] {
         try deliveries(

@@ -26,11 +26,16 @@ extension DeliveryTable {
             switch key.gathers {
             case .firstSights(let source): ("d.gathers_for = ?4", source)
             case .storm(let tally): ("d.gathers_for IS NULL AND d.letter = 'storm' AND d.tally = ?4", tally.rawValue)
-            case .opening(let tally): ("d.gathers_for IS NULL AND d.letter = 'summary' AND d.tally = ?4", tally.rawValue)
+            case .opening(let tally), .silence(_, let tally):
+                ("d.gathers_for IS NULL AND d.letter = 'summary' AND d.tally = ?4 AND d.silence IS ?5", tally.rawValue)
             }
-        return try deliveries(
-            from: "\(from) AND \(what) ORDER BY d.id LIMIT 1", [key.department, key.address.channel, key.address.recipient, name], db
-        ).first
+        var arguments: [Argument] = [key.department, key.address.channel, key.address.recipient, name]
+        switch key.gathers {
+        case .opening: arguments.append(nil)
+        case .silence(let silence, _): arguments.append(silence)
+        case .firstSights, .storm: break
+        }
+        return try deliveries(from: "\(from) AND \(what) ORDER BY d.id LIMIT 1", arguments, db).first
     }
 
     private static let counted = """

@@ -10,7 +10,7 @@ enum DeliveryTable {
     /// What changes after a delivery's birth.
     private static let changing = [
         "state", "attempt", "round", "due_at", "frozen_at", "lease_until", "finished_at", "may_be_duplicate", "reason", "failure_reason",
-        "failure_detail", "receipt_id", "receipt_answer", "started_at", "earlier_attempts",
+        "failure_detail", "receipt_id", "receipt_answer", "started_at", "earlier_attempts", "silence",
     ]
     private static let names = fixed + changing
     static let columns = names.map { "d.\($0)" }.joined(separator: ", ")
@@ -81,6 +81,7 @@ enum DeliveryTable {
         parameters.text(delivery.receipt?.answer)
         parameters.time(delivery.startedAt)
         parameters.count(delivery.earlierAttempts)
+        parameters.text(delivery.silence)
     }
 
     /// Reads whole deliveries, with the ids of what they carry.
@@ -120,6 +121,7 @@ enum DeliveryTable {
         delivery.receipt = columns.optionalText().map { Receipt(providerID: providerID, answer: $0) }
         delivery.startedAt = columns.time()
         delivery.earlierAttempts = columns.count()
+        delivery.silence = columns.optionalText()
         return delivery
     }
 }

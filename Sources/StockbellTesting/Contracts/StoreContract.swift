@@ -18,7 +18,8 @@ package struct StoreContract: Sendable, CustomStringConvertible {
 
     /// Every promise.
     package static let all =
-        transactions + times + levels + shelves + lanes + leases + gathering + storms + agenda + pauses + selections + records + readings + law
+        transactions + times + levels + shelves + lanes + leases + gathering + storms + agenda + pauses + silences + selections + records + readings
+        + law
 }
 
 /// A promise that is broken.

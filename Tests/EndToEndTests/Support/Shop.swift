@@ -12,16 +12,24 @@ struct Shop: Sendable {
     ///   - config: config.json's content without the outer braces, `listen`, `admin` and `store`.
     ///   - files: Further files, by path; folders are made.
     init(_ config: String, files: [String: String] = [:]) throws {
-        try self.init(files: files) { shop in
-            """
-            {
-              "listen": "127.0.0.1:\(shop.publicPort)",
-              "admin": { "listen": "127.0.0.1:\(shop.adminPort)" },
-              "store": "stockbell.sqlite",
-              \(config)
-            }
-            """
+        try self.init(files: files) { $0.whole(config) }
+    }
+
+    private func whole(_ config: String) -> String {
+        """
+        {
+          "listen": "127.0.0.1:\(publicPort)",
+          "admin": { "listen": "127.0.0.1:\(adminPort)" },
+          "store": "stockbell.sqlite",
+          \(config)
         }
+        """
+    }
+
+    /// Puts another configuration in place of the one that is there, as an editor does it.
+    func rewrite(_ config: String) throws {
+        try write(whole(config), to: "config.json.new")
+        guard rename(folder + "/config.json.new", folder + "/config.json") == 0 else { throw Stuck("config.json cannot be replaced") }
     }
 
     /// Writes a whole configuration that may name the ports.

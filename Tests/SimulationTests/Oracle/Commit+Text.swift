@@ -20,8 +20,10 @@ extension Oracle.Commit {
         case .cancel(let selection): "cancel of \(selection.channel ?? "all")"
         case .pause(let pause): "pause of \(pause.scope)\(pause.until == nil ? "" : " for a while")"
         case .resume(let scope): "resume of \(scope?.description ?? "all")"
+        case .silence(let silence): "silence of \(silence.where)"
+        case .unsilence(let name): "end of silence \(name)"
         case .reading(let reading): "reading of \(reading.asked.count)"
-        case .due, .trouble, .troubleOver, .probe: "\(input)"
+        case .due, .trouble, .troubleOver, .reloaded, .probe: "\(input)"
         }
     }
 }

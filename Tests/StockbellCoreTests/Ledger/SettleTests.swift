@@ -61,4 +61,23 @@ import Testing
         try world.apply(.outcome(attempt, .fine), .outcome(attempt, .refused))
         #expect(world.shelf.deliveries[delivery.id]?.state == .delivered)
     }
+
+    /// config.json changed while it was under way.
+    @Test(arguments: [(Outcome.fine, Delivery.State.delivered), (.again, .dead), (.unsure, .dead), (.unsent, .dead)])
+    func whatComesBackOnAChannelThatIsGoneIsKept(_ outcome: Outcome, _ state: Delivery.State) throws {
+        var world = World(try .fixture())
+        try world.post(stockEvent(.level, "A", 0, previous: 4), second: 1)
+        let claimed = try #require(world.claim("mail").first)
+        var settings = world.ledger.settings
+        settings.channels.removeAll { $0.name == "mail" }
+        settings.routing.operators = [Address(text: "chat")]
+        var after = World(settings)
+        (after.shelf, after.ids, after.now) = (world.shelf, world.ids, world.now)
+        try after.report(claimed.delivery, outcome)
+        let delivery = try #require(after.shelf.deliveries[claimed.delivery.id])
+        #expect(delivery.state == state && delivery.leaseUntil == nil)
+        #expect(delivery.mayBeDuplicate == (outcome == .unsure))
+        #expect(after.shelf.latest(1).first?.letter == (state == .dead ? .trouble : .outOfStock))
+        #expect(after.breaches == [])
+    }
 }

@@ -13,6 +13,7 @@ struct Shelf: Equatable {
     private(set) var suppressions: [Suppression] = []
     private(set) var awaited: [StockEvent.ID: Awaited] = [:]
     private(set) var pauses: [Pause.Key: Pause] = [:]
+    private(set) var silences: [String: Silence] = [:]
     private(set) var pulses: [String: Pulse] = [:]
     private(set) var agenda: [AgendaItem.Key: AgendaItem] = [:]
     private var unfinished: Set<Delivery.ID> = []
@@ -58,7 +59,8 @@ struct Shelf: Equatable {
         for delivery in open {
             let isOfIncident = delivery.incident.map(incidentIDs.contains) ?? false
             let carries = delivery.isOpenSummary && delivery.alerts.contains { alerts[$0]?.level.map(levelKeys.contains) ?? false }
-            if isOfIncident || carries { ids.insert(delivery.id) }
+            let waits = delivery.silence.map(keys.mutes.contains) ?? false
+            if isOfIncident || carries || waits { ids.insert(delivery.id) }
         }
         let loaded = ids.compactMap { deliveries[$0] }
         return Book(
@@ -70,7 +72,7 @@ struct Shelf: Equatable {
                 overdue: late.sorted { $0.id < $1.id }),
             records: Dictionary(grouping: events.filter { keys.records.contains($0.arrival) }, by: \.arrival),
             loadGathering: { key in open.first { $0.state == .gathering && GatheringKey($0) == key } },
-            loadTally: tally, loadTold: toldSingly, loadUnsent: unsent)
+            loadTally: tally, loadTold: toldSingly, loadUnsent: unsent, loadSilences: { Array(silences.values) })
     }
 
     private func tally(_ key: TallyKey, _ since: Date) -> [Delivery.ID: Date] {
@@ -131,6 +133,7 @@ struct Shelf: Equatable {
         for kept in changes.awaited.values { awaited[kept.row.id] = kept.isOver ? nil : kept.row }
         suppressions += changes.suppressions
         for (key, pause) in changes.pauses { pauses[key] = pause }
+        for (name, silence) in changes.silences { silences[name] = silence }
         pulses.merge(changes.pulses) { _, new in new }
         for (key, item) in changes.agenda { agenda[key] = item }
         seen.formUnion(changes.seen.map(\.key))

@@ -51,7 +51,7 @@ import Testing
         let alerts = try await house.run { [settings] house in
             await house.post("A", 60)
             await house.post("A", 40)
-            house.clerk.replace(settings)
+            house.clerk.replace(settings, couriers: CourierMachine.all(for: settings.channels))
             // Its number did not change: no news.
             await house.post("A", 40)
             await house.post("B", 60)

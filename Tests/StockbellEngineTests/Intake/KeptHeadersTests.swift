@@ -25,7 +25,7 @@ import Testing
             try house.carrier("hook").answer { _ in .fine }
             // This source expects its secret in a header that is kept of others.
             let reception = Reception(
-                adapters: ["tills": ReceptionTests.Adapter()], proofs: ["tills": ["user-agent"]], clerk: house.clerk, log: .silent)
+                .init(adapters: ["tills": ReceptionTests.Adapter()], proofs: ["tills": ["user-agent"]]), clerk: house.clerk, log: .silent)
             for (number, name) in (Self.proofs + ["User-Agent"]).enumerated() {
                 let headers = [
                     Arrival.Header(name: "webhook-id", value: "KEPT-\(number)"), Arrival.Header(name: name, value: Self.secret),

@@ -30,7 +30,7 @@ import Testing
 
     private let house = House(.fixture([.hook()], send: "hook"))
 
-    private var reception: Reception { Reception(adapters: ["tills": Adapter()], clerk: house.clerk, log: .silent) }
+    private var reception: Reception { Reception(.init(adapters: ["tills": Adapter()]), clerk: house.clerk, log: .silent) }
 
     private func take(_ body: String, source: String = "tills", headers: [Arrival.Header] = []) async -> IntakeAnswer {
         await reception.take(.body(body, headers: headers), source: source, at: house.clock.now)
@@ -105,7 +105,7 @@ import Testing
         }
         let headers = [("x-topic", "stock"), ("x-other", "secret"), ("webhook-id", "1")].map { Arrival.Header(name: $0.0, value: $0.1) }
         try await run { house in
-            let reception = Reception(adapters: ["tills": Telling()], clerk: house.clerk, log: .silent)
+            let reception = Reception(.init(adapters: ["tills": Telling()]), clerk: house.clerk, log: .silent)
             #expect(await reception.take(.body("event", headers: headers), source: "tills", at: house.clock.now) == .kept)
         }
         #expect(house.store.commits.flatMap(\.arrivals).flatMap(\.arrival.headers) == [headers[0], headers[2]])

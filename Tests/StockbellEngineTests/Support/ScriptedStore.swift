@@ -82,6 +82,7 @@ final class ScriptedStore: Store {
     func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery] {
         try await inner.deliveries(beginning: prefix, limit: limit)
     }
+    func silences() async throws -> [Silence] { try await inner.silences() }
     func pauses() async throws -> [Pause] { try await inner.pauses() }
     func awaited(_ source: String, limit: Int) async throws -> [Awaited] { try await inner.awaited(source, limit: limit) }
     func unfinishedDeliveries() async throws -> Int { try await inner.unfinishedDeliveries() }

@@ -1,11 +1,10 @@
 import Logging
-import ServiceLifecycle
 import StockbellCore
 import StockbellEngine
 import StockbellSources
 
 /// Looks at the start and once a day whether a source's platform has switched its webhooks off: from then on there is only silence.
-struct HookService: Service {
+struct HookWatch: Sendable {
     let source: SourceSettings
     let api: any HookAPI
     let destination: String
@@ -15,14 +14,13 @@ struct HookService: Service {
     private static let pause = Duration.seconds(86_400)
     private static let shortPause = Duration.seconds(3600)
 
-    func run() async throws {
+    /// Returns when the task is cancelled.
+    func run() async {
         let line = APILine()
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                let isDone = await look(line)
-                // Cancelled: the loop ends.
-                try? await Task.sleep(for: isDone ? Self.pause : Self.shortPause)
-            }
+        while !Task.isCancelled {
+            let isDone = await look(line)
+            // Cancelled: the loop ends.
+            try? await Task.sleep(for: isDone ? Self.pause : Self.shortPause)
         }
         line.shutdown()
     }
