@@ -14,7 +14,8 @@ struct Stockbell: AsyncParsableCommand {
         version: Workplace.version,
         subcommands: [
             Serve.self, Demo.self, Check.self, ThresholdsCommand.self, HoursCommand.self, Route.self, Preview.self, Post.self, Events.self,
-            Deliveries.self, Explain.self, Reingest.self, ReplayCommand.self, Doctor.self, Retry.self, Cancel.self, PauseCommand.self, Resume.self,
+            Deliveries.self, Explain.self, Reingest.self, ReplayCommand.self, Backtest.self, Doctor.self, Retry.self, Cancel.self, PauseCommand.self,
+            Resume.self,
             SilenceCommand.self, Unsilence.self,
             Connect.self,
             Learn.self, Audit.self, Backup.self, Schema.self,

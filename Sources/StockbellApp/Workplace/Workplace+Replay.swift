@@ -35,30 +35,29 @@ extension Workplace {
             position = last.id
         }
         try await replay.pass(until: until)
-        let would = replay.messages.filter { $0.at >= since && $0.letter != .trouble }.map { message in
-            ReplayReport.Message(
-                key: .init(department: message.department, address: message.address, letter: message.letter, arrival: message.arrival),
-                at: message.at, alerts: message.alerts)
+        let would = replay.messages.filter { $0.at >= since && $0.letter != .trouble }.flatMap { message in
+            ReplayReport.Telling.all(
+                message.alerts, by: message.letter, at: message.at, to: message.address, of: message.department, from: message.arrivals)
         }
         report.compare(would: would, was: try await sent(since, until, source, store))
         return report
     }
 
     /// What went out, or tried to; what still waits for its hour waits in the replay too.
-    private func sent(_ since: Date, _ until: Date, _ source: String?, _ store: SQLiteStore) async throws -> [ReplayReport.Message] {
+    private func sent(_ since: Date, _ until: Date, _ source: String?, _ store: SQLiteStore) async throws -> [ReplayReport.Telling] {
         let deliveries = try await store.deliveries(RecordQuery(source: source, limit: .max)).filter { delivery in
-            delivery.createdAt >= since && delivery.createdAt < until && delivery.letter != .trouble
+            delivery.startedAt >= since && delivery.startedAt < until && delivery.letter != .trouble
                 && ![.suppressed, .held, .gathering].contains(delivery.state)
         }
         let events = try await store.events(RecordQuery(source: source, limit: .max))
-        let origins = Dictionary(events.compactMap { event in event.alert.map { ($0, event.arrival) } }) { first, _ in first }
+        let bodies = Dictionary(events.map { ($0.id, $0.arrival) }) { first, _ in first }
         let alerts = Dictionary(try await store.alerts(deliveries.flatMap(\.alerts)).map { ($0.id, $0) }) { first, _ in first }
-        return deliveries.map { delivery in
-            ReplayReport.Message(
-                key: .init(
-                    department: delivery.department, address: delivery.address, letter: delivery.letter,
-                    arrival: delivery.alerts.count == 1 ? origins[delivery.alerts[0]] : nil),
-                at: delivery.createdAt, alerts: delivery.alerts.compactMap { alerts[$0] })
+        var origins = Dictionary(events.compactMap { event in event.alert.map { ($0, event.arrival) } }) { first, _ in first }
+        for alert in alerts.values { if let body = alert.behind.flatMap({ bodies[$0] }) { origins[alert.id] = body } }
+        return deliveries.flatMap { delivery in
+            ReplayReport.Telling.all(
+                delivery.alerts.compactMap { alerts[$0] }, by: delivery.letter, at: delivery.startedAt, to: delivery.address, of: delivery.department,
+                from: origins)
         }
     }
 }

@@ -10,8 +10,8 @@ package struct Replay: Sendable {
         package var letter: LetterKind
         /// The alerts that it tells.
         package var alerts: [Alert]
-        /// The body that led to it; nil: it tells of several.
-        package var arrival: Arrival.ID?
+        /// The bodies that led to them, as far as one body did.
+        package var arrivals: [Alert.ID: Arrival.ID]
         package var at: Date
     }
 
@@ -86,22 +86,30 @@ package struct Replay: Sendable {
         }
     }
 
+    /// Remembers which body led to which alert.
+    private mutating func note(_ changes: Changes) {
+        let bodies = Dictionary(changes.events.map { ($0.id, $0.arrival) }) { first, _ in first }
+        for event in changes.events { if let alert = event.alert { origins[alert] = event.arrival } }
+        for alert in changes.alerts { if let body = alert.behind.flatMap({ bodies[$0] }) { origins[alert.id] = body } }
+    }
+
     private mutating func note(_ one: Claimed) {
         messages.append(
             Message(
                 department: one.delivery.department, address: one.delivery.address, letter: one.delivery.letter, alerts: one.alerts,
-                arrival: one.alerts.count == 1 ? origins[one.alerts[0].id] : nil, at: time.now))
+                arrivals: Dictionary(one.alerts.compactMap { alert in origins[alert.id].map { (alert.id, $0) } }) { first, _ in first }, at: time.now)
+        )
     }
 
     private mutating func transact(_ batch: [Input]) async throws -> [Claimed] {
         let slots = Dictionary(ledger.settings.channels.map { ($0.name, Self.room) }) { first, _ in first }
-        let (claimed, events, after) = try await store.transact(ledger.keys(for: batch)) { [ledger, making] book in
+        let (claimed, changes, after) = try await store.transact(ledger.keys(for: batch)) { [ledger, making] book in
             var (slots, making) = (slots, making)
             let result = try ledger.apply(batch, to: &book, slots: &slots, ids: &making.ids, chance: &making.chance)
-            return (result.claimed, book.changes.events, making)
+            return (result.claimed, book.changes, making)
         }
         making = after
-        for event in events { if let alert = event.alert { origins[alert] = event.arrival } }
+        note(changes)
         return claimed
     }
 }
