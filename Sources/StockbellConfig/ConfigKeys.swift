@@ -8,7 +8,8 @@ package enum ConfigKeys {
         SectionFacts(MappingSignatureSection.self), SectionFacts(MappingKindSection.self), SectionFacts(CatalogueSection.self),
         SectionFacts(CatalogueColumnsSection.self), SectionFacts(PlaceSection.self),
         SectionFacts(ThresholdSection.self), SectionFacts(SMTPSection.self), SectionFacts(SlackSection.self), SectionFacts(WebhookSection.self),
-        SectionFacts(KannelSection.self), SectionFacts(RetrySection.self), SectionFacts(DepartmentSection.self), SectionFacts(RuleSection.self),
+        SectionFacts(KannelSection.self), SectionFacts(RetrySection.self), SectionFacts(DutySection.self), SectionFacts(SwapSection.self),
+        SectionFacts(DepartmentSection.self), SectionFacts(RuleSection.self),
         SectionFacts(LimitSection.self), SectionFacts(SilenceSection.self),
         SectionFacts(WhereSection.self),
     ]

@@ -22,10 +22,9 @@ import Testing
         (#"{ "send": "mail:\u0000@example.com" }"#, "send: holds the control character U+0; write it in one line without"),
         (#"{ "send": "x@example.com" }"#, #"send: "x@example.com" names no channel; write "mail:" before it"#),
         (#"{ "send": "sms:0151" }"#, #"send: "sms:0151" needs a telephone number with + and country code, such as "sms:+4915112345678""#),
-        (#"{ "send": "sms:@anna" }"#, #"send: "sms:@anna": addresses with "@" before a name are not built yet; write the recipient itself"#),
         (
-            #"{ "send": "mail:@item.buyer" }"#,
-            #"send: "mail:@item.buyer": addresses with "@" before a name are not built yet; write the recipient itself"#
+            #"{ "send": "sms:@anna" }"#,
+            #"send: "sms:@anna": there are neither "people" nor "duty"; add "people": { "anna": { … } }"#
         ),
         (#"{ "send": "chat:general" }"#, #"send: "chat:general" takes no recipient: the channel's URL is the destination; write "chat""#),
         (#"{ "send": "Chat" }"#, #"send: no channel is named "Chat"; did you mean "chat"?"#),

@@ -7,6 +7,10 @@ package struct DeliveryRow: Encodable {
     var address: String
     var channel: String
     var recipient: String?
+    /// Whom an address by name means; nil: the address says itself where it goes.
+    var person: String?
+    /// What the channel was given, or would be, to reach them.
+    var sentTo: String?
     var department: String
     var rule: String
     var type: String
@@ -29,6 +33,8 @@ package struct DeliveryRow: Encodable {
         address = delivery.address.description
         channel = delivery.address.channel
         recipient = delivery.address.recipient
+        person = delivery.recipient?.person
+        sentTo = delivery.sentTo
         department = delivery.department
         rule = delivery.rule
         type = delivery.letter.rawValue

@@ -1,4 +1,5 @@
 import JSON5
+import StockbellCore
 
 /// One run over a file: what its values may refer to, and the problems found so far.
 struct Reading {
@@ -17,6 +18,10 @@ struct Reading {
     var tables: Set<String> = []
     /// The channels that some address names.
     var usedChannels: Set<String> = []
+    /// The people and rotas that some address names.
+    var usedNames: Set<String> = []
+    /// The addresses that a column of the catalogue says.
+    var columnAddresses: [Named<Address>] = []
 
     static let longestText = 4_096
     /// Beyond these a person mends first and asks again.

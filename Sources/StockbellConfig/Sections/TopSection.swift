@@ -14,6 +14,8 @@ struct TopSection: Section {
     var places: Found<[Named<PlaceSection>]>?
     var thresholds: Found<[Found<ThresholdSection>]>?
     var channels: Found<[Named<ChannelSection>]>?
+    var people: Found<[Named<[String: String]>]>?
+    var duty: Found<[Named<DutySection>]>?
     var departments: Found<[Named<DepartmentSection>]>?
     var silences: Found<[Found<SilenceSection>]>?
     var otherwise: Found<Address>?
@@ -48,15 +50,20 @@ struct TopSection: Section {
             "thresholds", .list(of: .found(.section), "a list of thresholds"), \.thresholds, .default([]),
             "When an item counts as low: top to bottom, the first line that fits wins, key by key.", example: [["low": 5]]),
         Key("channels", .named("channel", .channel), \.channels, .default([:]), "The ways out, by names that you choose."),
+        Key(
+            "people", .named("person", .person), \.people, .default([:]),
+            "An address book: for each, channels and where they reach them. `mail:@anna` is then an address.",
+            example: ["anna": ["mail": "anna@example.com", "sms": "+4915112345671"]]),
+        Key(
+            "duty", .named("rota", .section), \.duty, .default([:]), "Who is on duty when. `sms:@buyer` is then an address.",
+            example: ["buyer": ["people": ["anna", "ben"], "change": "mon 08:00", "since": "2026-01-05"]]),
         Key("departments", .named("department", .section), \.departments, .default([:]), "Who wants to know what."),
         Key(
             "silences", .list(of: .found(.section), "a list of silences"), \.silences, .default([]),
             "When nobody hears of some items, and what becomes of that afterwards.",
             example: [["name": "January recount", "during": "office", "then": "summary"]]),
         Key("otherwise", .address, \.otherwise, .optional, "Who hears an alert that no department wants.", example: "mail:ops@example.com"),
-        .later("duty", "Who is on duty when."),
         .later("exclude", "Items that nobody hears of."),
         .later("lists", "Named sets of items."),
-        .later("people", "An address book."),
     ]
 }

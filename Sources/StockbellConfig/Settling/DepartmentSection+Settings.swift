@@ -34,6 +34,9 @@ extension DepartmentSection {
                     "\(on.contains(.mismatch) ? "a mismatch is of one place" : "a trouble is of no place"); give it a rule without \"across\"",
                     at: kinds.place)
             }
+            if on.contains(.trouble), let found = rule.send?.value.first(where: { $0.value.column != nil }) {
+                reading.error("\"\(found.value)\": a trouble is of no item; give it a rule that names somebody", at: found.place)
+            }
             return Rule(
                 id: id, name: rule.name?.value ?? Self.name(rule, &shown), on: on, where: rule.where?.value ?? .always, across: across, send: send,
                 limit: rule.limit?.value ?? .usual, outsideHours: rule.outsideHours?.value)

@@ -16,6 +16,7 @@ extension TopSection {
         let lines = settledThresholds(&reading)
         let catalogue = settledCatalogue(&reading)
         let channels = (channels?.value ?? []).map { $0.value.settings(named: $0.name, at: $0.place, &reading) }
+        let people = settledPeople(channels.compactMap(\.self), zone: zone, &reading)
         let house = Department(
             name: Routing.house, locale: defaults?.value.locale?.value ?? "en", timeZone: defaults?.value.timeZone?.value ?? "UTC",
             outsideHours: defaults?.value.outsideHours?.value ?? .init(), rules: [])
@@ -33,7 +34,10 @@ extension TopSection {
         let silences = settledSilences(hours, &reading)
         let keep = keep?.value.settings(&reading) ?? Keep()
         checkDoors(&reading)
-        if !reading.hasError(within: root) { warnOfWhatIsIdle(at: root, &reading) }
+        if !reading.hasError(within: root) {
+            warnOfWhatIsIdle(at: root, &reading)
+            warnOfPeople(people, catalogue, &reading)
+        }
 
         guard !reading.hasError(within: root), let listen, let store, let admin = admin?.value, let door = admin.listen else { return nil }
         return Settings(
@@ -42,7 +46,7 @@ extension TopSection {
             channels: channels.compactMap(\.self),
             routing: Routing(
                 departments: departments, otherwise: otherwise?.value, operators: defaults?.value.operator?.value ?? [], silences: silences,
-                houseLocale: house.locale, houseTimeZone: house.timeZone),
+                houseLocale: house.locale, houseTimeZone: house.timeZone, people: people),
             calendars: hours, folder: reading.folder)
     }
 

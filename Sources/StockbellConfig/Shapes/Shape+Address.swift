@@ -7,6 +7,10 @@ extension Shape<Address> {
             var address = Address(text: text.value)
             let names = reading.names.channels.map(\.name)
             guard let channel = reading.names.channels.first(where: { $0.name == address.channel }) else {
+                if text.value.hasPrefix("@") {
+                    let channel = reading.names.channels.first { $0.type == .smtp || $0.type == .kannel }?.name ?? "mail"
+                    throw Complaint("\(text.quoted) names no channel; write \"\(channel):\" before it")
+                }
                 if Mailbox.isAddress(text.value), let mail = reading.names.channels.first(where: { $0.type == .smtp }) {
                     throw Complaint("\(text.quoted) names no channel; write \"\(mail.name):\" before it")
                 }
@@ -16,7 +20,8 @@ extension Shape<Address> {
             }
             reading.usedChannels.insert(channel.name)
             if address.recipient?.hasPrefix("@") == true {
-                throw Complaint("\(text.quoted): addresses with \"@\" before a name are not built yet; write the recipient itself")
+                try address.mustLeadSomewhere(on: channel, text, &reading)
+                return address
             }
             address.recipient = try recipient(address.recipient, of: channel, text)
             return address

@@ -4,7 +4,7 @@ import StockbellCore
 enum TimeSpanText {
     static let words = "an opening time such as \"mon-fri 08:00-18:00\" or \"12-24/12-26\""
 
-    private static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
     private static let fullDay = 1440
 
     static func spans(_ text: String, quoted: String) throws(Complaint) -> [TimeSpan] {
@@ -53,7 +53,7 @@ enum TimeSpanText {
         return days
     }
 
-    private static func minute(_ text: Substring, _ quoted: String) throws(Complaint) -> Int {
+    static func minute(_ text: Substring, _ quoted: String) throws(Complaint) -> Int {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, let hour = number(parts[0], 2), let minute = number(parts[1], 2), minute < 60, hour * 60 + minute <= fullDay else {
             throw Complaint("\(quoted): \(String(text).quoted) is no time of day; write it as \"08:00\", from \"00:00\" to \"24:00\"")

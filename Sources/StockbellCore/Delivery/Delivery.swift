@@ -46,6 +46,8 @@ package struct Delivery: Hashable, Sendable, Identifiable {
     /// `department/name` of the rule that wanted it.
     package var rule: String
     package var address: Address
+    /// Whom an address by name means, as of when the message became due; nil: the address says itself where it goes.
+    package var recipient: Recipient?
     /// The source whose first sights it gathers; nil otherwise.
     package var gathersFor: String?
     /// In which count it is, or whose overflow it tells; nil: its address has no limit, or it is of no stock.
@@ -100,6 +102,12 @@ package struct Delivery: Hashable, Sendable, Identifiable {
         self.dueAt = dueAt
         mayBeDuplicate = false
     }
+
+    /// What its channel needs to reach whom it is for; nil: the channel itself is the destination.
+    package var sentTo: String? { recipient?.text ?? address.recipient }
+
+    /// Its address and whom that means: "sms:@buyer → ben".
+    package var addressInWords: String { recipient.map { "\(address) → \($0.person)" } ?? address.description }
 
     /// Whether it is a summary that may still be changed: nobody has written it yet.
     package var isOpenSummary: Bool { incident == nil && (state == .gathering || state == .pending && frozenAt == nil) }

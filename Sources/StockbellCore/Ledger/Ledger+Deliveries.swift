@@ -12,6 +12,14 @@ extension Ledger {
             guard var delivery = book.deliveries[id], delivery.state == .pending, slots[channel, default: 0] > 0,
                 book.pause(holding: delivery) == nil
             else { continue }
+            if delivery.isUnaddressed {
+                delivery = addressed(delivery, now: book.now)
+                if delivery.isUnaddressed {
+                    bury(delivery, because: Self.unknown(delivery.address), &book)
+                    try open(Self.trouble(Self.unknown(delivery.address), with: delivery.address), &book, &slots, &ids, &claimed)
+                    continue
+                }
+            }
             slots[channel, default: 0] -= 1
             take(&delivery, on: settings, now: book.now)
             book.put(delivery)
@@ -26,7 +34,7 @@ extension Ledger {
     ) throws {
         let left = (book.claimable[channel] ?? []).prefix(wanted).compactMap { book.deliveries[$0] }.filter { $0.state == .pending }
         guard !left.isEmpty else { return }
-        for delivery in left { bury(delivery, &book) }
+        for delivery in left { bury(delivery, because: Self.removed(delivery.address.channel), &book) }
         try open(Self.gone(channel), &book, &slots, &ids, &claimed)
     }
 
@@ -37,10 +45,12 @@ extension Ledger {
             fix: "Put channels.\(channel) back into config.json and say `stockbell retry --channel \(channel)`, or send to another.")
     }
 
-    private func bury(_ delivery: Delivery, _ book: inout Book) {
+    private static func removed(_ channel: String) -> Failure { Failure(.channelRemoved, "channel \(channel) is no longer in config.json") }
+
+    private func bury(_ delivery: Delivery, because failure: Failure, _ book: inout Book) {
         var delivery = delivery
         delivery.state = .dead
-        delivery.failure = Failure(.channelRemoved, "channel \(delivery.address.channel) is no longer in config.json")
+        delivery.failure = failure
         delivery.reason = delivery.failure?.description
         delivery.leaseUntil = nil
         delivery.finishedAt = book.now
@@ -54,6 +64,7 @@ extension Ledger {
                 continue
             }
             if try staysQuiet(delivery, &book) { continue }
+            delivery = addressed(delivery, now: book.now)
             delivery.state = .pending
             delivery.dueAt = book.now
             // Waiting for its hour took nothing of the time in which it may be tried.
@@ -106,11 +117,7 @@ extension Ledger {
 
     /// What the operator should hear after an attempt; nil: nothing, as it works or may soon.
     private static func trouble(_ delivery: Delivery, _ outcome: Outcome, on channel: ChannelSettings, now: Date) -> Trouble? {
-        if delivery.state == .dead, let failure = delivery.failure {
-            return Trouble(
-                key: Trouble.key(address: delivery.address), title: "A message to \(delivery.address) was given up", text: failure.description,
-                fix: "`stockbell deliveries --state dead` shows what was not told; mend the address or its server, then `stockbell retry`.")
-        }
+        if delivery.state == .dead, let failure = delivery.failure { return Self.trouble(failure, with: delivery.address) }
         let waited = now.timeIntervalSince(delivery.startedAt)
         switch outcome {
         case .misconfigured(let failure):
@@ -144,7 +151,7 @@ extension Ledger {
             guard let channel = channels[delivery.address.channel] else {
                 // It may have arrived; should the channel come back and somebody try it again, it says so.
                 delivery.mayBeDuplicate = true
-                bury(delivery, &book)
+                bury(delivery, because: Self.removed(delivery.address.channel), &book)
                 try open(Self.gone(delivery.address.channel), &book, &slots, &ids, &claimed)
                 continue
             }

@@ -57,9 +57,10 @@ extension Ledger {
 
     /// A message that tells one alert to one address, due now.
     func message(_ alert: Alert, to wish: Wish, tally: Delivery.Tally?, _ book: Book, _ ids: inout some IDSource) -> Delivery {
-        Delivery(
-            id: ids.next(at: book.now), alerts: [alert.id], incident: alert.incident, letter: LetterKind(alert), department: wish.department,
-            rule: wish.rule.id, address: wish.address, tally: tally, state: .pending, createdAt: book.now, dueAt: book.now)
+        addressed(
+            Delivery(
+                id: ids.next(at: book.now), alerts: [alert.id], incident: alert.incident, letter: LetterKind(alert), department: wish.department,
+                rule: wish.rule.id, address: wish.address, tally: tally, state: .pending, createdAt: book.now, dueAt: book.now), now: book.now)
     }
 
     /// Adds a first sight to the summaries of those who want it.
@@ -83,16 +84,18 @@ extension Ledger {
                     id: ids.next(at: book.now), alerts: [alert.id], incident: nil, letter: .summary, department: wish.department, rule: wish.rule.id,
                     address: wish.address, gathersFor: alert.subject.source, state: .gathering, createdAt: book.now,
                     dueAt: opening(for: wish, from: due) ?? due)
-                book.put(delivery, gathering: key)
+                book.put(addressed(delivery, now: book.now), gathering: key)
             }
         }
     }
 
     /// The wishes that can be followed; the others are recorded with the reason.
     private func wishes(_ alert: Alert, saidBy place: Alert.ID?, _ book: inout Book) -> [(Wish, ChannelSettings)] {
-        let wishes = settings.routing.desire(alert).wishes
+        let desire = settings.routing.desire(alert)
+        let wishes = desire.wishes
         let hearers = place.map { self.hearers(of: $0, saying: alert.kind, book) } ?? []
-        if wishes.isEmpty {
+        leaveOut(desire.nowhere, of: alert, &book)
+        if desire.isNothing {
             book.add(Suppression(alert: alert.id, department: Routing.house, rule: "otherwise", address: nil, reason: .nobody, at: book.now))
         }
         return wishes.compactMap { wish in

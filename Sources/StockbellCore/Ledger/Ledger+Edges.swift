@@ -49,7 +49,7 @@ extension Ledger {
             isFirstSight: crossing.isFirstSight, decidedAt: book.now)
         alert.standsInFor = crossing.standsInFor
         if alert.isDerived { alert.behind = crossing.behind }
-        if alert.isEverywhere, settings.routing.desire(alert).wishes.isEmpty {
+        if alert.isEverywhere, settings.routing.desire(alert).isNothing {
             // The alerts about the places are told to whoever wants them; of their sum nothing is kept that nobody asks for.
             incident.toldAt = open?.toldAt ?? book.now
             if open != nil { book.put(incident) }

@@ -120,6 +120,6 @@ extension Ledger {
         again.dueAt = book.now
         (again.frozenAt, again.leaseUntil, again.finishedAt) = (nil, nil, nil)
         again.reason = "tried again by hand"
-        return again
+        return addressed(again, now: book.now)
     }
 }

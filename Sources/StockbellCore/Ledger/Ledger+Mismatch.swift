@@ -55,7 +55,7 @@ extension Ledger {
         (alert.other, alert.behind) = (word, event)
         alert.subject.catalogue = entry(for: level.subject, book)
         // Of what nobody asks for nothing is kept.
-        guard !settings.routing.desire(alert).wishes.isEmpty else { return }
+        guard !settings.routing.desire(alert).isNothing else { return }
         book.put(mismatch)
         book.put(incident)
         book.add(alert)
@@ -74,7 +74,7 @@ extension Ledger {
             since: mismatch.since, duration: max(0, book.now.timeIntervalSince(open.openedAt)), decidedAt: book.now)
         (alert.other, alert.behind) = (word, event)
         alert.subject.catalogue = entry(for: level.subject, book)
-        let isWanted = isTold && !settings.routing.desire(alert).wishes.isEmpty
+        let isWanted = isTold && !settings.routing.desire(alert).isNothing
         close(open, mismatch, toldAt: isWanted ? book.now : open.toldAt, &book)
         guard isWanted else { return }
         book.add(alert)

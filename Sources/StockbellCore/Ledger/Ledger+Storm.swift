@@ -60,8 +60,9 @@ extension Ledger {
             (single.alerts, single.state, single.reason, single.finishedAt) = ([], .suppressed, reason, book.now)
             book.put(single)
         }
-        return Delivery(
-            id: ids.next(at: book.now), alerts: singles.flatMap(\.alerts), incident: nil, letter: letter, department: wish.department,
-            rule: wish.rule.id, address: wish.address, tally: tally, state: .gathering, createdAt: book.now, dueAt: book.now)
+        return addressed(
+            Delivery(
+                id: ids.next(at: book.now), alerts: singles.flatMap(\.alerts), incident: nil, letter: letter, department: wish.department,
+                rule: wish.rule.id, address: wish.address, tally: tally, state: .gathering, createdAt: book.now, dueAt: book.now), now: book.now)
     }
 }

@@ -16,6 +16,8 @@ package struct Suppression: Hashable, Sendable, Encodable {
         case saidOfPlace = "said-of-place"
         /// A silence that forgets.
         case silenced
+        /// The catalogue names nobody for the item whom the channel reaches.
+        case noAddress = "no-address"
 
         /// For people, after "not sent, because ".
         package var sentence: String {
@@ -25,6 +27,7 @@ package struct Suppression: Hashable, Sendable, Encodable {
             case .nobody: "no rule wanted it and there is no `otherwise`"
             case .channelRemoved: "its channel is no longer in config.json"
             case .saidOfPlace: "the message about the place says it"
+            case .noAddress: "the catalogue names nobody for it whom this channel reaches"
             case .cancelled: "somebody cancelled it by hand"
             case .silenced: "a silence held and forgets what it held back"
             }

@@ -20,11 +20,16 @@ package struct Desire: Hashable, Sendable {
     package var wishes: [Wish]
     /// Every rule's answer, in the order of config.json.
     package var verdicts: [Verdict]
+    /// Wishes that lead nowhere: the catalogue names nobody for the item whom the channel reaches.
+    package var nowhere: [Wish] = []
 
     package init(wishes: [Wish] = [], verdicts: [Verdict] = []) {
         self.wishes = wishes
         self.verdicts = verdicts
     }
+
+    /// Whether nobody wants it.
+    package var isNothing: Bool { wishes.isEmpty && nowhere.isEmpty }
 }
 
 /// One address of one department that wants an alert.

@@ -13,11 +13,14 @@ package struct Routing: Hashable, Sendable {
     /// Language and zone of `otherwise` and `operator` messages.
     package var houseLocale: String
     package var houseTimeZone: String
+    /// Whom addresses by name mean.
+    package var people: People
 
     package init(
         departments: [Department] = [], otherwise: Address? = nil, operators: [Address] = [], silences: [Silence] = [],
-        houseLocale: String = "en", houseTimeZone: String = "UTC"
+        houseLocale: String = "en", houseTimeZone: String = "UTC", people: People = .init()
     ) {
+        self.people = people
         self.departments = departments
         self.otherwise = otherwise
         self.operators = operators
@@ -52,16 +55,24 @@ package struct Routing: Hashable, Sendable {
     /// What every rule says to an alert.
     ///
     /// Pure, with no book: `route` and `explain` show just this. Stock that no rule wants goes to `otherwise`, unless it is only the sum of what is told
-    /// place by place; a trouble is always told to an operator too, and never by the channel that is in trouble.
+    /// place by place; a trouble is always told to an operator too, and never by the channel that is in trouble. What leads nowhere, as the
+    /// catalogue names nobody, goes to `otherwise` if nobody else hears it.
     package func desire(_ alert: Alert) -> Desire {
         var desire = Desire()
         for department in departments {
             var taken: Set<Address> = []
             for rule in department.rules {
-                let verdict = Self.ask(rule, of: department, about: alert)
-                desire.verdicts.append(verdict)
+                var verdict = Self.ask(rule, of: department, about: alert)
+                defer { desire.verdicts.append(verdict) }
                 guard verdict.isMatch else { continue }
-                for address in rule.send where alert.trouble?.concerns(address) != true && taken.insert(address).inserted {
+                for written in rule.send {
+                    let address = people.address(written, for: alert.subject)
+                    if address == nil { verdict.reasons.append(people.whyNowhere(written, for: alert.subject)) }
+                    guard alert.trouble?.concerns(address ?? written) != true, taken.insert(address ?? written).inserted else { continue }
+                    guard let address else {
+                        desire.nowhere.append(Wish(department: department.name, rule: rule, address: written))
+                        continue
+                    }
                     let hours = Self.hours(rule, of: department, on: address.channel)
                     desire.wishes.append(Wish(department: department.name, rule: rule, address: address, hours: hours))
                 }
@@ -69,10 +80,15 @@ package struct Routing: Hashable, Sendable {
         }
         if let trouble = alert.trouble {
             desire.wishes += house(trouble)
-        } else if !alert.isEverywhere, alert.kind != .mismatch, !desire.verdicts.contains(where: \.isMatch), let otherwise {
+        } else if isUnheard(alert, desire), let otherwise {
             desire.wishes = [Self.houseWish("otherwise", otherwise)]
         }
         return desire
+    }
+
+    private func isUnheard(_ alert: Alert, _ desire: Desire) -> Bool {
+        guard desire.nowhere.isEmpty else { return desire.wishes.isEmpty }
+        return !alert.isEverywhere && alert.kind != .mismatch && !desire.verdicts.contains(where: \.isMatch)
     }
 
     private static func ask(_ rule: Rule, of department: Department, about alert: Alert) -> Desire.Verdict {

@@ -95,7 +95,7 @@ package final class Courier: Sendable {
         }
         let parcel = Parcel(
             id: delivery.id, idempotencyKey: delivery.idempotencyKey, attempt: delivery.attempt, incident: delivery.incident,
-            department: delivery.department, recipient: delivery.address.recipient, content: content, createdAt: delivery.createdAt,
+            department: delivery.department, recipient: delivery.sentTo, content: content, createdAt: delivery.createdAt,
             attemptAt: now(), mayBeDuplicate: delivery.mayBeDuplicate)
         let ready = Ready(attempt: attempt, parcel: parcel)
         if state.withLock({ $0.ready.add(ready, to: parcel.recipient) }) { carry(ready) }
@@ -160,7 +160,7 @@ extension LetterOrder {
         let house = Department(name: delivery.department, locale: routing.houseLocale, timeZone: routing.houseTimeZone, rules: [])
         self.init(
             kind: delivery.letter, alerts: claimed.alerts, department: routing.department(delivery.department) ?? house, rule: delivery.rule,
-            channel: channel, delivery: delivery.id, recipient: delivery.address.recipient, now: delivery.frozenAt ?? now,
+            channel: channel, delivery: delivery.id, recipient: delivery.sentTo, now: delivery.frozenAt ?? now,
             mayBeDuplicate: delivery.mayBeDuplicate, heldSince: delivery.heldSince)
         told = claimed.told
     }

@@ -152,5 +152,6 @@ enum Schema {
         ) WITHOUT ROWID;
         ALTER TABLE delivery ADD COLUMN silence TEXT;
         """,
+        "ALTER TABLE delivery ADD COLUMN person TEXT; ALTER TABLE delivery ADD COLUMN resolved TEXT",
     ]
 }

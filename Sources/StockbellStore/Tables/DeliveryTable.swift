@@ -10,7 +10,7 @@ enum DeliveryTable {
     /// What changes after a delivery's birth.
     private static let changing = [
         "state", "attempt", "round", "due_at", "frozen_at", "lease_until", "finished_at", "may_be_duplicate", "reason", "failure_reason",
-        "failure_detail", "receipt_id", "receipt_answer", "started_at", "earlier_attempts", "silence",
+        "failure_detail", "receipt_id", "receipt_answer", "started_at", "earlier_attempts", "silence", "person", "resolved",
     ]
     private static let names = fixed + changing
     static let columns = names.map { "d.\($0)" }.joined(separator: ", ")
@@ -82,6 +82,8 @@ enum DeliveryTable {
         parameters.time(delivery.startedAt)
         parameters.count(delivery.earlierAttempts)
         parameters.text(delivery.silence)
+        parameters.text(delivery.recipient?.person)
+        parameters.text(delivery.recipient?.text)
     }
 
     /// Reads whole deliveries, with the ids of what they carry.
@@ -122,6 +124,8 @@ enum DeliveryTable {
         delivery.startedAt = columns.time()
         delivery.earlierAttempts = columns.count()
         delivery.silence = columns.optionalText()
+        let (person, resolved) = (columns.optionalText(), columns.text())
+        delivery.recipient = person.map { Recipient(person: $0, text: resolved) }
         return delivery
     }
 }

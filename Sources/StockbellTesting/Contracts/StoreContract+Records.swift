@@ -101,8 +101,21 @@ extension StoreContract {
             (delivery.frozenAt, delivery.leaseUntil, delivery.reason) = (world.time.now, world.time.now.addingTimeInterval(80), "waits")
             delivery.failure = Failure(.rateLimited, "429: slow down")
             delivery.receipt = Receipt(providerID: nil, answer: "202 0: Accepted for delivery")
+            delivery.recipient = Recipient(person: "anna", text: "+4915112345671")
             let saved = delivery
             try await world.store.put { $0.put(saved) }
+            try await expectEqual(world.store.deliveries(RecordQuery()), [delivery])
+        },
+        StoreContract("whom an address by name means may change while a delivery waits") { world in
+            var delivery = Delivery.make(
+                id: world.id(), alerts: [world.id()], incident: world.id(), address: Address(text: "sms:@buyer"), state: .held)
+            delivery.recipient = Recipient(person: "anna", text: "+4915112345671")
+            let held = delivery
+            try await world.store.put { $0.put(held) }
+            delivery.state = .pending
+            delivery.recipient = Recipient(person: "ben", text: "+4915112345672")
+            let pending = delivery
+            try await world.store.put { $0.put(pending) }
             try await expectEqual(world.store.deliveries(RecordQuery()), [delivery])
         },
         StoreContract("an alert keeps every field") { world in

@@ -30,7 +30,7 @@ struct Deliveries: AsyncParsableCommand {
         var table = Table("ID", "CREATED", "DEPARTMENT", "ADDRESS", "TYPE", "STATE", "REASON")
         for delivery in deliveries {
             table.add(
-                delivery.id.string, Output.time(delivery.createdAt), delivery.department, delivery.address.description, delivery.letter.rawValue,
+                delivery.id.string, Output.time(delivery.createdAt), delivery.department, delivery.addressInWords, delivery.letter.rawValue,
                 delivery.state.rawValue, delivery.reason ?? delivery.receipt?.answer ?? "-")
         }
         print(table.text)
@@ -51,7 +51,7 @@ struct Deliveries: AsyncParsableCommand {
             let pause = pauses.holding(delivery, at: now)
             table.add(
                 delivery.id.string, Output.time(delivery.createdAt), delivery.dueAt <= now ? "now" : Output.time(delivery.dueAt), delivery.department,
-                delivery.address.description, delivery.letter.rawValue, delivery.state.rawValue,
+                delivery.addressInWords, delivery.letter.rawValue, delivery.state.rawValue,
                 pause?.sentence ?? delivery.reason ?? (delivery.state == .gathering ? "takes more first sights until then" : "-"))
         }
         print(table.text)

@@ -55,14 +55,14 @@ struct Explain: AsyncParsableCommand {
         }
         for delivery in trace.deliveries where delivery.alerts.contains(alert.id) {
             if delivery.state == .suppressed, let reason = delivery.reason {
-                print("  ✗ \(delivery.address) [\(delivery.rule)]: not sent, because \(reason)  (\(delivery.id))")
+                print("  ✗ \(delivery.addressInWords) [\(delivery.rule)]: not sent, because \(reason)  (\(delivery.id))")
                 continue
             }
             let attempts = delivery.attempt == 1 ? "1 attempt" : "\(delivery.attempt) attempts"
             let company = delivery.letter == .storm ? ", in one message of \(delivery.alerts.count) as more came than its limit" : ""
             let why = delivery.reason ?? delivery.receipt?.answer ?? ""
             print(
-                "  → \(delivery.address) [\(delivery.rule)] \(delivery.state.rawValue), \(attempts)\(company)\(why.isEmpty ? "" : ": \(why)")  (\(delivery.id))"
+                "  → \(delivery.addressInWords) [\(delivery.rule)] \(delivery.state.rawValue), \(attempts)\(company)\(why.isEmpty ? "" : ": \(why)")  (\(delivery.id))"
             )
         }
         for suppression in trace.suppressions where suppression.alert == alert.id {

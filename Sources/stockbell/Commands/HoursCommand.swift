@@ -65,14 +65,9 @@ struct HoursCommand: AsyncParsableCommand {
         let who = row.departments.isEmpty ? "no department keeps to it" : row.departments.joined(separator: ", ")
         let head = "\(row.calendar) (\(row.timeZone)): \(who). \(row.isOpen ? "Open now." : "Closed now.")"
         guard !row.windows.isEmpty else { return "\(head)\n  It does not open within two years." }
-        var style = Date.VerbatimFormatStyle(
-            format:
-                "\(weekday: .abbreviated) \(year: .defaultDigits)-\(month: .twoDigits)-\(day: .twoDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
-            locale: Locale(identifier: "en_US_POSIX"), timeZone: TimeZone(identifier: row.timeZone) ?? .gmt,
-            calendar: Calendar(identifier: .gregorian))
-        style.locale = Locale(identifier: "en_US_POSIX")
         let lines = row.windows.map { window in
-            "  \(window.opens.formatted(style)) to \(window.closes?.formatted(style) ?? "more than two years later")"
+            "  \(LocalTime.text(window.opens, in: row.timeZone)) to "
+                + (window.closes.map { LocalTime.text($0, in: row.timeZone) } ?? "more than two years later")
         }
         return ([head] + lines).joined(separator: "\n")
     }

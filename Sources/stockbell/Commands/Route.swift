@@ -32,7 +32,7 @@ struct Route: AsyncParsableCommand {
             print("  \(verdict.isMatch ? "yes" : "no ")  \(verdict.department) / \(verdict.rule)\(reasons)")
         }
         for letter in scene.letters {
-            print("  → \(letter.delivery.address) [\(letter.delivery.department)]: \(workplace.headline(letter))")
+            print("  → \(letter.delivery.addressInWords) [\(letter.delivery.department)]: \(workplace.headline(letter))")
         }
         for suppression in scene.suppressions {
             print("  ✗ \(suppression.address?.description ?? "nobody"): not sent, because \(suppression.reason.sentence)")

@@ -1,0 +1,63 @@
+import JSON5
+import StockbellCore
+
+extension Address {
+    /// Checks an address by name: somebody must be known by it, and have an address on the channel.
+    ///
+    /// - Throws: what is wrong with it.
+    func mustLeadSomewhere(on channel: (name: String, type: ChannelType?), _ text: Text, _ reading: inout Reading) throws(Complaint) {
+        if let type = channel.type, !type.takesRecipient {
+            throw Complaint("\(text.quoted) takes no recipient: the channel's URL is the destination; write \"\(channel.name)\"")
+        }
+        if let column { return try mustBeColumn(column, text, &reading) }
+        let name = name ?? ""
+        let (people, rotas) = (reading.names.people, reading.names.rotas)
+        if let rota = rotas.first(where: { $0.name == name }) {
+            reading.usedNames.insert(name)
+            for person in people where rota.people.contains(person.name) && !person.channels.contains(channel.name) {
+                throw Complaint(
+                    "\(text.quoted) means \(person.name) by turns (\(rota.place.inLine)), who has no \"\(channel.name)\" (\(person.place.inLine)); "
+                        + "add \"\(channel.name)\" there")
+            }
+            return
+        }
+        guard let person = people.first(where: { $0.name == name }) else {
+            let known = people.map(\.name) + rotas.map(\.name)
+            let hint = text.isExpanded ? "" : Nearest.hint(for: name, in: known)
+            if known.isEmpty {
+                throw Complaint("\(text.quoted): there are neither \"people\" nor \"duty\"; add \"people\": { \(name.quoted): { … } }")
+            }
+            throw Complaint(
+                "\(text.quoted): nobody is named \(name.quoted)\(hint.isEmpty ? "; there are \(known.map(\.quoted).joined(separator: ", "))" : hint)")
+        }
+        reading.usedNames.insert(name)
+        guard person.channels.contains(channel.name) else {
+            throw Complaint("\(text.quoted): \(name) has no \"\(channel.name)\" (\(person.place.inLine)); add \"\(channel.name)\" there")
+        }
+    }
+
+    private func mustBeColumn(_ column: String, _ text: Text, _ reading: inout Reading) throws(Complaint) {
+        guard column == "buyer" else {
+            throw Complaint("\(text.quoted): the catalogue says by \"buyer\" alone who is told; write \"\(channel):@item.buyer\"")
+        }
+        guard reading.names.hasCatalogue else {
+            throw Complaint("\(text.quoted) needs a \"catalogue\" that says who buys what; add one, or name somebody")
+        }
+        reading.columnAddresses.append(Named(name: column, place: text.place, value: self))
+    }
+}
+
+extension ChannelType {
+    /// Whether messages on it go to somebody, and not to the channel itself.
+    var takesRecipient: Bool {
+        switch self {
+        case .smtp, .kannel: true
+        case .slack, .webhook: false
+        }
+    }
+}
+
+extension Place {
+    /// `people.anna, line 12`.
+    var inLine: String { "\(path), line \(position.line)" }
+}
