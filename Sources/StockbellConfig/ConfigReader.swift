@@ -1,3 +1,4 @@
+package import FoundationEssentials
 import JSON5
 import StockbellCore
 
@@ -16,9 +17,10 @@ package enum ConfigReader {
     ///     none to be had.
     ///   - isKnownZone: whether there is a time zone of that IANA name.
     ///   - mayLackTables: whether a catalogue or a file of thresholds that cannot be read is only a warning, and taken as empty.
+    ///   - now: the present, by which calendars are judged; nil: they are not.
     package static func read(
         text: String, file: String, folder: String, environment: [String: String], readFile: @escaping (String) throws -> String,
-        isKnownZone: @escaping (String) -> Bool, mayLackTables: Bool = false
+        isKnownZone: @escaping (String) -> Bool, mayLackTables: Bool = false, now: Date? = nil
     ) -> ConfigResult {
         let document: JSON5.Document
         do throws(SyntaxError) {
@@ -32,7 +34,7 @@ package enum ConfigReader {
             readFile: readFile)
         var reading = Reading(
             file: file, folder: folder, names: Names(document.root, variables), variables: variables, isKnownZone: isKnownZone,
-            mayLackTables: mayLackTables)
+            mayLackTables: mayLackTables, now: now)
         let root = Written(node: document.root, path: "")
         let settings = Shape<TopSection>.section.read(root, &reading)?.settings(at: root.place, &reading)
 

@@ -26,7 +26,7 @@ struct ConfigFile {
             readFile: { place in
                 paths.append(place)
                 return try self.read(place)
-            }, isKnownZone: FoundationZones.knows, mayLackTables: mayLackTables)
+            }, isKnownZone: FoundationZones.knows, mayLackTables: mayLackTables, now: Date())
         return (result, paths)
     }
 

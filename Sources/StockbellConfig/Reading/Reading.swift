@@ -1,3 +1,4 @@
+import FoundationEssentials
 import JSON5
 import StockbellCore
 
@@ -14,12 +15,16 @@ struct Reading {
     private(set) var fileProblems: [Problem] = []
     /// Whether a table that cannot be read is only a warning, and empty: for who looks and judges nothing by it.
     let mayLackTables: Bool
+    /// The present; nil: nothing is judged by it.
+    let now: Date?
     /// Tables that people edit by themselves, by their paths.
     var tables: Set<String> = []
     /// The channels that some address names.
     var usedChannels: Set<String> = []
     /// The people and rotas that some address names.
     var usedNames: Set<String> = []
+    /// Where each rule stands, by its id.
+    var rules: [String: Place] = [:]
     /// The addresses that a column of the catalogue says.
     var columnAddresses: [Named<Address>] = []
 
@@ -34,7 +39,7 @@ struct Reading {
 
     init(
         file: String, folder: String, names: Names, variables: Variables, isKnownZone: @escaping (String) -> Bool,
-        mayLackTables: Bool = false
+        mayLackTables: Bool = false, now: Date? = nil
     ) {
         self.file = file
         self.folder = folder
@@ -42,6 +47,7 @@ struct Reading {
         self.variables = variables
         self.isKnownZone = isKnownZone
         self.mayLackTables = mayLackTables
+        self.now = now
     }
 
     mutating func error(_ message: String, at place: Place) {

@@ -23,6 +23,7 @@ extension DepartmentSection {
             let on = (rule.on?.value ?? []).reduce(into: Set<AlertKind>()) { $0.formUnion($1.kinds) }
             let send = Self.once(rule.send?.value ?? [], &reading)
             let id = "\(department)/\(rule.name?.value ?? found.written.node.fingerprint)"
+            reading.rules[id] = found.place
             if let owner = owners.updateValue(found.place, forKey: id) {
                 let what = rule.name.map { "is named \($0.value.quoted) like" } ?? "says the same as"
                 reading.error(

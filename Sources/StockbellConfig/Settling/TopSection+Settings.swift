@@ -40,7 +40,7 @@ extension TopSection {
         }
 
         guard !reading.hasError(within: root), let listen, let store, let admin = admin?.value, let door = admin.listen else { return nil }
-        return Settings(
+        let settings = Settings(
             listen: listen.value, publicURL: publicURL?.value, store: store.value, keep: keep, admin: door.value, adminToken: admin.token?.value,
             sources: sources.compactMap(\.self), places: places, thresholds: thresholds(lines, with: catalogue), catalogue: catalogue,
             channels: channels.compactMap(\.self),
@@ -48,6 +48,8 @@ extension TopSection {
                 departments: departments, otherwise: otherwise?.value, operators: defaults?.value.operator?.value ?? [], silences: silences,
                 houseLocale: house.locale, houseTimeZone: house.timeZone, people: people),
             calendars: hours, folder: reading.folder)
+        review(settings, &reading)
+        return settings
     }
 
     /// The silences, each under a name of its own.

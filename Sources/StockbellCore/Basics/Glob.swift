@@ -67,3 +67,32 @@ extension Glob: Codable {
         try container.encode(description)
     }
 }
+
+extension Glob {
+    /// The one text that it covers, in small letters; nil: it has a star.
+    private var literal: String? { parts.contains(.any) ? nil : String(characters(parts)) }
+    /// What stands before its first star, and behind its last.
+    private var head: [Character] { characters(parts.prefix { $0 != .any }) }
+    private var tail: [Character] { characters(parts.reversed().prefix { $0 != .any }).reversed() }
+
+    private func characters(_ parts: some Sequence<Part>) -> [Character] {
+        parts.compactMap { if case .character(let character) = $0 { character } else { nil } }
+    }
+
+    /// Whether it surely covers every text that the other one covers; false where that is not plain to see.
+    package func covers(_ other: Glob) -> Bool {
+        if parts == other.parts { return true }
+        if let literal = other.literal { return matches(literal) }
+        // "TV-*" covers "TV-4*", and "*" everything.
+        return parts.last == .any && parts.count { $0 == .any } == 1 && other.head.starts(with: head)
+    }
+
+    /// Whether surely no text is covered by both; false where that is not plain to see.
+    package func isDisjoint(from other: Glob) -> Bool {
+        if let literal { return !other.matches(literal) }
+        if let literal = other.literal { return !matches(literal) }
+        return !Self.agree(head, other.head) || !Self.agree(tail.reversed(), other.tail.reversed())
+    }
+
+    private static func agree(_ one: [Character], _ other: [Character]) -> Bool { one.starts(with: other) || other.starts(with: one) }
+}

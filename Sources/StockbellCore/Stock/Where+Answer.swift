@@ -71,7 +71,7 @@ extension Where.Field {
     }
 
     /// Whether only the catalogue tells it.
-    fileprivate var isOfCatalogue: Bool {
+    var isOfCatalogue: Bool {
         switch self {
         case .category, .supplier, .buyer, .tag, .status, .price: true
         case .sku, .item, .place, .source, .fulfiller, .backorder, .tracked, .reason, .name: false
