@@ -15,8 +15,8 @@ import Testing
             environment: environment, dotEnv: [:], folder: "", file: "",
             readFile: { $0.hasSuffix(".csv") ? "sku;low" : "-----BEGIN CERTIFICATE-----" })
         let text =
-            "{ calendars: { office: {} }, sources: { 'web-shop': {}, wms: {} }, channels: { mail: { type: 'smtp' }, sms: { type: 'kannel' }, "
-            + "buyers: { type: 'slack' } }, people: { anna: {}, ben: {} } }"
+            "{ calendars: { office: {} }, lists: { vip: [] }, departments: { purchasing: {} }, sources: { 'web-shop': {}, wms: {} }, "
+            + "channels: { mail: { type: 'smtp' }, sms: { type: 'kannel' }, buyers: { type: 'slack' } }, people: { anna: {}, ben: {} } }"
         let names = try Names(JSON5.Document(text).root, variables)
         return Reading(
             file: "", folder: "", names: names, variables: variables, isKnownZone: { ["UTC", "Europe/Berlin", "Europe/Vienna"].contains($0) })

@@ -38,7 +38,10 @@ import Testing
         (#"{ "on": [], "send": "chat" }"#, "on: must not be empty; leave the key out"),
         (#"{ "name": "", "send": "chat" }"#, "name: must have from 1 to 64 letters"),
         (#"{ "where": "unmatched", "send": "chat" }"#, #"where: "unmatched" is not built yet; name what it is about"#),
-        (#"{ "where": { "list": "vip" }, "send": "chat" }"#, #"where.list: "list" is not built yet; leave it out"#),
+        (
+            #"{ "where": { "list": "vip" }, "send": "chat" }"#,
+            #"where.list: there are no "lists"; add "lists": { "vip": ["ESP-900", "TV-*"] }"#
+        ),
         (#"{ "where": { "sku": { "<=": 3 } }, "send": "chat" }"#, #"where.sku.<=: "<=" is for numbers, such as a price"#),
         (#"{ "where": { "sku": [] }, "send": "chat" }"#, "where.sku: must not be empty; leave the key out"),
         (#"{ "where": { "sku": "" }, "send": "chat" }"#, "where.sku: must not be empty; \"*\" fits everything"),

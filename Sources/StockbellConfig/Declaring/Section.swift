@@ -4,7 +4,13 @@ import JSON5
 protocol Section: Sendable {
     static var about: About { get }
     static var keys: [Key<Self>] { get }
+    /// The keys that are read before all others, wherever they stand, as those refer to what is in them.
+    static var first: Set<String> { get }
     init()
+}
+
+extension Section {
+    static var first: Set<String> { [] }
 }
 
 /// What a section is called and for.

@@ -20,7 +20,8 @@ struct SectionReader<S: Section> {
 
     /// Reads every member, then gives missing keys their defaults and asks for those that must be there.
     mutating func read(_ reading: inout Reading) {
-        for member in members { read(member, &reading) }
+        for member in members where S.first.contains(member.key) { read(member, &reading) }
+        for member in members where !S.first.contains(member.key) { read(member, &reading) }
         fill(&reading)
     }
 

@@ -13,6 +13,10 @@ struct Names {
     private(set) var rotas: [NamedRota] = []
     /// Whether there is a catalogue.
     private(set) var hasCatalogue = false
+    /// The lists of items, as they are written.
+    private(set) var lists: [String] = []
+    /// The departments, as they are written.
+    private(set) var departments: [String] = []
     /// The channels with their type; nil where it is missing or wrong.
     private(set) var channels: [(name: String, type: ChannelType?)] = []
 
@@ -26,6 +30,8 @@ struct Names {
             NamedRota(name: member.key, place: Self.place(of: member, in: "duty"), people: Self.people(of: member.node))
         }
         if case .object(let keys) = root.value { hasCatalogue = keys.contains { $0.key == "catalogue" } }
+        lists = Self.members(of: root, under: "lists").map(\.key)
+        departments = Self.members(of: root, under: "departments").map(\.key)
         channels = Self.members(of: root, under: "channels").map { member in
             guard case .object(let keys) = member.node.value, case .string(let type)? = keys.first(where: { $0.key == "type" })?.node.value else {
                 return (member.key, nil)

@@ -19,6 +19,8 @@ struct Reading {
     let now: Date?
     /// Tables that people edit by themselves, by their paths.
     var tables: Set<String> = []
+    /// The lists of items that were read; they come before all that names them.
+    var lists: [String: ItemList] = [:]
     /// The channels that some address names.
     var usedChannels: Set<String> = []
     /// The people and rotas that some address names.

@@ -10,6 +10,7 @@ struct TopSection: Section {
     var defaults: Found<DefaultsSection>?
     var calendars: Found<[Named<CalendarSection>]>?
     var sources: Found<[Named<SourceSection>]>?
+    var lists: Found<[Named<ItemList>]>?
     var catalogue: Found<CatalogueSection>?
     var places: Found<[Named<PlaceSection>]>?
     var thresholds: Found<[Found<ThresholdSection>]>?
@@ -22,6 +23,8 @@ struct TopSection: Section {
 
     static let about = About(
         "config", at: "", "The whole file. Comments are allowed, and `\"${NAME}\"` or `\"${file:/run/secrets/x}\"` inside any string.")
+
+    static let first: Set = ["lists"]
 
     static let keys: [Key<Self>] = [
         .ignored("$schema", "Where an editor finds the description of this file."),
@@ -41,6 +44,9 @@ struct TopSection: Section {
             "calendars", .named("calendar", .section), \.calendars, .default([:]), "When somebody is there, by names that you choose.",
             example: ["office": ["open": ["mon-fri 08:00-18:00"], "closed": ["12-24/12-26", "01-01"]]]),
         Key("sources", .named("source", .section), \.sources, .default([:]), "The platforms that post to us, by names that you choose."),
+        Key(
+            "lists", .itemLists, \.lists, .default([:]), "Named sets of items, for `where`: patterns, or a file of them.",
+            example: ["vip": ["file": "vip.txt"], "tests": ["TEST-*"]]),
         Key("catalogue", .section, \.catalogue, .optional, "The shop's own list of items.", example: ["file": "catalogue.csv"]),
         Key(
             "places", .named("place", .section), \.places, .default([:]),
@@ -64,6 +70,5 @@ struct TopSection: Section {
             example: [["name": "January recount", "during": "office", "then": "summary"]]),
         Key("otherwise", .address, \.otherwise, .optional, "Who hears an alert that no department wants.", example: "mail:ops@example.com"),
         .later("exclude", "Items that nobody hears of."),
-        .later("lists", "Named sets of items."),
     ]
 }

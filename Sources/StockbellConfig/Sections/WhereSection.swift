@@ -4,6 +4,7 @@ import StockbellCore
 /// `where` of a rule or a threshold: all that it says must be so.
 struct WhereSection: Section {
     var sku: Found<Where.Test>?
+    var list: Found<Where.Test>?
     var item: Found<Where.Test>?
     var place: Found<Where.Test>?
     var source: Found<Where.Test>?
@@ -18,6 +19,7 @@ struct WhereSection: Section {
     var tag: Found<Where.Test>?
     var status: Found<Where.Test>?
     var price: Found<Where.Test>?
+    var quantity: Found<Where.Test>?
     var not: Found<[Where]>?
     var any: Found<[Where]>?
 
@@ -30,6 +32,7 @@ struct WhereSection: Section {
 
     static let keys: [Key<Self>] = [
         Key("sku", .patterns, \.sku, .optional, "The article number.", example: ["TV-*", "ESP-900"]),
+        Key("list", .lists, \.list, .optional, "One of `lists` that the article number must be on.", example: "vip"),
         Key("item", .patterns, \.item, .optional, "The platform's own id of the item.", example: "127"),
         Key("place", .patterns, \.place, .optional, "The name, the key in `places` or the id of the place.", example: "Hamburg"),
         Key("source", .sourcePatterns, \.source, .optional, "The source that told it.", example: "web-shop"),
@@ -42,6 +45,9 @@ struct WhereSection: Section {
             Why there is none: sold-out, seasonal (or discontinued), count-reset, error-correction or synchronisation. \
             One that is only guessed ends in a question mark: `"synchronisation*"` fits both.
             """, example: ["not": "synchronisation?"]),
+        Key(
+            "quantity", .comparison, \.quantity, .optional,
+            "How many there are, as the alert has it; not known where a platform declares without a number. Not for thresholds.", example: ["<=": 3]),
         Key("name", .patterns, \.name, .optional, "The item's name.", example: "*Garden*"),
         Key("category", .patterns, \.category, .optional, "The item's category; this and what follows is the catalogue's.", example: "Garden"),
         Key("supplier", .patterns, \.supplier, .optional, "Who supplies the item.", example: "Groß & Söhne"),
@@ -57,16 +63,14 @@ struct WhereSection: Section {
         Key(
             "any", .list(of: .condition, "a list of conditions", atLeast: 1), \.any, .optional, "At least one of these.",
             example: [["sku": "TV-*"], ["place": "Hamburg"]]),
-        .later("list", "A named set of items."),
-        .later("quantity", "How many there are."),
     ]
 
     /// The condition that the section says.
     var condition: Where {
         let fields: [(Where.Field, Found<Where.Test>?)] = [
-            (.sku, sku), (.item, item), (.place, place), (.source, source), (.fulfiller, fulfiller), (.backorder, backorder),
+            (.sku, sku), (.list, list), (.item, item), (.place, place), (.source, source), (.fulfiller, fulfiller), (.backorder, backorder),
             (.tracked, tracked), (.reason, reason), (.name, name), (.category, category), (.supplier, supplier), (.buyer, buyer), (.tag, tag),
-            (.status, status), (.price, price),
+            (.status, status), (.price, price), (.quantity, quantity),
         ]
         var parts = fields.compactMap { field, test in test.map { Where.field(field, $0.value) } }
         if let not { parts += not.value.map(Where.not) }

@@ -43,7 +43,7 @@ extension TopSection {
         let settings = Settings(
             listen: listen.value, publicURL: publicURL?.value, store: store.value, keep: keep, admin: door.value, adminToken: admin.token?.value,
             sources: sources.compactMap(\.self), places: places, thresholds: thresholds(lines, with: catalogue), catalogue: catalogue,
-            channels: channels.compactMap(\.self),
+            lists: (lists?.value ?? []).map(\.value), channels: channels.compactMap(\.self),
             routing: Routing(
                 departments: departments, otherwise: otherwise?.value, operators: defaults?.value.operator?.value ?? [], silences: silences,
                 houseLocale: house.locale, houseTimeZone: house.timeZone, people: people),

@@ -30,6 +30,9 @@ extension TopSection {
                 }
                 return Thresholds.Line(table: file.value.table, origin: file.value.name)
             }
+            if let condition = line.where, condition.value.asks(for: .quantity) {
+                reading.error("asks for \"quantity\", and a threshold is what a quantity is held against; leave it out", at: condition.place)
+            }
             let numbers = Decided.allCases.filter { line.says($0) }
             if numbers.isEmpty {
                 if !reading.hasError(within: found.place) {

@@ -13,6 +13,11 @@ extension Shape<Where.Test> {
         test(of: "the name of a source, a list of names, or { \"not\": … }", Shape<[Glob]>.oneOrMany(.sourcePattern).map(Where.Test.matches))
     }
 
+    /// Names of lists, of which one must hold the item, or `{ "not": … }` around them.
+    static var lists: Shape {
+        test(of: "the name of a list, a list of names, or { \"not\": … }", Shape<[ItemList]>.oneOrMany(.listName).map(Where.Test.isOn))
+    }
+
     /// A yes or no, or `{ "not": … }` around it, which "not told" answers too.
     static var flag: Shape { test(of: "true, false, or { \"not\": … }", Shape<Bool>.flag.map(Where.Test.equals)) }
 

@@ -101,7 +101,7 @@ package struct Routing: Hashable, Sendable {
             let reason = alert.isEverywhere ? "hears of each place by itself; this is of all places" : "hears of all places together; this is of one"
             return Desire.Verdict(department: department.name, rule: rule.name, isMatch: false, reasons: [reason])
         }
-        let answer = rule.where.answer(about: alert.subject)
+        let answer = rule.where.answer(about: alert.subject, quantity: alert.quantity)
         return Desire.Verdict(department: department.name, rule: rule.name, isMatch: answer.isMatch, reasons: answer.reasons)
     }
 

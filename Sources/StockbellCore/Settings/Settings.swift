@@ -29,6 +29,8 @@ package struct Settings: Hashable, Sendable {
     package var thresholds: Thresholds
     /// The shop's own list of items; nil: there is none.
     package var catalogue: Catalogue?
+    /// Named sets of items, as conditions have them.
+    package var lists: [ItemList]
     package var channels: [ChannelSettings]
     package var routing: Routing
     /// All of them, whether a department keeps to them or not; in the house's zone where they name none.
@@ -39,7 +41,8 @@ package struct Settings: Hashable, Sendable {
     package init(
         listen: Endpoint, publicURL: String? = nil, store: String, keep: Keep = .init(), admin: Endpoint, adminToken: Secret? = nil,
         sources: [SourceSettings] = [], places: [NamedPlace] = [],
-        thresholds: Thresholds = .init(), catalogue: Catalogue? = nil, channels: [ChannelSettings] = [], routing: Routing = .init(),
+        thresholds: Thresholds = .init(), catalogue: Catalogue? = nil, lists: [ItemList] = [], channels: [ChannelSettings] = [],
+        routing: Routing = .init(),
         calendars: [OpeningHours] = [], folder: String
     ) {
         self.listen = listen
@@ -52,6 +55,7 @@ package struct Settings: Hashable, Sendable {
         self.places = places
         self.thresholds = thresholds
         self.catalogue = catalogue
+        self.lists = lists
         self.channels = channels
         self.routing = routing
         self.calendars = calendars

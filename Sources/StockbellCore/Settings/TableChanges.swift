@@ -1,4 +1,4 @@
-/// What is different in the tables that a shop edits while Stockbell runs: the catalogue, and files of thresholds.
+/// What is different in the tables that a shop edits while Stockbell runs: the catalogue, files of thresholds, and lists of items.
 package struct TableChanges: Hashable, Sendable {
     /// What became of one table's rows.
     package struct Table: Hashable, Sendable, CustomStringConvertible {
@@ -33,6 +33,10 @@ package struct TableChanges: Hashable, Sendable {
             guard let table = line.table else { continue }
             compare(tables[line.origin].map(Self.rows) ?? [:], Self.rows(table), line.origin)
         }
+        for list in new.lists {
+            guard let file = list.file else { continue }
+            compare(old.lists.first { $0.name == list.name }.map(Self.rows) ?? [:], Self.rows(list), file)
+        }
     }
 
     private mutating func compare(_ old: [String: AnyHashable], _ new: [String: AnyHashable], _ name: String) {
@@ -61,6 +65,10 @@ package struct TableChanges: Hashable, Sendable {
             return (entry.sku ?? entry.items.first ?? "", AnyHashable(row))
         }
         return Dictionary(rows) { first, _ in first }
+    }
+
+    private static func rows(_ list: ItemList) -> [String: AnyHashable] {
+        Dictionary(list.entries.map { ($0.lowercased(), AnyHashable(true)) }) { first, _ in first }
     }
 
     private static func rows(_ table: ThresholdTable) -> [String: AnyHashable] {

@@ -1,4 +1,4 @@
-import FoundationEssentials
+package import FoundationEssentials
 
 extension Where {
     /// A condition's answer about one subject, with the reasons that decided it.
@@ -16,32 +16,35 @@ extension Where {
     /// Asks the condition.
     ///
     /// A field that the platform did not tell answers no, and its `not` answers yes.
-    package func answer(about subject: Subject) -> Answer {
+    ///
+    /// - Parameter quantity: how many there are; nil: declared without a number, or not what is asked about.
+    package func answer(about subject: Subject, quantity: Decimal? = nil) -> Answer {
         switch self {
         case .always:
             return Answer(isMatch: true, reasons: [])
         case .field(let field, let test):
-            return Self.ask(field, test, subject)
+            return Self.ask(field, test, subject, quantity)
         case .all(let parts):
-            let answers = parts.map { $0.answer(about: subject) }
+            let answers = parts.map { $0.answer(about: subject, quantity: quantity) }
             let failed = answers.filter { !$0.isMatch }
             return Answer(isMatch: failed.isEmpty, reasons: (failed.isEmpty ? answers : failed).flatMap(\.reasons))
         case .any(let parts):
-            let answers = parts.map { $0.answer(about: subject) }
+            let answers = parts.map { $0.answer(about: subject, quantity: quantity) }
             let matched = answers.filter(\.isMatch)
             return Answer(isMatch: !matched.isEmpty, reasons: (matched.isEmpty ? answers : matched).flatMap(\.reasons))
         case .not(let part):
-            let answer = part.answer(about: subject)
+            let answer = part.answer(about: subject, quantity: quantity)
             return Answer(isMatch: !answer.isMatch, reasons: answer.reasons)
         }
     }
 
-    private static func ask(_ field: Field, _ test: Test, _ subject: Subject) -> Answer {
+    private static func ask(_ field: Field, _ test: Test, _ subject: Subject, _ quantity: Decimal?) -> Answer {
         if case .not(let inner) = test {
-            let answer = ask(field, inner, subject)
+            let answer = ask(field, inner, subject, quantity)
             return Answer(isMatch: !answer.isMatch, reasons: answer.reasons)
         }
-        switch field.value(of: subject) {
+        if case .isOn(let lists) = test, let sku = subject.item.sku { return ask(lists, sku) }
+        switch field.value(of: subject, quantity) {
         case .text(let texts):
             guard case .matches(let globs) = test else { return Answer(isMatch: false, reasons: ["\(field.rawValue) is no yes or no"]) }
             let isMatch = globs.contains { glob in texts.contains(where: glob.matches) }
@@ -57,9 +60,16 @@ extension Where {
             let words = bounds.map { "\($0.operator.rawValue) \($0.bound)" }.joined(separator: " and ")
             return Answer(isMatch: isMatch, reasons: ["\(field.rawValue) \(number) is \(isMatch ? "" : "not ")\(words)"])
         case nil:
+            let field = field == .list ? Field.sku : field
             let teller = field.isOfCatalogue ? "in the catalogue" : "told by \(subject.source)"
             return Answer(isMatch: false, reasons: ["\(field.rawValue) is not \(teller)"])
         }
+    }
+
+    private static func ask(_ lists: [ItemList], _ sku: String) -> Answer {
+        let holders = lists.filter { $0.holds(sku) }
+        let names = (holders.isEmpty ? lists : holders).map(\.name).joined(separator: ", ")
+        return Answer(isMatch: !holders.isEmpty, reasons: ["sku \"\(sku)\" is \(holders.isEmpty ? "not " : "")on \(names)"])
     }
 }
 
@@ -74,13 +84,13 @@ extension Where.Field {
     var isOfCatalogue: Bool {
         switch self {
         case .category, .supplier, .buyer, .tag, .status, .price: true
-        case .sku, .item, .place, .source, .fulfiller, .backorder, .tracked, .reason, .name: false
+        case .sku, .list, .item, .place, .source, .fulfiller, .backorder, .tracked, .reason, .quantity, .name: false
         }
     }
 
-    fileprivate func value(of subject: Subject) -> Value? {
+    fileprivate func value(of subject: Subject, _ quantity: Decimal?) -> Value? {
         switch self {
-        case .sku: subject.item.sku.map { .text([$0]) }
+        case .sku, .list: subject.item.sku.map { .text([$0]) }
         case .item: .text([subject.item.id])
         case .place: subject.place.map { .text($0.names) }
         case .source: .text([subject.source])
@@ -94,6 +104,7 @@ extension Where.Field {
         case .tag: subject.catalogue.flatMap { $0.tags.isEmpty ? nil : .text($0.tags) }
         case .status: subject.catalogue?.status.map { .text([$0.rawValue]) }
         case .price: subject.catalogue?.price.map { .number($0) }
+        case .quantity: quantity.map { .number($0) }
         case .reason: subject.facts.reason.map { .text([$0.rawValue, $0.text]) }
         }
     }

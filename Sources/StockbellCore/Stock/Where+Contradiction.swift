@@ -85,7 +85,7 @@ extension Where.Test {
             return "there is no \(field.rawValue) \(self.words)"
         case .compares(let bounds):
             return Where.Comparison.leaveNothing(bounds) ? "\(field.rawValue) cannot be \(words)" : nil
-        case .equals, .not:
+        case .equals, .isOn, .not:
             return nil
         }
     }
@@ -108,6 +108,7 @@ extension Where.Test {
         case .matches(let globs): globs.map { "\"\($0)\"" }.joined(separator: " or ")
         case .compares(let bounds): bounds.map { "\($0.operator.rawValue) \($0.bound)" }.joined(separator: " and ")
         case .equals(let flag): "\(flag)"
+        case .isOn(let lists): lists.map { "\"\($0.name)\"" }.joined(separator: " or ")
         case .not(let test): "not \(test.words)"
         }
     }

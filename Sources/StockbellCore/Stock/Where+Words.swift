@@ -23,6 +23,7 @@ extension Where.Test: CustomStringConvertible {
         switch self {
         case .matches(let globs): globs.map(\.description).joined(separator: ", ")
         case .compares(let bounds): bounds.map { "\($0.operator.rawValue) \($0.bound)" }.joined(separator: " and ")
+        case .isOn(let lists): lists.map(\.name).joined(separator: ", ")
         case .equals(let flag): flag ? "yes" : "no"
         case .not(let test): "not \(test)"
         }

@@ -4,7 +4,7 @@ package import FoundationEssentials
 package indirect enum Where: Hashable, Sendable, Codable {
     /// A field that can be asked for; the raw value is its key in config.json.
     package enum Field: String, Hashable, Sendable, Codable, CaseIterable {
-        case sku, item, place, source, fulfiller, backorder, tracked, reason
+        case sku, list, item, place, source, fulfiller, backorder, tracked, reason, quantity
         // What the shop's catalogue says.
         case name, category, supplier, buyer, tag, status, price
     }
@@ -13,6 +13,8 @@ package indirect enum Where: Hashable, Sendable, Codable {
     package indirect enum Test: Hashable, Sendable, Codable {
         /// Any of the patterns covers it.
         case matches([Glob])
+        /// One of the lists holds the article number.
+        case isOn([ItemList])
         /// All of these hold of the number.
         case compares([Comparison])
         /// It is this yes or no.
@@ -58,4 +60,14 @@ package indirect enum Where: Hashable, Sendable, Codable {
     case any([Where])
     /// Not all of it.
     case not(Where)
+
+    /// Whether it asks for a field anywhere.
+    package func asks(for field: Field) -> Bool {
+        switch self {
+        case .always: false
+        case .field(let own, _): own == field
+        case .all(let parts), .any(let parts): parts.contains { $0.asks(for: field) }
+        case .not(let part): part.asks(for: field)
+        }
+    }
 }
