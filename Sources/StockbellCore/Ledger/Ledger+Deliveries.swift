@@ -108,7 +108,7 @@ extension Ledger {
             return book.put(delivery)
         }
         if case .unknown = outcome { delivery.mayBeDuplicate = true }
-        bury(delivery, &book)
+        bury(delivery, because: Self.removed(delivery.address.channel), &book)
         try open(Self.gone(delivery.address.channel), &book, &slots, &ids, &claimed)
     }
 

@@ -10,7 +10,9 @@ extension Ledger {
         let now = book.now
         let made = try book.silences().values.sorted { $0.name < $1.name }
         let holding = (settings.routing.silences + made).compactMap { silence in
-            silence.end(at: now, zones).flatMap { end in silence.where.answer(about: alert.subject, quantity: alert.quantity).isMatch ? (silence: silence, end: end) : nil }
+            silence.end(at: now, zones).flatMap { end in
+                silence.where.answer(about: alert.subject, quantity: alert.quantity).isMatch ? (silence: silence, end: end) : nil
+            }
         }
         return holding.max { $0.end < $1.end }
     }
