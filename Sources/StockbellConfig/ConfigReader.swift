@@ -49,7 +49,7 @@ package enum ConfigReader {
 }
 
 extension Problem {
-    fileprivate init(_ error: SyntaxError, in file: String) {
+    init(_ error: SyntaxError, in file: String) {
         self.init(file: file, path: "", line: error.position.line, column: error.position.column, message: error.message)
     }
 }

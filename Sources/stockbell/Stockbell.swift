@@ -13,7 +13,8 @@ struct Stockbell: AsyncParsableCommand {
         abstract: "Rings when stock runs out: shops' webhooks become mail, chat messages and texts, department by department.",
         version: Workplace.version,
         subcommands: [
-            Serve.self, Demo.self, Check.self, ThresholdsCommand.self, HoursCommand.self, DutyCommand.self, Route.self, Preview.self, Post.self,
+            Serve.self, Demo.self, Check.self, ThresholdsCommand.self, HoursCommand.self, DutyCommand.self, Route.self, Routes.self, Preview.self,
+            Post.self,
             Events.self, Deliveries.self, Explain.self, Reingest.self, ReplayCommand.self, Backtest.self, Doctor.self, Retry.self, Cancel.self,
             PauseCommand.self, Resume.self, SilenceCommand.self, Unsilence.self,
             Connect.self,

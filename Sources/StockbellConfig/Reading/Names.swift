@@ -5,6 +5,8 @@ import StockbellCore
 struct Names {
     /// The sources, as they are written.
     private(set) var sources: [String] = []
+    /// The departments, as they are written; of a file that refers to them only.
+    private(set) var departments: [String] = []
     /// The calendars, as they are written.
     private(set) var calendars: [String] = []
     /// The people, with the channels on which they have an address.
@@ -38,6 +40,13 @@ struct Names {
             }
             return (member.key, ChannelType(rawValue: variables.expand(type).value))
         }
+    }
+
+    /// What settings that were read give names to, for another file that refers to it.
+    init(_ settings: Settings) {
+        sources = settings.sources.map(\.name)
+        departments = settings.routing.departments.map(\.name)
+        channels = settings.channels.map { ($0.name, ChannelType(rawValue: $0.type)) }
     }
 
     /// A person ahead of being read.

@@ -13,17 +13,9 @@ extension Ledger {
         var event = event
         if let sku = entry.sku { event.subject.item.sku = sku }
         if let name = entry.name { event.subject.item.name = name }
-        if event.saysOut, let reason = Self.reason(entry), event.subject.facts.reason.map({ $0.isGuess || $0.cause == .soldOut }) ?? true {
+        if event.saysOut, let reason = entry.reasonForNone, event.subject.facts.reason.map({ $0.isGuess || $0.cause == .soldOut }) ?? true {
             event.subject.facts.reason = reason
         }
         return event
-    }
-
-    private static func reason(_ entry: Shared<CatalogueEntry>) -> StockReason? {
-        if let reason = entry.reason { return reason }
-        switch entry.status {
-        case .seasonal, .discontinued: return StockReason(.seasonal)
-        case .active, nil: return nil
-        }
     }
 }

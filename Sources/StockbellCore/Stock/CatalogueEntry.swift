@@ -56,4 +56,13 @@ package struct CatalogueEntry: Hashable, Sendable, Codable {
     package init(line: Int) {
         self.line = line
     }
+
+    /// Why there is none of it, whenever there is none; nil: the row does not say.
+    package var reasonForNone: StockReason? {
+        if let reason { return reason }
+        switch status {
+        case .seasonal, .discontinued: return StockReason(.seasonal)
+        case .active, nil: return nil
+        }
+    }
 }
