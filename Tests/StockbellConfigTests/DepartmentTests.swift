@@ -34,10 +34,12 @@ import Testing
             #"send[1]: must be an address such as "mail:ops@example.com" or the name of a chat channel, found a number; put it in quotes"#
         ),
         (#"{ "on": "*" }"#, #": needs "send", such as "send": ["buyers", "mail:buyers@example.com"]"#),
-        (#"{ "name": "x", "rules": [] }"#, #"rules: "rules" is not built yet; leave it out"#),
         (#"{ "on": [], "send": "chat" }"#, "on: must not be empty; leave the key out"),
         (#"{ "name": "", "send": "chat" }"#, "name: must have from 1 to 64 letters"),
-        (#"{ "where": "unmatched", "send": "chat" }"#, #"where: "unmatched" is not built yet; name what it is about"#),
+        (
+            #"{ "where": { "any": ["unmatched"] }, "send": "chat" }"#,
+            #"where.any[0]: "unmatched" is for a rule of a department as a whole; name what it is about"#
+        ),
         (
             #"{ "where": { "list": "vip" }, "send": "chat" }"#,
             #"where.list: there are no "lists"; add "lists": { "vip": ["ESP-900", "TV-*"] }"#

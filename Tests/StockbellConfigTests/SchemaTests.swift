@@ -82,7 +82,17 @@ import Testing
                 + #"{ "on": ["restock", "trouble"], "send": "c" }, { "name": "n", "where": {}, "send": ["c"] }] } }, "otherwise": "c" }"#,
             true
         ),
-        (#"{ "departments": { "d": { "rules": [{ "on": "*" }] } } }"#, false),
+        (#"{ "departments": { "d": { "rules": [{ "on": 5 }] } } }"#, false), (#"{ "departments": { "d": { "mode": "trial" } } }"#, true),
+        (#"{ "departments": { "d": { "mode": "test" } } }"#, false), (#"{ "exclude": [{ "where": { "sku": "A" } }] }"#, false),
+        (#"{ "exclude": [{ "where": { "sku": "A" }, "because": "x" }] }"#, true), (#"{ "otherwise": { "send": 5 } }"#, false),
+        (
+            #"{ "channels": { "c": { "type": "slack", "url": "https://a.example.com/x" } }, "departments": { "d": { "templates": "d2", "rules": ["#
+                + #"{ "name": "g", "send": "c", "mode": "off", "rules": [{ "where": "unmatched", "letter": "vip" }, { "limit": "none" }] }] }, "#
+                + #""d2": { "limit": { "max": 5 } } }, "defaults": { "limit": "none" }, "otherwise": { "send": ["c"], "where": {} } }"#,
+            true
+        ),
+        (#"{ "departments": { "d": { "rules": [{ "name": "g", "rules": [] }] } } }"#, false),
+        (#"{ "departments": { "d": { "rules": [{ "letter": "VIP", "name": "g", "rules": [] }] } } }"#, false),
         (#"{ "departments": { "d": { "rules": [{ "on": "sold", "send": "c" }] } } }"#, false),
         (#"{ "departments": { "d": { "rules": [{ "send": [] }] } } }"#, false),
         (#"{ "departments": { "d": { "rules": [{ "send": "c", "wait": "1m" }] } } }"#, false),

@@ -8,7 +8,7 @@ import Testing
         -> LetterShelf.Find?
     {
         let shelf = LetterShelf(folder: "templates", files: Dictionary(uniqueKeysWithValues: files.map { ($0, $0) }))
-        return shelf.find(kind.stems, "md", for: LetterPlace(department: "purchasing", locale: locale, channel: channel))
+        return shelf.find(kind.stems, "md", for: LetterPlace(department: "purchasing", locale: locale, type: channel.type, class: channel.class))
     }
 
     /// Best first: each line is taken when all above it are missing.
@@ -24,6 +24,44 @@ import Testing
     private static let builtIn = [
         "built-in/low-stock.de.chat.md", "built-in/low-stock.de.md", "built-in/low-stock.chat.md", "built-in/low-stock.md",
     ]
+
+    /// A rule's own letter goes before the kind's, for what tells a change as it happens; and a department may share another's letters.
+    @Test func aRuleMayHaveALetterOfItsOwn() throws {
+        var department = Fixture.department()
+        department.rules[0].letter = "vip"
+        var sharing = Fixture.department("sales")
+        sharing.templates = "purchasing"
+        let files = [
+            "vip.md": "Subject: VIP {{item.text}}\n\nx", "purchasing/low-stock.md": "Subject: low\n\nx", "low-stock.md": "Subject: all\n\nx",
+        ]
+        let book = try Fixture.load(files, Fixture.routing(department, sharing))
+        func taken(_ kind: LetterKind, _ department: Department, rule: String) -> String? {
+            book.which(kind, rule: rule, department: department, channel: Fixture.mail)?.taken
+        }
+        #expect(taken(.lowStock, department, rule: "purchasing/VIP") == "templates/vip.md")
+        #expect(taken(.lowStock, department, rule: "purchasing/other") == "templates/purchasing/low-stock.md")
+        #expect(taken(.over, department, rule: "purchasing/VIP") == "built-in/over.md")
+        #expect(taken(.lowStock, sharing, rule: "sales/VIP") == "templates/purchasing/low-stock.md")
+        var order = Fixture.order(.outOfStock)
+        order.department = department
+        #expect(try book.render(order).subject.hasPrefix("VIP "))
+        order.isBuiltInOnly = true
+        #expect(try !book.render(order).subject.hasPrefix("VIP "))
+    }
+
+    @Test func aLetterThatARuleNamesMustBeThere() {
+        var department = Fixture.department()
+        department.rules[0].letter = "vip"
+        #expect(
+            Fixture.errors(["vipp.md": "Subject: x\n\nx"], Fixture.routing(department)) == [
+                "templates/vip.md: is not there, for chat, mail, sms; the rule purchasing/VIP names \"vip\" as its \"letter\"; did you mean \"vipp\"?"
+            ])
+        #expect(
+            Fixture.errors(["vip.smtp.md": "Subject: {{item.nmae}}\n\nx", "vip.chat.md": "Subject: x\n\nx"], Fixture.routing(department)) == [
+                "templates/vip.md: is not there, for sms; the rule purchasing/VIP names \"vip\" as its \"letter\"",
+                "templates/vip.smtp.md:1: unknown field \"item.nmae\"; did you mean \"item.name\"?",
+            ])
+    }
 
     @Test(arguments: chain.indices)
     func classThenLocaleThenDepartmentAreDropped(_ missing: Int) {
@@ -72,11 +110,11 @@ import Testing
 
     @Test func whichSaysTheFileTakenAndThosePassedOver() throws {
         let book = try Fixture.load(["low-stock.md": "Subject: x\n\ny", "purchasing/low-stock.chat.md": "Subject: x\n\ny"])
-        let choice = book.which(.lowStock, department: "purchasing", locale: "en", channel: Fixture.chat)
+        let choice = book.which(.lowStock, rule: "", department: Fixture.department(), channel: Fixture.chat)
         #expect(choice?.taken == "templates/purchasing/low-stock.chat.md")
         #expect(choice?.passedOver == ["templates/low-stock.md", "built-in/low-stock.chat.md", "built-in/low-stock.md"])
         #expect(choice?.better.first == "templates/purchasing/low-stock.en.slack.md")
-        #expect(book.which(.lowStock, department: "purchasing", locale: "en", channel: Fixture.mail)?.taken == "templates/low-stock.md")
+        #expect(book.which(.lowStock, rule: "", department: Fixture.department(), channel: Fixture.mail)?.taken == "templates/low-stock.md")
     }
 
     @Test func builtInOnlyIgnoresTheShopsFiles() throws {

@@ -6,6 +6,13 @@ package struct Story: Encodable {
         package var alert: Alert
         /// Asked again under today's configuration.
         package var rules: [Desire.Verdict]
+        /// Why no rule is asked, under today's configuration; nil: it is not excluded.
+        package var excluded: Desire.Excluded?
+
+        init(_ alert: Alert, _ desire: Desire) {
+            self.alert = alert
+            (rules, excluded) = (desire.verdicts, desire.excluded)
+        }
     }
 
     package var events: [EventRecord]
@@ -17,7 +24,7 @@ package struct Story: Encodable {
 
     package init(_ trace: Trace, routing: Routing) {
         events = trace.events
-        alerts = trace.alerts.map { Told(alert: $0, rules: routing.desire($0).verdicts) }
+        alerts = trace.alerts.map { Told($0, routing.desire($0)) }
         deliveries = trace.deliveries.map(DeliveryRow.init)
         suppressions = trace.suppressions
         let named = Set(trace.events.compactMap(\.alert) + trace.deliveries.flatMap(\.alerts))

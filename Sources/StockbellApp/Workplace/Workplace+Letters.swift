@@ -32,7 +32,7 @@ extension Workplace {
     /// Which template file a letter comes from, and which would come before it.
     package func whichTemplate(_ letter: Rehearsal.Letter) -> String {
         let choice = letters.which(
-            letter.order.kind, department: letter.order.department.name, locale: letter.order.department.locale, channel: letter.channel)
+            letter.order.kind, rule: letter.order.rule, department: letter.order.department, channel: letter.channel)
         guard let choice, letter.channel.class != .webhook else { return head(letter) + "\nthe alert's facts as JSON; no letter" }
         let lines =
             ["taken:       \(choice.taken)"] + choice.passedOver.map { "passed over: \($0)" }

@@ -3,6 +3,8 @@ struct Key<Owner: Sendable>: Sendable {
     let facts: KeyFacts
     /// Reads the value into the section's field.
     let read: @Sendable (Written, inout Owner, inout Reading) -> Void
+    /// Takes the value that the section around has for it; false: that has none, or the key is not handed down.
+    let inherit: @Sendable (Owner, inout Owner) -> Bool
 
     var name: String { facts.name }
 
@@ -17,11 +19,24 @@ struct Key<Owner: Sendable>: Sendable {
         read = { written, owner, reading in
             owner[keyPath: field] = shape.read(written, &reading).map { Found(value: $0, written: written) }
         }
+        inherit = { outer, owner in
+            guard let value = outer[keyPath: field] else { return false }
+            owner[keyPath: field] = value
+            return true
+        }
     }
+
+    private init(_ key: Key, inherit: @escaping @Sendable (Owner, inout Owner) -> Bool) {
+        (facts, read, self.inherit) = (key.facts, key.read, inherit)
+    }
+
+    /// This key, never handed down from a section around it.
+    var own: Key { Key(self) { _, _ in false } }
 
     private init(_ name: String, _ standing: KeyFacts.Standing, _ sentence: String) {
         facts = KeyFacts(name: name, standing: standing, words: "", schema: [:], sentence: sentence, example: nil)
         read = { _, _, _ in }
+        inherit = { _, _ in false }
     }
 
     /// Declares a key of a later version: refused by name, so that nobody looks for a misspelling.

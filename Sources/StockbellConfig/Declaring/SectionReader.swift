@@ -6,24 +6,33 @@ struct SectionReader<S: Section> {
     private(set) var section = S()
     private let written: Written
     private let members: [Node.Member]
+    /// A section of the same kind around this one, which hands its values down.
+    private let outer: S?
     /// Built keys that are not there: what a misspelt one may have been meant for.
     private let missing: [Key<S>]
     private var isSeen: Set<String> = []
     private var hasLaterKey = false
 
-    init(_ members: [Node.Member], of written: Written) {
+    init(_ members: [Node.Member], of written: Written, inheriting outer: S? = nil) {
+        self.outer = outer
         self.written = written
         self.members = members
         let present = Set(members.map(\.key))
         missing = S.keys.filter { $0.facts.isBuilt && !present.contains($0.name) }
     }
 
-    /// Reads every member, then gives missing keys their defaults and asks for those that must be there.
+    /// Reads every member, then gives missing keys what the section around has for them, or their defaults, and asks for those that must be there.
     mutating func read(_ reading: inout Reading) {
         for member in members where S.first.contains(member.key) { read(member, &reading) }
         for member in members where !S.first.contains(member.key) { read(member, &reading) }
+        if let outer {
+            for key in S.keys where !isSeen.contains(key.name) && key.inherit(outer, &section) { isSeen.insert(key.name) }
+        }
         fill(&reading)
     }
+
+    /// Whether nothing stands for the key: neither the key itself, nor one of a later version that may.
+    func lacks(_ key: String) -> Bool { !isSeen.contains(key) && !hasLaterKey }
 
     /// Reads one member.
     ///

@@ -8,6 +8,7 @@ struct DefaultsSection: Section {
     var `operator`: Found<[Address]>?
     var hours: Found<String>?
     var outsideHours: Found<OutsideHours>?
+    var limit: Found<Limit.Choice>?
 
     static let about = About("defaults", at: "`defaults`", "What holds where nothing nearer is said.")
 
@@ -26,6 +27,9 @@ struct DefaultsSection: Section {
             "outsideHours", .outsideHours, \.outsideHours, .default("later"),
             "What becomes of messages outside the hours, for all channels or by channel: `later` at the next opening, in one message, or `send`.",
             example: ["mail": "send", "*": "later"]),
-        .later("limit", "How many messages go out singly."),
+        Key(
+            "limit", .limit, \.limit, .optional,
+            "How many messages an address gets singly, where department and rule do not say; webhooks get all. Without it SMS 5, chat 20, mail 30 in 10 min.",
+            example: ["max": 20, "per": "10m"]),
     ]
 }

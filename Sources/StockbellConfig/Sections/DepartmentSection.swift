@@ -6,6 +6,9 @@ struct DepartmentSection: Section {
     var timeZone: Found<String>?
     var hours: Found<String>?
     var outsideHours: Found<OutsideHours>?
+    var limit: Found<Limit.Choice>?
+    var mode: Found<Rule.Mode>?
+    var templates: Found<String>?
     var rules: Found<[Found<RuleSection>]>?
 
     static let about = About("department", at: "`departments.*`", "Who wants to know. A department never affects another.")
@@ -16,7 +19,7 @@ struct DepartmentSection: Section {
             "timeZone", .timeZone, \.timeZone, .optional, "The zone of the times in its messages; `defaults.timeZone` where it is missing.",
             example: "Europe/Vienna"),
         Key(
-            "rules", .list(of: .found(.section), "a list of rules"), \.rules, .default([]),
+            "rules", .rules, \.rules, .default([]),
             "Every rule that fits sends; one address hears one alert once.", example: [["on": "out-of-stock", "send": "buyers"]]),
         Key(
             "hours", .calendar, \.hours, .optional, "The calendar that says when it is there; `defaults.hours` where it is missing.",
@@ -24,9 +27,30 @@ struct DepartmentSection: Section {
         Key(
             "outsideHours", .outsideHours, \.outsideHours, .optional,
             "What becomes of its messages outside the hours; `defaults.outsideHours` where it is missing.", example: ["mail": "send", "*": "later"]),
+        Key(
+            "limit", .limit, \.limit, .optional,
+            "How many messages each of its addresses gets singly, where a rule does not say; `defaults.limit` where it is missing. Webhooks get all.",
+            example: ["max": 20, "per": "10m"]),
+        Key(
+            "mode", .choice("word"), \.mode, .optional,
+            "`trial`: what it would hear is decided and kept, but not sent; `off`: as if it had no rules; `live` where it is missing.",
+            example: "trial"),
+        Key(
+            "templates", .department, \.templates, .optional, "The department whose letters it shares; its own, where it is missing.",
+            example: "purchasing"),
         .later("digest", "Many alerts in one message."),
-        .later("limit", "How many messages go out singly."),
-        .later("mode", "Whether it is live or tried out."),
-        .later("templates", "Where its letters are."),
     ]
+}
+
+extension Shape<String> {
+    /// The name of one of `departments`.
+    static var department: Shape {
+        Shape("the name of a department") { text, reading throws(Complaint) in
+            let departments = reading.names.departments
+            guard !departments.contains(text.value) else { return text.value }
+            let hint = text.hint(in: departments)
+            throw Complaint(
+                "there is no department \(text.quoted)\(hint.isEmpty ? "; there are \(departments.map(\.quoted).joined(separator: ", "))" : hint)")
+        }
+    }
 }

@@ -1,13 +1,13 @@
 import JSON5
 import StockbellCore
 
-/// `limit` of a rule in config.json.
+/// `limit` of a rule, a department or `defaults` in config.json.
 struct LimitSection: Section {
     var max: Found<Int>?
     var per: Found<Duration>?
 
     static let about = About(
-        "limit", at: "`departments.*.rules[].limit`",
+        "limit", at: "`…limit`",
         "How many messages each address of the department gets singly; those beyond it are told in one summary, after a quiet minute or five at the latest."
     )
 

@@ -4,23 +4,46 @@ import StockbellCore
 struct RuleSection: Section {
     var name: Found<String>?
     var on: Found<[RuleWord]>?
-    var `where`: Found<Where>?
+    var `where`: Found<RuleWhere>?
     var across: Found<Rule.Across>?
     var send: Found<[Found<Address>]>?
     var limit: Found<Limit.Choice>?
     var outsideHours: Found<OutsideHours>?
+    var mode: Found<Rule.Mode>?
+    var letter: Found<String>?
+    var rules: Found<Written>?
 
-    static let about = About("rule", at: "`departments.*.rules[]`", "Which alerts, about what, to whom.")
+    /// The names of the groups around it, from the outside in; of a group, its own behind them.
+    var groups: [String] = []
+    /// What all of `where` say, here and around it.
+    var conditions: [Where] = []
+    /// How many rules of the text stand before what hears only what is unmatched; nil: it hears whatever others do.
+    var rest: Int?
+    /// The strictest of `mode`, here and around it.
+    var strictest = Rule.Mode.live
+
+    static let about = About(
+        "rule", at: "`departments.*.rules[]`",
+        """
+        Which alerts, about what, to whom; or a group, `{ "name", "where", "rules": [ … ] }`, which sends nothing itself and hands all its keys down to its \
+        rules: a rule's own key wins, and of `where` all must be so.
+        """)
 
     static let keys: [Key<Self>] = [
         Key(
             "name", .ruleName, \.name, .optional,
-            "What it is called in `explain`, in its department only once; keep it, as what was sent is kept under it.", example: "VIP"),
+            "What it is called in `explain`, in its department or group only once; keep it, as what was sent is kept under it. A group needs one.",
+            example: "VIP"
+        ).own,
         Key(
             "on", .oneOrMany(.choice("kind of alert")), \.on, .default("*"),
             "Which kinds of alert: `restock` is back-in-stock and refilled, `*` all but mismatch and trouble.",
             example: ["out-of-stock", "low-stock"]),
-        Key("where", .condition, \.where, .optional, "Which items; all, where it is missing.", example: ["source": "web-shop"]),
+        Key(
+            "where", .ruleCondition, \.where, .optional,
+            "Which items; all, where it is missing. `\"unmatched\"`: only what no rule above it in the department matches.",
+            example: ["source": "web-shop"]
+        ).own,
         Key(
             "across", .choice("word"), \.across, .default("place"),
             """
@@ -28,23 +51,35 @@ struct RuleSection: Section {
             the first piece.
             """, example: "all-places"),
         Key(
-            "send", .oneOrMany(.found(.address)), \.send, .required, "Where it goes: a channel and, by mail and SMS, a recipient.",
+            "send", .oneOrMany(.found(.address)), \.send, .optional,
+            "Where it goes: a channel and, by mail and SMS, a recipient. Needed, here or in a group around it.",
             example: ["buyers", "mail:buyers@example.com"]),
         Key(
             "limit", .limit, \.limit, .optional,
             "How many messages an address gets singly in a while; what follows comes in one summary that names all. "
-                + "Usually SMS 5, chat 20, mail 30 in 10 min, webhooks all; `\"none\"`: all.",
+                + "The department's `limit` where it is missing; `\"none\"`: all.",
             example: ["max": 20, "per": "10m"]),
         Key(
             "outsideHours", .outsideHours, \.outsideHours, .optional,
             "What becomes of its messages outside the department's hours; the department's `outsideHours` where it is missing.", example: "send"),
+        Key(
+            "mode", .choice("word"), \.mode, .optional,
+            """
+            `live`; `trial`: what it would send is decided and kept, and shown by `deliveries` and `explain`, but not sent, and `otherwise` hears what no \
+            other rule matches; `off`: as if it were not there. The strictest word of department, groups and rule counts; `live` where there is none.
+            """, example: "trial"
+        ).own,
+        Key(
+            "letter", .letter, \.letter, .optional,
+            "A letter of its own for its alerts: the name of a file in `templates/`, without what follows the first dot.", example: "vip"),
+        Key(
+            "rules", .groupedRules, \.rules, .optional, "Makes it a group: the rules that share what stands here.",
+            example: [["on": "low-stock", "send": "mail:buyers@example.com"]]
+        ).own,
         .later("digest", "Many alerts in one message."),
         .later("escalate", "Who hears it when nobody answers."),
         .later("fallback", "Where it goes when it cannot be delivered."),
-        .later("letter", "The letter to use."),
-        .later("mode", "Whether it is live or tried out."),
         .later("remind", "When to say it again."),
-        .later("rules", "Rules that share what stands here."),
         .later("wait", "Say it only if it is still so."),
     ]
 }
@@ -75,6 +110,20 @@ enum RuleWord: String, Sendable, CaseIterable {
 }
 
 extension Shape<String> {
+    /// The stem of a template's name, none that a kind of alert has already.
+    fileprivate static var letter: Shape {
+        let words = "the name of a letter such as \"vip\": small letters, digits and hyphens"
+        return Shape(words, schema: .text(matching: "^[a-z0-9][a-z0-9-]{0,63}$")) { text, _ throws(Complaint) in
+            let isName = !text.value.isEmpty && text.value.utf8.count <= 64 && text.value.first != "-"
+            let isPlain = text.value.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") }
+            guard isName, isPlain else { throw Complaint("must be \(words)") }
+            guard LetterKind(rawValue: text.value) == nil else {
+                throw Complaint("\(text.quoted) is what Stockbell itself writes of that kind; take another name, such as \"vip\"")
+            }
+            return text.value
+        }
+    }
+
     fileprivate static var ruleName: Shape {
         Shape("a short text", schema: ["type": "string", "minLength": 1, "maxLength": 64]) { text, _ throws(Complaint) in
             guard (1...64).contains(text.value.unicodeScalars.count) else { throw Complaint("must have from 1 to 64 letters") }

@@ -19,7 +19,8 @@ struct TopSection: Section {
     var duty: Found<[Named<DutySection>]>?
     var departments: Found<[Named<DepartmentSection>]>?
     var silences: Found<[Found<SilenceSection>]>?
-    var otherwise: Found<Address>?
+    var exclude: Found<[Found<ExcludeSection>]>?
+    var otherwise: Found<RuleSection>?
 
     static let about = About(
         "config", at: "", "The whole file. Comments are allowed, and `\"${NAME}\"` or `\"${file:/run/secrets/x}\"` inside any string.")
@@ -68,7 +69,12 @@ struct TopSection: Section {
             "silences", .list(of: .found(.section), "a list of silences"), \.silences, .default([]),
             "When nobody hears of some items, and what becomes of that afterwards.",
             example: [["name": "January recount", "during": "office", "then": "summary"]]),
-        Key("otherwise", .address, \.otherwise, .optional, "Who hears an alert that no department wants.", example: "mail:ops@example.com"),
-        .later("exclude", "Items that nobody hears of."),
+        Key(
+            "exclude", .list(of: .found(.section), "a list of exclusions"), \.exclude, .default([]), "Items that nobody hears of.",
+            example: [["where": ["list": "tests"], "because": "test items"]]),
+        Key(
+            "otherwise", .houseRule, \.otherwise, .optional,
+            "Who hears an alert that no live rule of any department matches: an address, or a rule with `send` and, if you like, `on`, `where`, `limit`, `mode` and `letter`.",
+            example: "mail:ops@example.com"),
     ]
 }

@@ -85,7 +85,7 @@ extension Shape<Where> {
         let section = Shape<WhereSection>.section.map(\.condition)
         return Shape("a condition such as { \"sku\": \"TV-*\" }", schema: section.schema) { written, reading in
             if case .string(let text) = written.node.value, text.value == "unmatched" {
-                reading.error("\"unmatched\" is not built yet; name what it is about", at: written.place)
+                reading.error("\"unmatched\" is for a rule of a department as a whole; name what it is about", at: written.place)
                 return nil
             }
             return section.read(written, &reading)

@@ -21,17 +21,12 @@ extension TopSection {
             name: Routing.house, locale: defaults?.value.locale?.value ?? "en", timeZone: defaults?.value.timeZone?.value ?? "UTC",
             outsideHours: defaults?.value.outsideHours?.value ?? .init(), rules: [])
         let calendars = calendars?.value ?? []
-        let departments = (departments?.value ?? []).map { department in
-            var settled = department.value.settings(named: department.name, at: department.place, house: house, &reading)
-            let hours = department.value.hours?.value ?? defaults?.value.hours?.value
-            settled.hours = calendars.first { $0.name == hours }.map { $0.value.hours(named: $0.name, timeZone: settled.timeZone) }
-            return settled
-        }
+        var routing = routing(house, &reading)
         for calendar in calendars where calendar.value.open == nil && calendar.value.closed == nil && !reading.hasError(within: calendar.place) {
             reading.error("says neither when it is \"open\" nor when it is \"closed\"; add \"open\": [\"mon-fri 08:00-18:00\"]", at: calendar.place)
         }
         let hours = calendars.map { $0.value.hours(named: $0.name, timeZone: house.timeZone) }
-        let silences = settledSilences(hours, &reading)
+        (routing.silences, routing.people) = (settledSilences(hours, &reading), people)
         let keep = keep?.value.settings(&reading) ?? Keep()
         checkDoors(&reading)
         if !reading.hasError(within: root) {
@@ -44,9 +39,7 @@ extension TopSection {
             listen: listen.value, publicURL: publicURL?.value, store: store.value, keep: keep, admin: door.value, adminToken: admin.token?.value,
             sources: sources.compactMap(\.self), places: places, thresholds: thresholds(lines, with: catalogue), catalogue: catalogue,
             lists: (lists?.value ?? []).map(\.value), channels: channels.compactMap(\.self),
-            routing: Routing(
-                departments: departments, otherwise: otherwise?.value, operators: defaults?.value.operator?.value ?? [], silences: silences,
-                houseLocale: house.locale, houseTimeZone: house.timeZone, people: people),
+            routing: routing,
             calendars: hours, folder: reading.folder)
         review(settings, &reading)
         return settings

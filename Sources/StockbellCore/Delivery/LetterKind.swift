@@ -36,6 +36,14 @@ package enum LetterKind: String, Hashable, Sendable, Codable, CaseIterable {
             }
     }
 
+    /// Whether it tells a change as it happens, so that a rule may have a letter of its own for it.
+    package var tellsAnAlert: Bool {
+        switch self {
+        case .outOfStock, .lowStock, .backInStock, .refilled, .restock, .mismatch, .trouble: true
+        case .mismatchOver, .over, .summary, .storm, .test: false
+        }
+    }
+
     /// Whether it tells many alerts, of any incidents.
     package var isSummary: Bool { self == .summary || self == .storm }
 

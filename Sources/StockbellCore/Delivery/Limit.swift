@@ -7,6 +7,8 @@ package struct Limit: Hashable, Sendable {
         /// All go singly.
         case off
         case own(Limit)
+        /// What a department or `defaults` say: for people; a program that hears of it wants all.
+        case people(Limit)
     }
 
     package var max: Int
@@ -28,6 +30,7 @@ extension Limit.Choice {
         case .usual: `class`.usualLimit
         case .off: nil
         case .own(let limit): limit
+        case .people(let limit): `class` == .webhook ? nil : limit
         }
     }
 }

@@ -21,7 +21,7 @@ extension Ledger {
         _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
     ) throws {
         let silenced = try silence(of: alert, &book)
-        for (wish, channel) in wishes(alert, saidBy: place, &book) {
+        for (wish, channel) in wishes(alert, saidBy: place, &book, &ids) {
             if unheard.contains(wish.address) {
                 book.add(
                     Suppression(
@@ -66,7 +66,7 @@ extension Ledger {
     /// Adds a first sight to the summaries of those who want it.
     func gather(_ alert: Alert, saidBy place: Alert.ID? = nil, _ book: inout Book, _ ids: inout some IDSource) throws {
         let silenced = try silence(of: alert, &book)
-        for (wish, _) in wishes(alert, saidBy: place, &book) {
+        for (wish, _) in wishes(alert, saidBy: place, &book, &ids) {
             if let silenced {
                 try holdBack(alert, wish, silenced, &book, &ids)
                 continue
@@ -90,15 +90,18 @@ extension Ledger {
     }
 
     /// The wishes that can be followed; the others are recorded with the reason.
-    private func wishes(_ alert: Alert, saidBy place: Alert.ID?, _ book: inout Book) -> [(Wish, ChannelSettings)] {
+    private func wishes(
+        _ alert: Alert, saidBy place: Alert.ID?, _ book: inout Book, _ ids: inout some IDSource
+    ) -> [(Wish, ChannelSettings)] {
         let desire = settings.routing.desire(alert)
-        let wishes = desire.wishes
         let hearers = place.map { self.hearers(of: $0, saying: alert.kind, book) } ?? []
         leaveOut(desire.nowhere, of: alert, &book)
+        record(desire.trials, alert, &book, &ids)
         if desire.isNothing {
-            book.add(Suppression(alert: alert.id, department: Routing.house, rule: "otherwise", address: nil, reason: .nobody, at: book.now))
+            let (rule, reason) = desire.excluded.map { ($0.because, Suppression.Reason.excluded) } ?? ("otherwise", .nobody)
+            book.add(Suppression(alert: alert.id, department: Routing.house, rule: rule, address: nil, reason: reason, at: book.now))
         }
-        return wishes.compactMap { wish in
+        return desire.wishes.compactMap { wish in
             let channel = channels[wish.address.channel]
             let reason: Suppression.Reason? =
                 channel == nil
@@ -116,6 +119,15 @@ extension Ledger {
         }
     }
 
+    /// Keeps what rules on trial would have sent, each message as one that is left unsent.
+    private func record(_ trials: [Wish], _ alert: Alert, _ book: inout Book, _ ids: inout some IDSource) {
+        for wish in trials {
+            var delivery = message(alert, to: wish, tally: nil, book, &ids)
+            (delivery.state, delivery.reason, delivery.finishedAt) = (.suppressed, Suppression.Reason.trial.sentence, book.now)
+            book.put(delivery)
+        }
+    }
+
     /// An address of a department.
     private struct Hearer: Hashable {
         var department: String
@@ -125,7 +137,7 @@ extension Ledger {
     /// To whom an alert of this batch goes, if it says the same of one place as another says of all.
     private func hearers(of place: Alert.ID, saying kind: AlertKind, _ book: Book) -> Set<Hearer> {
         guard book.changes.alerts.contains(where: { $0.id == place && $0.kind == kind }) else { return [] }
-        let carriers = book.changes.deliveries.values.filter { $0.alerts.contains(place) }
+        let carriers = book.changes.deliveries.values.filter { $0.alerts.contains(place) && $0.state != .suppressed }
         return Set(carriers.map { Hearer(department: $0.department, address: $0.address) })
     }
 

@@ -18,16 +18,22 @@ package struct Suppression: Hashable, Sendable, Encodable {
         case silenced
         /// The catalogue names nobody for the item whom the channel reaches.
         case noAddress = "no-address"
+        /// It is of what the shop excludes: no rule was asked.
+        case excluded
+        /// The rule that wanted it is on trial.
+        case trial
 
         /// For people, after "not sent, because ".
         package var sentence: String {
             switch self {
             case .over: "it was over before its turn came"
             case .testOnSMS: "test events never go to phones"
-            case .nobody: "no rule wanted it and there is no `otherwise`"
+            case .nobody: "no rule wanted it, and no `otherwise` takes it"
             case .channelRemoved: "its channel is no longer in config.json"
             case .saidOfPlace: "the message about the place says it"
             case .noAddress: "the catalogue names nobody for it whom this channel reaches"
+            case .excluded: "it is excluded"
+            case .trial: "its rule is on trial"
             case .cancelled: "somebody cancelled it by hand"
             case .silenced: "a silence held and forgets what it held back"
             }
@@ -36,6 +42,7 @@ package struct Suppression: Hashable, Sendable, Encodable {
 
     package var alert: Alert.ID
     package var department: String
+    /// Of what is excluded: its `because` in config.json.
     package var rule: String
     /// nil: nobody wanted it.
     package var address: Address?
@@ -50,4 +57,7 @@ package struct Suppression: Hashable, Sendable, Encodable {
         self.reason = reason
         self.at = at
     }
+
+    /// For people, after "not sent, because ".
+    package var sentence: String { reason == .excluded ? "\(reason.sentence): \(rule)" : reason.sentence }
 }

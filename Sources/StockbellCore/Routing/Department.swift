@@ -9,9 +9,14 @@ package struct Department: Hashable, Sendable {
     package var hours: OpeningHours?
     package var outsideHours: OutsideHours
     package var rules: [Rule]
+    /// The rules that are switched off, by name: for who asks what became of them.
+    package var off: [String]
+    /// The department whose letters it shares; nil: it has its own.
+    package var templates: String?
 
     package init(
-        name: String, locale: String, timeZone: String, hours: OpeningHours? = nil, outsideHours: OutsideHours = .init(), rules: [Rule]
+        name: String, locale: String, timeZone: String, hours: OpeningHours? = nil, outsideHours: OutsideHours = .init(), rules: [Rule],
+        off: [String] = [], templates: String? = nil
     ) {
         self.name = name
         self.locale = locale
@@ -19,5 +24,10 @@ package struct Department: Hashable, Sendable {
         self.hours = hours
         self.outsideHours = outsideHours
         self.rules = rules
+        self.off = off
+        self.templates = templates
     }
+
+    /// The folder of `templates/` in which its own letters lie.
+    package var letterFolder: String { templates ?? name }
 }

@@ -4,8 +4,10 @@ package struct Routing: Hashable, Sendable {
     package static let house = "stockbell"
 
     package var departments: [Department]
+    /// What nobody hears of, asked before all rules, top to bottom.
+    package var exclude: [Exclusion]
     /// nil: an alert that no rule matched is recorded and not told.
-    package var otherwise: Address?
+    package var otherwise: Rule?
     /// Who hears `trouble`, in the order to try.
     package var operators: [Address]
     /// What config.json silences.
@@ -17,11 +19,12 @@ package struct Routing: Hashable, Sendable {
     package var people: People
 
     package init(
-        departments: [Department] = [], otherwise: Address? = nil, operators: [Address] = [], silences: [Silence] = [],
+        departments: [Department] = [], exclude: [Exclusion] = [], otherwise: Rule?, operators: [Address] = [], silences: [Silence] = [],
         houseLocale: String = "en", houseTimeZone: String = "UTC", people: People = .init()
     ) {
         self.people = people
         self.departments = departments
+        self.exclude = exclude
         self.otherwise = otherwise
         self.operators = operators
         self.silences = silences
@@ -29,9 +32,25 @@ package struct Routing: Hashable, Sendable {
         self.houseTimeZone = houseTimeZone
     }
 
+    package init(
+        departments: [Department] = [], exclude: [Exclusion] = [], otherwise: Address? = nil, operators: [Address] = [], silences: [Silence] = [],
+        houseLocale: String = "en", houseTimeZone: String = "UTC", people: People = .init()
+    ) {
+        self.init(
+            departments: departments, exclude: exclude, otherwise: otherwise.map { Self.otherwise([$0]) }, operators: operators, silences: silences,
+            houseLocale: houseLocale, houseTimeZone: houseTimeZone, people: people)
+    }
+
+    /// The rule of the house for what no department wants.
+    package static func otherwise(_ send: [Address]) -> Rule {
+        Rule(id: "otherwise", name: "otherwise", on: AlertKind.stock, send: send)
+    }
+
     /// The department of that name; the house itself for `house`.
     package func department(_ name: String) -> Department? {
-        if name == Self.house { return Department(name: name, locale: houseLocale, timeZone: houseTimeZone, rules: []) }
+        if name == Self.house {
+            return Department(name: name, locale: houseLocale, timeZone: houseTimeZone, rules: otherwise.map { [$0] } ?? [])
+        }
         return departments.first { $0.name == name }
     }
 
@@ -54,65 +73,87 @@ package struct Routing: Hashable, Sendable {
 
     /// What every rule says to an alert.
     ///
-    /// Pure, with no book: `route` and `explain` show just this. Stock that no rule wants goes to `otherwise`, unless it is only the sum of what is told
-    /// place by place; a trouble is always told to an operator too, and never by the channel that is in trouble. What leads nowhere, as the
-    /// catalogue names nobody, goes to `otherwise` if nobody else hears it.
+    /// Pure, with no book: `route` and `explain` show just this. Stock that is excluded is no rule's business. Stock that no live rule matches goes to
+    /// `otherwise`, unless it is only the sum of what is told place by place. A trouble is never excluded; it is always told to an operator too, and never by
+    /// the channel that is in trouble. What leads nowhere, as the catalogue names nobody, goes to `otherwise` if nobody else hears it.
     package func desire(_ alert: Alert) -> Desire {
+        if let excluded = excluded(alert) { return Desire(excluded: excluded) }
         var desire = Desire()
-        for department in departments {
-            var taken: Set<Address> = []
-            for rule in department.rules {
-                var verdict = Self.ask(rule, of: department, about: alert)
-                defer { desire.verdicts.append(verdict) }
-                guard verdict.isMatch else { continue }
-                for written in rule.send {
-                    let address = people.address(written, for: alert.subject)
-                    if address == nil { verdict.reasons.append(people.whyNowhere(written, for: alert.subject)) }
-                    guard alert.trouble?.concerns(address ?? written) != true, taken.insert(address ?? written).inserted else { continue }
-                    guard let address else {
-                        desire.nowhere.append(Wish(department: department.name, rule: rule, address: written))
-                        continue
-                    }
-                    let hours = Self.hours(rule, of: department, on: address.channel)
-                    desire.wishes.append(Wish(department: department.name, rule: rule, address: address, hours: hours))
-                }
-            }
-        }
+        for department in departments { ask(department, about: alert, &desire) }
         if let trouble = alert.trouble {
             desire.wishes += house(trouble)
         } else if isUnheard(alert, desire), let otherwise {
-            desire.wishes = [Self.houseWish("otherwise", otherwise)]
+            ask(Department(name: Self.house, locale: houseLocale, timeZone: houseTimeZone, rules: [otherwise]), about: alert, &desire)
         }
         return desire
     }
 
+    private func excluded(_ alert: Alert) -> Desire.Excluded? {
+        guard alert.trouble == nil else { return nil }
+        for exclusion in exclude {
+            let answer = exclusion.where.answer(about: alert.subject, quantity: alert.quantity)
+            if answer.isMatch { return Desire.Excluded(because: exclusion.because, reasons: answer.reasons) }
+        }
+        return nil
+    }
+
     private func isUnheard(_ alert: Alert, _ desire: Desire) -> Bool {
         guard desire.nowhere.isEmpty else { return desire.wishes.isEmpty }
-        return !alert.isEverywhere && alert.kind != .mismatch && !desire.verdicts.contains(where: \.isMatch)
+        return !alert.isEverywhere && alert.kind != .mismatch && !desire.verdicts.contains { $0.isMatch && !$0.isTrial }
     }
 
-    private static func ask(_ rule: Rule, of department: Department, about alert: Alert) -> Desire.Verdict {
-        guard rule.on.contains(alert.kindToMatch) else {
+    /// Asks a department's rules, top to bottom.
+    ///
+    /// What is on trial changes nothing for live rules: it neither takes an address from them nor leaves less of the rest. A rule that leads nowhere leaves
+    /// all of it.
+    private func ask(_ department: Department, about alert: Alert, _ desire: inout Desire) {
+        var (taken, tried): (Set<Address>, Set<Address>) = ([], [])
+        var trials: [Wish] = []
+        var leading: [Bool] = []
+        for rule in department.rules {
+            let isTrial = rule.mode == .trial
+            let taker = zip(department.rules, leading).prefix(rule.restOf ?? 0).first { $1 && (isTrial || $0.mode == .live) }?.0
+            var verdict = Self.ask(rule, of: department, about: alert, takenBy: taker?.name)
+            var leads = false
+            for written in verdict.isMatch ? rule.send : [] {
+                let address = people.address(written, for: alert.subject)
+                if address == nil { verdict.reasons.append(people.whyNowhere(written, for: alert.subject)) } else { leads = true }
+                let isNew = isTrial ? tried.insert(address ?? written).inserted : taken.insert(address ?? written).inserted
+                guard alert.trouble?.concerns(address ?? written) != true, isNew else { continue }
+                let hours = Self.hours(rule, of: department, on: written.channel)
+                let wish = Wish(department: department.name, rule: rule, address: address ?? written, hours: address == nil ? nil : hours)
+                if isTrial { trials.append(wish) } else if address == nil { desire.nowhere.append(wish) } else { desire.wishes.append(wish) }
+            }
+            desire.verdicts.append(verdict)
+            leading.append(leads)
+        }
+        desire.trials += trials.filter { !taken.contains($0.address) && $0.address.column == nil }
+    }
+
+    /// - Parameter taker: the rule above that matched, of one that hears only the rest.
+    private static func ask(_ rule: Rule, of department: Department, about alert: Alert, takenBy taker: String?) -> Desire.Verdict {
+        func verdict(_ isMatch: Bool, _ reasons: [String]) -> Desire.Verdict {
+            Desire.Verdict(department: department.name, rule: rule.name, isMatch: isMatch, isTrial: rule.mode == .trial, reasons: reasons)
+        }
+        guard rule.on.contains(alert.kindToMatch) || department.name == house && alert.kind == .mismatch else {
             let wanted = rule.on.map(\.rawValue).sorted().joined(separator: ", ")
-            return Desire.Verdict(
-                department: department.name, rule: rule.name, isMatch: false, reasons: ["hears \(wanted); this is \(alert.kind.rawValue)"])
+            return verdict(false, ["hears \(wanted); this is \(alert.kind.rawValue)"])
         }
-        if alert.isEverywhere != (rule.across == .allPlaces), alert.kind != .mismatch, alert.trouble == nil {
+        if alert.isEverywhere != (rule.across == .allPlaces), alert.kind != .mismatch, alert.trouble == nil, department.name != house {
             let reason = alert.isEverywhere ? "hears of each place by itself; this is of all places" : "hears of all places together; this is of one"
-            return Desire.Verdict(department: department.name, rule: rule.name, isMatch: false, reasons: [reason])
+            return verdict(false, [reason])
         }
+        if let taker { return verdict(false, ["hears what is unmatched; \(taker) matches"]) }
         let answer = rule.where.answer(about: alert.subject, quantity: alert.quantity)
-        return Desire.Verdict(department: department.name, rule: rule.name, isMatch: answer.isMatch, reasons: answer.reasons)
+        return verdict(answer.isMatch, rule.restOf != nil && answer.isMatch ? ["no rule above matches"] + answer.reasons : answer.reasons)
     }
 
-    /// The first operator whose channel is not the one in trouble hears of it; with none left, the last resort is `otherwise`.
+    /// The first operator whose channel is not the one in trouble hears of it; with none left, the last resort is `otherwise`, on trial or not.
     private func house(_ trouble: Trouble) -> [Wish] {
-        let candidates = operators.map { ("operator", $0) } + (otherwise.map { [("otherwise", $0)] } ?? [])
-        return candidates.first { !trouble.concerns($0.1) }.map { [Self.houseWish($0.0, $0.1)] } ?? []
-    }
-
-    private static func houseWish(_ rule: String, _ address: Address) -> Wish {
-        Wish(department: house, rule: Rule(id: rule, name: rule, on: [], send: [address]), address: address)
+        let others = (otherwise?.send ?? []).filter { $0.column == nil }
+        let candidates = operators.map { ("operator", $0) } + others.map { ("otherwise", $0) }
+        guard let (rule, address) = candidates.first(where: { !trouble.concerns($0.1) }) else { return [] }
+        return [Wish(department: Self.house, rule: Rule(id: rule, name: rule, on: [], send: [address]), address: address)]
     }
 }
 

@@ -68,10 +68,7 @@ struct RouteJudge {
             case .others: verdict.isMatch && !named.contains(verdict.department)
             }
         }
-        return asked.map { verdict in
-            let reasons = verdict.reasons.isEmpty ? "" : " (\(verdict.reasons.joined(separator: "; ")))"
-            return "\(verdict.isMatch ? "yes" : "no ")  \(verdict.department) / \(verdict.rule)\(reasons)"
-        }
+        return (desire.excluded.map { [$0.line] } ?? []) + asked.map(\.line)
     }
 
     /// What does not go out when it should.

@@ -36,7 +36,10 @@ package struct RoutingReview: Hashable, Sendable {
             if let reason = contradiction(in: rule) {
                 findings.append(Finding(department: department.name, rule: rule.id, message: "can never fit: \(reason)"))
             } else {
-                if let wider = Self.shadow(on: rule, by: asked) {
+                if let taker = Self.taker(of: rule, in: department) {
+                    let message = "can never fit: \"unmatched\" leaves it nothing, as \"\(taker.name)\" above it hears all of that"
+                    findings.append(Finding(department: department.name, rule: rule.id, message: message, other: taker.id))
+                } else if let wider = Self.shadow(on: rule, by: asked) {
                     let message = "adds nothing: \"\(wider.name)\" before it hears all of that, and sends it there already"
                     findings.append(Finding(department: department.name, rule: rule.id, message: message, other: wider.id))
                 }
@@ -52,6 +55,14 @@ package struct RoutingReview: Hashable, Sendable {
     private func contradiction(in rule: Rule) -> String? {
         if rule.on == [.trouble] { return rule.where.answer(about: .none).isMatch ? nil : "a trouble is of no item, so \"where\" fits none" }
         return rule.where.contradiction(.init(hasCatalogue: hasCatalogue, isEverywhere: rule.across == .allPlaces))
+    }
+
+    /// The rule that hears all that one would which hears only the rest; nil: there is none, or that is not plain to see.
+    private static func taker(of rule: Rule, in department: Department) -> Rule? {
+        department.rules.prefix(rule.restOf ?? 0).first { other in
+            other.mode <= rule.mode && other.restOf == nil && other.across == rule.across && other.on.isSuperset(of: rule.on)
+                && other.where.covers(rule.where) && other.send.contains { $0.column == nil }
+        }
     }
 
     /// An earlier rule that takes all addresses of a later one wherever that fits, and says the same of its messages.
@@ -70,10 +81,10 @@ package struct RoutingReview: Hashable, Sendable {
     private mutating func compare(_ departments: [Department]) {
         for (index, department) in departments.enumerated() {
             var named: Set<Address> = []
-            for rule in department.rules {
+            for rule in department.rules where rule.mode == .live {
                 for address in rule.send where !named.contains(address) {
                     let others = departments[..<index].flatMap(\.rules)
-                    guard let other = others.first(where: { $0.send.contains(address) && meet($0, rule) }) else { continue }
+                    guard let other = others.first(where: { $0.mode == .live && $0.send.contains(address) && meet($0, rule) }) else { continue }
                     named.insert(address)
                     let name = departments[..<index].first { $0.rules.contains(other) }?.name ?? ""
                     findings.append(

@@ -61,13 +61,14 @@ package struct Rehearsal: Sendable {
         }
     }
 
-    /// Those recorded as such, and messages that a later event of the same body overtook.
+    /// Those recorded as such, messages of rules on trial, and those that a later event of the same body overtook.
     private func suppressions(_ alert: Alert, _ changes: Changes) -> [Suppression] {
         let overtaken = changes.deliveries.values.filter { $0.alerts.contains(alert.id) && $0.state == .suppressed }.sorted { $0.id < $1.id }
         return changes.suppressions.filter { $0.alert == alert.id }
             + overtaken.map {
                 Suppression(
-                    alert: alert.id, department: $0.department, rule: $0.rule, address: $0.address, reason: .over, at: $0.finishedAt ?? $0.createdAt)
+                    alert: alert.id, department: $0.department, rule: $0.rule, address: $0.address,
+                    reason: $0.reason == Suppression.Reason.trial.sentence ? .trial : .over, at: $0.finishedAt ?? $0.createdAt)
             }
     }
 }

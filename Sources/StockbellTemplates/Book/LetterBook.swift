@@ -29,7 +29,7 @@ package final class LetterBook: Renderer {
     }
 
     private struct Key: Hashable {
-        var kind: LetterKind
+        var stems: [String]
         var place: LetterPlace
         var isBuiltInOnly: Bool
     }
@@ -63,9 +63,11 @@ package final class LetterBook: Renderer {
     }
 
     /// Which file the letter of a kind comes from, for a department and a channel; nil: not even a built-in one.
-    package func which(_ kind: LetterKind, department: String, locale: String, channel: ChannelSettings) -> Choice? {
-        let place = LetterPlace(department: department, locale: locale, channel: channel)
-        return shelf.find(kind.stems, "md", for: place).map { Choice(taken: $0.taken.name, passedOver: $0.passedOver, better: $0.better) }
+    ///
+    /// - Parameter rule: `department/name` of the rule, which may have a letter of its own.
+    package func which(_ kind: LetterKind, rule: String, department: Department, channel: ChannelSettings) -> Choice? {
+        shelf.find(department.stems(kind, rule: rule), "md", for: LetterPlace(department, channel: channel))
+            .map { Choice(taken: $0.taken.name, passedOver: $0.passedOver, better: $0.better) }
     }
 
     /// The letter of an order with its values, before it becomes a message.
@@ -73,8 +75,9 @@ package final class LetterBook: Renderer {
         var order = order
         // A letter about one alert would hide the others.
         if order.alerts.count > 1, order.kind != .test, !order.kind.isSummary { order.kind = .summary }
-        let place = LetterPlace(department: order.department.name, locale: order.department.locale, channel: order.channel)
-        let form = try letter(order.kind, place, builtInOnly: order.isBuiltInOnly)
+        let place = LetterPlace(order.department, channel: order.channel)
+        let stems = order.isBuiltInOnly ? order.kind.stems : order.department.stems(order.kind, rule: order.rule)
+        let form = try letter(stems, place, builtInOnly: order.isBuiltInOnly)
         guard let phrases = words.words(for: order.department.locale) else {
             throw LetterProblems([LetterError(file: form.file, message: "there are no words for the locale \(order.department.locale)")])
         }
@@ -93,12 +96,12 @@ package final class LetterBook: Renderer {
         return Composition(form: form, scope: scope, draft: form.draft(scope), layout: layout)
     }
 
-    /// The compiled letter of a kind for a place, kept from its first use on.
-    func letter(_ kind: LetterKind, _ place: LetterPlace, builtInOnly: Bool = false) throws(LetterProblems) -> LetterForm {
-        let key = Key(kind: kind, place: place, isBuiltInOnly: builtInOnly)
+    /// The compiled letter for a place, the first of these stems that there is; kept from its first use on.
+    func letter(_ stems: [String], _ place: LetterPlace, builtInOnly: Bool = false) throws(LetterProblems) -> LetterForm {
+        let key = Key(stems: stems, place: place, isBuiltInOnly: builtInOnly)
         if let form = forms.withLock({ $0.letters[key] }) { return form }
-        guard let find = shelf.find(kind.stems, "md", for: place, builtInOnly: builtInOnly) else {
-            throw LetterProblems([LetterError(file: "\(kind.rawValue).md", message: "there is no letter of this kind")])
+        guard let find = shelf.find(stems, "md", for: place, builtInOnly: builtInOnly) else {
+            throw LetterProblems([LetterError(file: "\(stems.first ?? "").md", message: "there is no letter of this kind")])
         }
         let form = try letter(find.taken, place, builtInOnly: builtInOnly)
         forms.withLock { forms in
@@ -116,7 +119,7 @@ package final class LetterBook: Renderer {
     }
 
     private func layout(_ place: LetterPlace, builtInOnly: Bool) throws(LetterProblems) -> LayoutForm {
-        let key = Key(kind: .test, place: place, isBuiltInOnly: builtInOnly)
+        let key = Key(stems: [], place: place, isBuiltInOnly: builtInOnly)
         if let form = forms.withLock({ $0.layouts[key] }) { return form }
         guard let find = shelf.find(["layout"], "html", for: place, builtInOnly: builtInOnly) else {
             throw LetterProblems([LetterError(file: "layout.html", message: "there is no layout")])
@@ -127,5 +130,13 @@ package final class LetterBook: Renderer {
             forms.layouts[key] = form
         }
         return form
+    }
+}
+
+extension Department {
+    /// The names under which a rule's letter of a kind is looked for, best first.
+    func stems(_ kind: LetterKind, rule id: String) -> [String] {
+        guard kind.tellsAnAlert, let letter = rules.first(where: { $0.id == id })?.letter else { return kind.stems }
+        return [letter] + kind.stems
     }
 }

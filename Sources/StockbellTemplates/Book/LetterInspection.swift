@@ -14,6 +14,9 @@ struct LetterInspection {
     private let routing: Routing
     private let channels: [String: ChannelSettings]
 
+    /// The letters that rules have of their own.
+    private let letters: [String]
+
     private(set) var errors: [LetterError] = []
     private(set) var warnings: [LetterError] = []
 
@@ -21,11 +24,15 @@ struct LetterInspection {
         self.book = book
         self.routing = routing
         departments = routing.departments + [Routing.house].compactMap { routing.department($0) }
+        letters = Set(departments.flatMap(\.rules).compactMap(\.letter)).sorted()
         self.channels = Dictionary(channels.map { ($0.name, $0) }) { first, _ in first }
     }
 
     mutating func run() {
         for (path, text) in book.shelf.files.sorted(by: { $0.key < $1.key }) { look(at: path, text) }
+        for department in departments {
+            for rule in department.rules { seek(rule, of: department) }
+        }
         for department in departments where book.words.known(department.locale) == nil {
             let message = "there are no phrases for the locale \"\(department.locale)\" of \(department.name): English ones are used"
             warnings.append(LetterError(file: "\(book.shelf.folder)/words.\(department.locale).json", message: message))
@@ -42,11 +49,17 @@ struct LetterInspection {
         let file = "\(book.shelf.folder)/\(path)"
         let name: TemplateName
         do {
-            name = try TemplateName(path, departments: departments.map(\.name))
+            name = try TemplateName(path, departments: departments.map(\.name), letters: letters)
         } catch {
             let problem = LetterError(file: file, message: error.message)
             if error.isFatal { errors.append(problem) } else { warnings.append(problem) }
             return
+        }
+        if let folder = name.department, let sharer = departments.first(where: { $0.name == folder })?.templates,
+            !departments.contains(where: { $0.letterFolder == folder })
+        {
+            warnings.append(
+                LetterError(file: file, message: "overrides nothing: \(folder) shares the letters of \(sharer) (`templates` in config.json)"))
         }
         let source = LetterSource(name: file, text: text)
         do {
@@ -64,13 +77,31 @@ struct LetterInspection {
 
     /// For whom the file could be taken: its partials are looked up for each of them.
     private func places(of name: TemplateName) -> [LetterPlace] {
-        let readers = departments.filter { name.department == nil || $0.name == name.department }
+        let readers = departments.filter { name.department == nil || $0.letterFolder == name.department }
         let ways = channels.values.filter { $0.class != .webhook && (name.way == nil || $0.type == name.way || $0.class.rawValue == name.way) }
         let places = readers.flatMap { reader in
-            ways.map { LetterPlace(department: reader.name, locale: name.locale ?? reader.locale, channel: $0) }
+            ways.map { LetterPlace(reader, locale: name.locale, channel: $0) }
         }
         if !places.isEmpty { return Array(Set(places)) }
         return [LetterPlace(department: name.department ?? "", locale: name.locale ?? "en", type: name.way ?? "", class: .mail)]
+    }
+
+    /// A rule's own letter must be there for each of its addresses, or that one would get the kind's without a word.
+    private mutating func seek(_ rule: Rule, of department: Department) {
+        guard let letter = rule.letter else { return }
+        let lacking = Set(rule.send.map(\.channel)).sorted().compactMap { channels[$0] }.filter { channel in
+            channel.class != .webhook && book.shelf.find([letter], "md", for: LetterPlace(department, channel: channel)) == nil
+        }
+        guard !lacking.isEmpty else { return }
+        let file = "\(book.shelf.folder)/\(letter).md"
+        let there = Set(book.shelf.files.keys.compactMap { $0.split(separator: "/").last?.split(separator: ".").first.map(String.init) })
+        let hint = Nearest.hint(for: letter, in: there.filter { LetterKind(rawValue: $0) == nil && !$0.hasPrefix("_") && $0 != letter }.sorted())
+        errors.append(
+            LetterError(
+                file: file,
+                message:
+                    "is not there, for \(lacking.map(\.name).joined(separator: ", ")); the rule \(rule.id) names \"\(letter)\" as its \"letter\"\(hint)"
+            ))
     }
 
     // MARK: Trials
@@ -92,9 +123,10 @@ struct LetterInspection {
             }
         }
         if let house = routing.department(Routing.house) {
-            let stock = AlertKind.stock.map { LetterKind($0) }.sorted { $0.rawValue < $1.rawValue }
-            add(stock + [.over, .summary, .storm], house, "otherwise", routing.otherwise.map { [$0] } ?? [])
-            add([.trouble], house, "operator", routing.operators + (routing.otherwise.map { [$0] } ?? []))
+            let stock = (routing.otherwise?.on ?? []).map { LetterKind($0) }.sorted { $0.rawValue < $1.rawValue }
+            let others = routing.otherwise?.send ?? []
+            add(stock + [.over, .summary, .storm], house, "otherwise", others)
+            add([.trouble], house, "operator", routing.operators + others)
             add([.test], house, "test", channels.keys.sorted().map { Address(channel: $0) })
         }
         return trials

@@ -2,6 +2,7 @@ import StockbellCore
 
 /// For whom and by which way a letter is written: what its look-up depends on.
 struct LetterPlace: Hashable, Sendable {
+    /// The department in whose folder it is looked for.
     var department: String
     var locale: String
     /// The channel's type: `smtp`, `slack`.
@@ -15,8 +16,9 @@ struct LetterPlace: Hashable, Sendable {
         self.class = `class`
     }
 
-    init(department: String, locale: String, channel: ChannelSettings) {
-        self.init(department: department, locale: locale, type: channel.type, class: channel.class)
+    /// - Parameter locale: nil: the department's.
+    init(_ department: Department, locale: String? = nil, channel: ChannelSettings) {
+        self.init(department: department.letterFolder, locale: locale ?? department.locale, type: channel.type, class: channel.class)
     }
 
     /// `de-AT`, `de`; best first.

@@ -23,7 +23,10 @@ struct TemplateName: Hashable {
     /// A channel's type or class.
     private(set) var way: String?
 
-    init(_ path: String, departments: [String]) throws(Refusal) {
+    /// - Parameters:
+    ///   - departments: those whose folders are looked into.
+    ///   - letters: the letters that rules have of their own.
+    init(_ path: String, departments: [String], letters: [String] = []) throws(Refusal) {
         var folders = path.split(separator: "/").map(String.init)
         let name = folders.popLast() ?? ""
         if name.hasPrefix(".") || name.uppercased().hasPrefix("README") {
@@ -53,9 +56,9 @@ struct TemplateName: Hashable {
         switch (stem, ending) {
         case ("layout", "html"): content = .layout
         case (_, "md") where stem.hasPrefix("_") && stem.count > 1: content = .partial
-        case (_, "md") where Self.stems.contains(stem): content = .letter
+        case (_, "md") where Self.stems.contains(stem) || letters.contains(stem): content = .letter
         default:
-            let hint = ending == "md" ? Nearest.hint(for: stem, in: Self.stems) : ""
+            let hint = ending == "md" ? Nearest.hint(for: stem, in: Self.stems + letters) : ""
             throw Refusal(message: "overrides nothing: the name is not understood" + hint)
         }
         if let last = parts.last, Self.ways.contains(last) {

@@ -7,7 +7,8 @@ import StockbellApp
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Check config.json and the templates; print every problem at once.")
 
-    @Flag(help: "Say too when messages are tried again, how long records are kept, and how repeats are known.") var verbose = false
+    @Flag(help: "Say too what each rule means, when messages are tried again, how long records are kept, and how repeats are known.") var verbose =
+        false
     @OptionGroup var config: ConfigOption
     @OptionGroup var output: JSONOption
 
@@ -26,7 +27,11 @@ struct Check: AsyncParsableCommand {
             if !bad.isEmpty { print("\(config.config): \(bad.count) of \(trials.count) samples cannot be read as configured.") }
             if let workplace = inspection.workplace, bad.isEmpty {
                 print("\(config.config) is fine: \(workplace.summary).")
-                if verbose { SettingsInWords(workplace.settings).lines.forEach { print($0) } }
+                if verbose {
+                    print("Rules:")
+                    for sentence in RuleInWords.all(workplace.settings) { print("  \(sentence)") }
+                    SettingsInWords(workplace.settings).lines.forEach { print($0) }
+                }
             }
         }
         if inspection.workplace == nil || !bad.isEmpty { throw ExitCode.failure }

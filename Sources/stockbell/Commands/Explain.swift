@@ -28,7 +28,7 @@ struct Explain: AsyncParsableCommand {
         let story = Story(trace, routing: workplace.settings.routing)
         if output.json { return try Output.json(story) }
         for event in story.events { show(event) }
-        for told in story.alerts { show(told.alert, told.rules, trace) }
+        for told in story.alerts { show(told, trace) }
         for alert in story.gone { print("Alert \(alert): kept no longer (`keep` in config.json)") }
     }
 
@@ -39,7 +39,8 @@ struct Explain: AsyncParsableCommand {
         print("  \(event.state.rawValue): \(event.reason)")
     }
 
-    private func show(_ alert: Alert, _ rules: [Desire.Verdict], _ trace: Trace) {
+    private func show(_ told: Story.Told, _ trace: Trace) {
+        let alert = told.alert
         print("Alert \(alert.id): \(alert.kind.rawValue), decided at \(Output.time(alert.decidedAt)), incident \(alert.incident)")
         if let other = alert.other {
             let word = alert.quantity.map { "\($0)" } ?? "no number"
@@ -49,10 +50,8 @@ struct Explain: AsyncParsableCommand {
         if let silent = alert.standsInFor { print("  told by \(alert.subject.source) in the place of \(silent), which is in trouble") }
         if let low = alert.threshold.low { print("  threshold \(low) (\(alert.threshold.lowFrom ?? ""))") }
         if let reason = alert.subject.facts.reason { print("  reason for none: \(reason.text)") }
-        for rule in rules {
-            let reasons = rule.reasons.isEmpty ? "" : " (\(rule.reasons.joined(separator: "; ")))"
-            print("  \(rule.isMatch ? "yes" : "no ")  \(rule.department) / \(rule.rule)\(reasons)")
-        }
+        if let excluded = told.excluded { print("  \(excluded.line)") }
+        for rule in told.rules { print("  \(rule.line)") }
         for delivery in trace.deliveries where delivery.alerts.contains(alert.id) {
             if delivery.state == .suppressed, let reason = delivery.reason {
                 print("  ✗ \(delivery.addressInWords) [\(delivery.rule)]: not sent, because \(reason)  (\(delivery.id))")
@@ -66,7 +65,7 @@ struct Explain: AsyncParsableCommand {
             )
         }
         for suppression in trace.suppressions where suppression.alert == alert.id {
-            print("  ✗ \(suppression.address?.description ?? "nobody") [\(suppression.rule)]: not sent, because \(suppression.reason.sentence)")
+            print("  ✗ \(suppression.address?.description ?? "nobody") [\(suppression.rule)]: not sent, because \(suppression.sentence)")
         }
     }
 }

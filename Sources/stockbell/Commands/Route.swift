@@ -27,15 +27,13 @@ struct Route: AsyncParsableCommand {
         print("  \(record.state.rawValue): \(record.reason)")
         guard let alert = scene.alert, let desire = scene.desire else { return print("  No alert, so no rule is asked.") }
         print("  Alert: \(alert.kind.rawValue)\(alert.subject.isTest ? " [TEST]" : "")\(alert.isEverywhere ? ", all places together" : "")")
-        for verdict in desire.verdicts {
-            let reasons = verdict.reasons.isEmpty ? "" : " (\(verdict.reasons.joined(separator: "; ")))"
-            print("  \(verdict.isMatch ? "yes" : "no ")  \(verdict.department) / \(verdict.rule)\(reasons)")
-        }
+        if let excluded = desire.excluded { print("  \(excluded.line)") }
+        for verdict in desire.verdicts { print("  \(verdict.line)") }
         for letter in scene.letters {
             print("  → \(letter.delivery.addressInWords) [\(letter.delivery.department)]: \(workplace.headline(letter))")
         }
         for suppression in scene.suppressions {
-            print("  ✗ \(suppression.address?.description ?? "nobody"): not sent, because \(suppression.reason.sentence)")
+            print("  ✗ \(suppression.address?.description ?? "nobody"): not sent, because \(suppression.sentence)")
         }
     }
 }
@@ -51,6 +49,8 @@ private struct RouteRow: Encodable {
 
     var event: EventRecord
     var alert: Alert?
+    /// nil: it is not excluded.
+    var excluded: Desire.Excluded?
     var rules: [Desire.Verdict]
     var messages: [Message]
     var suppressions: [Suppression]
@@ -58,6 +58,7 @@ private struct RouteRow: Encodable {
     init(_ scene: Rehearsal.Scene, _ workplace: Workplace) {
         event = scene.record
         alert = scene.alert
+        excluded = scene.desire?.excluded
         rules = scene.desire?.verdicts ?? []
         messages = scene.letters.map {
             Message(

@@ -1,0 +1,125 @@
+package import StockbellCore
+
+/// A rule as one English sentence that a buyer understands.
+///
+/// "purchasing › VIP: when an item of the list vip runs out or gets low at a place, tells the chat buyers and the mail of anna@example.com, at any hour; at
+/// most 20 singly in 10 min, the rest in one summary." Each part of it is a function of one key.
+package struct RuleInWords {
+    private let rule: Rule
+    private let department: Department
+    private let classes: [String: ChannelSettings.Class]
+
+    package init(_ rule: Rule, of department: Department, channels: [ChannelSettings]) {
+        self.rule = rule
+        self.department = department
+        classes = Dictionary(channels.map { ($0.name, $0.class) }) { first, _ in first }
+    }
+
+    /// All rules of a configuration, department by department, with what is excluded and what becomes of the rest.
+    package static func all(_ settings: Settings) -> [String] {
+        let routing = settings.routing
+        let excluded = routing.exclude.map { "excluded, \($0.because): nobody hears of \(WhereInWords($0.where).phrase)." }
+        let rules = routing.departments.flatMap { department in
+            department.rules.map { RuleInWords($0, of: department, channels: settings.channels).sentence }
+                + department.off.map { "\(department.name) › \($0.replacing("/", with: " › ")): is off." }
+        }
+        let rest = routing.department(Routing.house).map { house in
+            house.rules.map { RuleInWords($0, of: house, channels: settings.channels).sentence }
+        }
+        return excluded + rules + (rest ?? [])
+    }
+
+    /// The whole sentence.
+    package var sentence: String {
+        let more = [limit, letter].compactMap(\.self).map { "; \($0)" }.joined()
+        return "\(heading): \(occasion), \(verb) \(addresses)\(hours)\(more)."
+    }
+
+    /// `purchasing › Anna › out`.
+    private var heading: String {
+        let name = rule.name.replacing("/", with: " › ")
+        return isOfHouse ? name : "\(department.name) › \(name)"
+    }
+
+    private var isOfHouse: Bool { department.name == Routing.house }
+
+    // MARK: What it hears
+
+    /// `on`, `where` and `across`: "when an item of the list vip runs out or gets low at a place".
+    private var occasion: String {
+        let rest = rule.restOf == nil ? "" : " that no rule above matches"
+        let words: [(AlertKind, String)] = [
+            (.outOfStock, "runs out"), (.lowStock, "gets low"), (.backInStock, "is back"), (.refilled, "is refilled"),
+        ]
+        let verbs = words.filter { rule.on.contains($0.0) }.map(\.1)
+        let items = WhereInWords(rule.where).phrase
+        var parts: [String] = []
+        if !verbs.isEmpty { parts.append("\(items)\(rest) \(Self.list(verbs, "or"))\(across)") }
+        if rule.on.contains(.mismatch) { parts.append("two sources differ about \(items)\(rest)") }
+        if rule.on.contains(.trouble) { parts.append("there is a trouble") }
+        return "when \(Self.list(parts, "or"))\(isOfHouse ? " and no live rule matches" : "")"
+    }
+
+    private var across: String {
+        rule.across == .allPlaces ? " at all places together" : rule.where.asks(for: .place) ? "" : " at a place"
+    }
+
+    // MARK: Whom it tells
+
+    private var verb: String { rule.mode == .trial ? "would tell (it is on trial)" : "tells" }
+
+    /// `send`.
+    private var addresses: String { Self.list(rule.send.map(place), "and") }
+
+    private func place(_ address: Address) -> String {
+        switch (classes[address.channel], address.recipient) {
+        case (.chat, _): "the chat \(address.channel)"
+        case (.webhook, _): "the program behind \(address.channel)"
+        case (.sms, let recipient?): "the phone of \(recipient)"
+        case (.mail, let recipient?): "the mail of \(recipient)"
+        default: "\(address)"
+        }
+    }
+
+    // MARK: When and how
+
+    /// The department's hours and `outsideHours`.
+    private var hours: String {
+        guard let hours = department.hours, !rule.on.isSubset(of: [.trouble]) else { return ", at any hour" }
+        let outside = rule.outsideHours ?? department.outsideHours
+        let channels = Self.once(rule.send.map(\.channel))
+        let waiting = channels.filter { outside.choice(for: $0) == .later }
+        if waiting.isEmpty { return ", at any hour" }
+        let whom = waiting.count == channels.count ? "" : "\(Self.list(waiting, "and")) "
+        return ", \(whom)in the hours \(hours.name); what comes outside them waits"
+    }
+
+    /// `limit`, by those channels that have one.
+    private var limit: String? {
+        let channels = Self.once(rule.send.map(\.channel)).filter { classes[$0] != nil }
+        let limits = channels.map { channel in classes[channel].flatMap { rule.limit.limit(on: $0) } }
+        guard limits.contains(where: { $0 != nil }) else { return nil }
+        if let one = limits.first.flatMap(\.self), limits.allSatisfy({ $0 == one }) {
+            return "each gets at most \(one.max) singly in \(one.per.words), the rest in one summary"
+        }
+        let parts = zip(channels, limits).map { channel, limit in
+            limit.map { "\(channel) at most \($0.max) singly in \($0.per.words)" } ?? "\(channel) all"
+        }
+        return "\(parts.joined(separator: ", ")), the rest in one summary"
+    }
+
+    /// `letter`.
+    private var letter: String? { rule.letter.map { "in the words of the letter \($0)" } }
+
+    // MARK: Words
+
+    private static func list(_ parts: [String], _ word: String) -> String {
+        guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+        return "\(parts.dropLast().joined(separator: ", ")) \(word) \(last)"
+    }
+
+    private static func once(_ words: [String]) -> [String] {
+        var seen: Set<String> = []
+        return words.filter { seen.insert($0).inserted }
+    }
+}
