@@ -45,6 +45,7 @@ extension Ledger {
         case .held, .gathering, .pending: "it still waits and goes by itself"
         case .sending: "it is under way"
         case .delivered: "it was delivered"
+        case .suppressed where delivery.reason == Suppression.Reason.trial.sentence: "its rule was on trial: it was never to be sent"
         case .unknown, .dead, .suppressed:
             channels[delivery.address.channel] == nil ? "channel \(delivery.address.channel) is no longer in config.json" : nil
         }

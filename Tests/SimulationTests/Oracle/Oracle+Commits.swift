@@ -102,6 +102,10 @@ extension Oracle {
 
     private func judge(_ delivery: Delivery, _ commit: Commit, _ truth: Truth) {
         let before = commit.before.deliveries[delivery.id]
+        if delivery.department == Shop.trial {
+            let isLeft = delivery.state == .suppressed && delivery.attempt == 0 && delivery.reason == Suppression.Reason.trial.sentence
+            return isLeft ? () : world.violate("\(text(delivery)) is of a rule on trial")
+        }
         if before?.state.isFinished == true, delivery.state != .pending || !commit.hasRetry {
             world.violate("\(text(delivery)) was \(before?.state.rawValue ?? "") and became \(delivery.state.rawValue)")
         }

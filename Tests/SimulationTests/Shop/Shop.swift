@@ -7,6 +7,9 @@ enum Shop {
     static let low: Decimal = 5
     static let okAbove: Decimal = 7
 
+    /// The department that only tries its rules.
+    static let trial = "trial"
+
     struct Wanting: Hashable {
         var department: String
         var address: Address
@@ -17,6 +20,7 @@ enum Shop {
         ("purchasing", AlertKind.stock, ["mail:buyers@example.com", "chat"]),
         ("office", [.outOfStock, .backInStock, .refilled], ["mail:buyers@example.com", "hook"]),
         ("warehouse", [.outOfStock, .backInStock], ["sms:+4915112345671", "sms:+4915112345672"]),
+        (trial, [.outOfStock, .lowStock], ["mail:buyers@example.com"]),
     ]
 
     /// The place that the depot and the store that follows it both know, by the ids of each.
@@ -61,7 +65,9 @@ enum Shop {
             Department(
                 name: want.department, locale: "en", timeZone: "UTC",
                 rules: [
-                    Rule(id: "\(want.department)/all", name: "all", on: want.kinds, send: want.addresses.map { Address(text: $0) }, limit: limit)
+                    Rule(
+                        id: "\(want.department)/all", name: "all", on: want.kinds, send: want.addresses.map { Address(text: $0) }, limit: limit,
+                        mode: want.department == trial ? .trial : .live)
                 ])
         }
         return Settings(

@@ -57,6 +57,27 @@ import Testing
         #expect(world.shelf.suppressions.map(\.reason) == [.saidOfPlace])
     }
 
+    /// Who is not told of the place must be told of all of them.
+    @Test func aTrialOfThePlaceSaysNothing() throws {
+        var each: Rule = .wanting("each", [.outOfStock], "mail:a@example.com")
+        each.mode = .trial
+        var world = try world(each, .wanting("gone", [.outOfStock], across: .allPlaces, "mail:a@example.com"))
+        try say(&world, 9, "1", 1)
+        try say(&world, 0, "1", 2)
+        #expect(world.shelf.queue.map(\.state) == [.suppressed, .pending] && world.shelf.suppressions.isEmpty)
+        #expect(world.shelf.queue[0].reason == Suppression.Reason.trial.sentence)
+    }
+
+    /// A trial of all places is kept like any other.
+    @Test func allPlacesMayBeOnTrial() throws {
+        var gone = Self.all
+        gone.mode = .trial
+        var world = try world(gone)
+        try say(&world, 9, "1", 1)
+        try say(&world, 0, "1", 2)
+        #expect(told(world) == ["out-of-stock 0"] && world.shelf.queue.map(\.state) == [.suppressed])
+    }
+
     @Test func aPlaceThatIsNotKnownOrGoneDoesNotStandInTheWay() throws {
         var world = try world(Self.all)
         try say(&world, 9, "1", 1)

@@ -84,6 +84,8 @@ import Testing
         let trial = try #require(deliveries.first { $0.rule == "d/a" })
         #expect(trial.state == .suppressed && trial.reason == Suppression.Reason.trial.sentence && trial.finishedAt == .second(1))
         #expect(world.shelf.suppressions.isEmpty && world.breaches.isEmpty)
+        let again = try world.apply(.retry(DeliverySelection(states: [.suppressed]))).handled
+        #expect(again.map(\.leftBecause) == ["its rule was on trial: it was never to be sent"])
     }
 
     // MARK: Exclusions
