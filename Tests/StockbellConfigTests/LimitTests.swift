@@ -29,6 +29,16 @@ import Testing
         #expect(read(limit).errors.map { "\($0.path): \($0.message)" } == [message])
     }
 
+    /// Nobody's phone rings more often for what was meant for chats.
+    @Test(
+        arguments: [
+            (50, 600, [50, 50, 5, nil]), (3, 600, [3, 3, 3, nil]), (10, 3600, [10, 10, 10, nil]), (40, 3600, [40, 40, 5, nil]),
+        ] as [(Int, Int, [Int?])])
+    func oneForAllIsForPeople(_ max: Int, _ seconds: Int, _ expected: [Int?]) {
+        let choice = Limit.Choice.people(Limit(max: max, per: .seconds(seconds)))
+        #expect([.mail, .chat, .sms, .webhook].map { choice.limit(on: $0)?.max } == expected)
+    }
+
     @Test func theUsualOneGoesByWhoReadsIt() {
         let usual = ChannelSettings.Class.allCases.map { Limit.Choice.usual.limit(on: $0)?.max }
         #expect(usual == [30, 20, 5, nil])

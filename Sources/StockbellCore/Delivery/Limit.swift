@@ -7,7 +7,7 @@ package struct Limit: Hashable, Sendable {
         /// All go singly.
         case off
         case own(Limit)
-        /// What a department or `defaults` say: for people; a program that hears of it wants all.
+        /// What a department or `defaults` say: for people. A program wants all, and a phone never rings more often than is usual by it.
         case people(Limit)
     }
 
@@ -18,6 +18,9 @@ package struct Limit: Hashable, Sendable {
         self.max = max
         self.per = per
     }
+
+    /// Whether fewer go singly in a long while.
+    func isStricter(than other: Limit) -> Bool { per * other.max > other.per * max }
 
     /// For people, behind "more than".
     package var words: String { "\(max) \(max == 1 ? "message" : "messages") in \(per.words)" }
@@ -30,7 +33,12 @@ extension Limit.Choice {
         case .usual: `class`.usualLimit
         case .off: nil
         case .own(let limit): limit
-        case .people(let limit): `class` == .webhook ? nil : limit
+        case .people(let limit):
+            switch `class` {
+            case .webhook: nil
+            case .sms: `class`.usualLimit.map { $0.isStricter(than: limit) ? $0 : limit }
+            case .mail, .chat: limit
+            }
         }
     }
 }

@@ -27,6 +27,17 @@ import Testing
         #expect(TableChanges(from: old, to: old).tables.isEmpty)
     }
 
+    @Test func listsInFilesAreTablesToo() throws {
+        func settings(_ entries: [String]) throws -> Settings {
+            var settings = try Settings.fixture()
+            settings.lists = [ItemList(name: "vip", file: "vip.txt", entries), ItemList(name: "here", entries)]
+            return settings
+        }
+        let changes = TableChanges(from: try settings(["A", "B-*"]), to: try settings(["b-*", "C", "D"]))
+        #expect(changes.tables.map(\.description) == ["vip.txt: 2 added, 1 removed; 3 rows now"] && changes.objections.isEmpty)
+        #expect(TableChanges(from: try settings(["A"]), to: try settings([])).refused == "vip.txt")
+    }
+
     @Test func aRowThatOnlyMovedIsNoChange() throws {
         #expect(TableChanges(from: try Self.settings(["a", "b"]), to: try Self.settings(["b", "a"])).tables.isEmpty)
     }
