@@ -2,8 +2,8 @@ package import StockbellCore
 
 /// A rule as one English sentence that a buyer understands.
 ///
-/// "purchasing › VIP: when an item of the list vip runs out or gets low at a place, tells the chat buyers and the mail of anna@example.com, at any hour; at
-/// most 20 singly in 10 min, the rest in one summary." Each part of it is a function of one key.
+/// "purchasing › VIP: when an item of the list vip runs out or gets low at a place, tells the chat buyers and the mail of anna@example.com, at any
+/// hour; each gets at most 20 singly in 10 min, the rest in one summary." Each part of it is a function of one key.
 package struct RuleInWords {
     private let rule: Rule
     private let department: Department

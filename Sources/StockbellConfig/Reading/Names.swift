@@ -5,7 +5,7 @@ import StockbellCore
 struct Names {
     /// The sources, as they are written.
     private(set) var sources: [String] = []
-    /// The departments, as they are written; of a file that refers to them only.
+    /// The departments, as they are written.
     private(set) var departments: [String] = []
     /// The calendars, as they are written.
     private(set) var calendars: [String] = []
@@ -17,8 +17,6 @@ struct Names {
     private(set) var hasCatalogue = false
     /// The lists of items, as they are written.
     private(set) var lists: [String] = []
-    /// The departments, as they are written.
-    private(set) var departments: [String] = []
     /// The channels with their type; nil where it is missing or wrong.
     private(set) var channels: [(name: String, type: ChannelType?)] = []
 

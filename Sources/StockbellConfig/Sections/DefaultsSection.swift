@@ -29,7 +29,10 @@ struct DefaultsSection: Section {
             example: ["mail": "send", "*": "later"]),
         Key(
             "limit", .limit, \.limit, .optional,
-            "How many messages an address gets singly, where department and rule do not say; webhooks get all, phones never more than usual. Without it SMS 5, chat 20, mail 30 in 10 min.",
+            """
+            How many messages an address gets singly, where department and rule do not say; webhooks get all, phones never more than usual. \
+            Without it SMS 5, chat 20, mail 30 in 10 min.
+            """,
             example: ["max": 20, "per": "10m"]),
     ]
 }

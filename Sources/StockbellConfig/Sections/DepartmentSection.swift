@@ -29,7 +29,10 @@ struct DepartmentSection: Section {
             "What becomes of its messages outside the hours; `defaults.outsideHours` where it is missing.", example: ["mail": "send", "*": "later"]),
         Key(
             "limit", .limit, \.limit, .optional,
-            "How many messages each of its addresses gets singly, where a rule does not say; `defaults.limit` where it is missing. Webhooks get all, phones never more than usual.",
+            """
+            How many messages each of its addresses gets singly, where a rule does not say; `defaults.limit` where it is missing. Webhooks get all, \
+            phones never more than usual.
+            """,
             example: ["max": 20, "per": "10m"]),
         Key(
             "mode", .choice("word"), \.mode, .optional,

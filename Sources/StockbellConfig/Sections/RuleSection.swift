@@ -25,8 +25,8 @@ struct RuleSection: Section {
     static let about = About(
         "rule", at: "`departments.*.rules[]`",
         """
-        Which alerts, about what, to whom; or a group, `{ "name", "where", "rules": [ … ] }`, which sends nothing itself and hands all its keys down to its \
-        rules: a rule's own key wins, and of `where` all must be so.
+        Which alerts, about what, to whom; or a group, `{ "name", "where", "rules": [ … ] }`, which sends nothing itself and hands all its keys down \
+        to its rules: a rule's own key wins, and of `where` all must be so.
         """)
 
     static let keys: [Key<Self>] = [
@@ -65,8 +65,8 @@ struct RuleSection: Section {
         Key(
             "mode", .choice("word"), \.mode, .optional,
             """
-            `live`; `trial`: what it would send is decided and kept, and shown by `deliveries` and `explain`, but not sent, and `otherwise` hears what no \
-            other rule matches; `off`: as if it were not there. The strictest word of department, groups and rule counts; `live` where there is none.
+            `live`; `trial`: what it would send is decided and kept, and shown by `deliveries` and `explain`, but not sent, and `otherwise` hears what \
+            no other rule matches; `off`: as if it were not there. The strictest word of department, groups and rule counts; `live` where there is none.
             """, example: "trial"
         ).own,
         Key(

@@ -74,7 +74,10 @@ struct TopSection: Section {
             example: [["where": ["list": "tests"], "because": "test items"]]),
         Key(
             "otherwise", .houseRule, \.otherwise, .optional,
-            "Who hears an alert that no live rule of any department matches: an address, or a rule with `send` and, if you like, `on`, `where`, `limit`, `mode` and `letter`.",
+            """
+            Who hears an alert that no live rule of any department matches: an address, or a rule with `send` and, if you like, `on`, `where`, \
+            `limit`, `mode` and `letter`.
+            """,
             example: "mail:ops@example.com"),
     ]
 }

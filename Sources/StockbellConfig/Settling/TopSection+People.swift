@@ -46,8 +46,8 @@ extension TopSection {
 
     /// A trouble is of no item, and `otherwise` is for what leads nowhere.
     private func checkHouse(_ reading: inout Reading) {
-        if let otherwise, otherwise.value.column != nil {
-            reading.error("\"\(otherwise.value)\" hears what nobody else hears, so it must lead somewhere; name somebody", at: otherwise.place)
+        if let found = otherwise?.value.send?.value.first(where: { $0.value.column != nil }) {
+            reading.error("\"\(found.value)\" hears what nobody else hears, so it must lead somewhere; name somebody", at: found.place)
         }
         if let found = defaults?.value.operator, let address = found.value.first(where: { $0.column != nil }) {
             reading.error("\"\(address)\": a trouble is of no item; name somebody", at: found.place)

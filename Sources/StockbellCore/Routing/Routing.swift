@@ -73,9 +73,9 @@ package struct Routing: Hashable, Sendable {
 
     /// What every rule says to an alert.
     ///
-    /// Pure, with no book: `route` and `explain` show just this. Stock that is excluded is no rule's business. Stock that no live rule matches goes to
-    /// `otherwise`, unless it is only the sum of what is told place by place. A trouble is never excluded; it is always told to an operator too, and never by
-    /// the channel that is in trouble. What leads nowhere, as the catalogue names nobody, goes to `otherwise` if nobody else hears it.
+    /// Pure, with no book: `route` and `explain` show just this. Stock that is excluded is no rule's business. Stock that no live rule matches goes
+    /// to `otherwise`, unless it is only the sum of what is told place by place. A trouble is never excluded; it is always told to an operator too,
+    /// and never by the channel that is in trouble. What leads nowhere, as the catalogue names nobody, goes to `otherwise` if nobody else hears it.
     package func desire(_ alert: Alert) -> Desire {
         if let excluded = excluded(alert) { return Desire(excluded: excluded) }
         var desire = Desire()
@@ -104,8 +104,8 @@ package struct Routing: Hashable, Sendable {
 
     /// Asks a department's rules, top to bottom.
     ///
-    /// What is on trial changes nothing for live rules: it neither takes an address from them nor leaves less of the rest. A rule that leads nowhere leaves
-    /// all of it.
+    /// What is on trial changes nothing for live rules: it neither takes an address from them nor leaves less of the rest. A rule that leads nowhere
+    /// leaves all of it.
     private func ask(_ department: Department, about alert: Alert, _ desire: inout Desire) {
         var (taken, tried): (Set<Address>, Set<Address>) = ([], [])
         var trials: [Wish] = []

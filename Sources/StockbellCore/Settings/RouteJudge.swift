@@ -64,7 +64,8 @@ struct RouteJudge {
         let asked = desire.verdicts.filter { verdict in
             switch hearer {
             case .department(let name): verdict.department == name
-            case .otherwise, .operator: verdict.isMatch
+            // That it hears it needs no telling, but why it does not.
+            case .otherwise, .operator: verdict.isMatch != (verdict.department == Routing.house)
             case .others: verdict.isMatch && !named.contains(verdict.department)
             }
         }

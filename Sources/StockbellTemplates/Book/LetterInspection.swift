@@ -96,11 +96,12 @@ struct LetterInspection {
         let file = "\(book.shelf.folder)/\(letter).md"
         let there = Set(book.shelf.files.keys.compactMap { $0.split(separator: "/").last?.split(separator: ".").first.map(String.init) })
         let hint = Nearest.hint(for: letter, in: there.filter { LetterKind(rawValue: $0) == nil && !$0.hasPrefix("_") && $0 != letter }.sorted())
+        let names = lacking.map(\.name).joined(separator: ", ")
         errors.append(
             LetterError(
                 file: file,
                 message:
-                    "is not there, for \(lacking.map(\.name).joined(separator: ", ")); the rule \(rule.id) names \"\(letter)\" as its \"letter\"\(hint)"
+                    "is not there, for \(names); the rule \(rule.id) names \"\(letter)\" as its \"letter\"\(hint)"
             ))
     }
 

@@ -39,6 +39,14 @@ import Testing
         #expect(Self.told(desire.wishes) == expected)
     }
 
+    /// What the catalogue gives to nobody is not taken.
+    @Test func aRuleThatLeadsNowhereLeavesTheRest() {
+        let desire = Self.desire(Self.rule("buyer", "mail:@item.buyer"), Self.rule("rest", "chat", restOf: 1), otherwise: "mail:ops@example.com")
+        #expect(Self.told(desire.wishes) == ["rest chat"] && Self.told(desire.nowhere) == ["buyer mail:@item.buyer"])
+        let tried = Self.desire(Self.rule("buyer", "mail:@item.buyer", mode: .trial))
+        #expect(tried.isNothing)
+    }
+
     @Test func itSaysWhoTookIt() {
         let desire = Self.desire(Self.rule("vip", "chat"), Self.rule("rest", "mail:a@example.com", restOf: 1))
         #expect(desire.verdicts.map(\.isMatch) == [true, false])

@@ -36,6 +36,27 @@ import Testing
         #expect(try Self.findings([Self.rule("x", "chat", on: [.trouble], where: .not(Self.sku("A")))]).isEmpty)
     }
 
+    @Test func whatIsLeftOfNothingIsNothing() throws {
+        var rest = Self.rule("rest", "hook", on: [.outOfStock], where: Self.sku("A"))
+        rest.restOf = 1
+        #expect(
+            try Self.findings([Self.rule("all", "chat"), rest]) == [
+                "rest can never fit: \"unmatched\" leaves it nothing, as \"all\" above it hears all of that <all>"
+            ])
+        #expect(try Self.findings([Self.rule("some", "chat", where: Self.sku("B")), rest]).isEmpty)
+        var trial = Self.rule("all", "chat")
+        trial.mode = .trial
+        #expect(try Self.findings([trial, rest]).isEmpty)
+        #expect(try Self.findings([Self.rule("all", "mail:@item.buyer"), rest]).isEmpty)
+    }
+
+    /// Who sends nothing sends nothing twice.
+    @Test func aTrialIsNoSecondMessage() throws {
+        var trial = Self.rule("tried", "chat")
+        trial.mode = .trial
+        #expect(try Self.findings([Self.rule("a", "chat")], [trial]).isEmpty)
+    }
+
     @Test func aRuleInTheShadowOfAnEarlierOneIsNamed() throws {
         let wide = Self.rule("all", "chat", "mail:a@example.com")
         let says = "x adds nothing: \"all\" before it hears all of that, and sends it there already <all>"
