@@ -98,6 +98,18 @@ import Testing
                 ", at any hour."))
     }
 
+    @Test(
+        arguments: [
+            ("mail:@anna", "the mail of anna"), ("sms:@buyer", "the phone of whoever is on duty as buyer"),
+            ("mail:@item.buyer", "the mail of the item's buyer"), ("buyers", "the chat buyers"), ("erp", "the program behind erp"),
+        ])
+    func namesAreSaidAsPeopleSayThem(_ address: String, _ words: String) {
+        let rule = Self.rule([.outOfStock], address)
+        let department = Department(name: "d", locale: "en", timeZone: "UTC", rules: [rule])
+        let sentence = RuleInWords(rule, of: department, channels: Self.channels, rotas: ["buyer"]).sentence
+        #expect(sentence == "d › r: when any item runs out at a place, tells \(words), at any hour.")
+    }
+
     @Test func allOfThemAreInOrder() {
         var settings = Settings.make()
         settings.routing.exclude = [Exclusion(where: Self.sku("TEST-*"), because: "test items")]

@@ -9,7 +9,11 @@ package struct RuleInWords {
     private let department: Department
     private let classes: [String: ChannelSettings.Class]
 
-    package init(_ rule: Rule, of department: Department, channels: [ChannelSettings]) {
+    private let rotas: Set<String>
+
+    /// - Parameter rotas: the names of those of whom one is on duty.
+    package init(_ rule: Rule, of department: Department, channels: [ChannelSettings], rotas: Set<String> = []) {
+        self.rotas = rotas
         self.rule = rule
         self.department = department
         classes = Dictionary(channels.map { ($0.name, $0.class) }) { first, _ in first }
@@ -18,13 +22,14 @@ package struct RuleInWords {
     /// All rules of a configuration, department by department, with what is excluded and what becomes of the rest.
     package static func all(_ settings: Settings) -> [String] {
         let routing = settings.routing
+        let rotas = Set(routing.people.rotas.map(\.name))
         let excluded = routing.exclude.map { "excluded, \($0.because): nobody hears of \(WhereInWords($0.where).phrase)." }
         let rules = routing.departments.flatMap { department in
-            department.rules.map { RuleInWords($0, of: department, channels: settings.channels).sentence }
+            department.rules.map { RuleInWords($0, of: department, channels: settings.channels, rotas: rotas).sentence }
                 + department.off.map { "\(department.name) › \($0.replacing("/", with: " › ")): is off." }
         }
         let rest = routing.department(Routing.house).map { house in
-            house.rules.map { RuleInWords($0, of: house, channels: settings.channels).sentence }
+            house.rules.map { RuleInWords($0, of: house, channels: settings.channels, rotas: rotas).sentence }
         }
         return excluded + rules + (rest ?? [])
     }
@@ -75,10 +80,16 @@ package struct RuleInWords {
         switch (classes[address.channel], address.recipient) {
         case (.chat, _): "the chat \(address.channel)"
         case (.webhook, _): "the program behind \(address.channel)"
-        case (.sms, let recipient?): "the phone of \(recipient)"
-        case (.mail, let recipient?): "the mail of \(recipient)"
+        case (.sms, _?): "the phone of \(person(address))"
+        case (.mail, _?): "the mail of \(person(address))"
         default: "\(address)"
         }
+    }
+
+    private func person(_ address: Address) -> String {
+        if let column = address.column { return "the item's \(column)" }
+        guard let name = address.name else { return address.recipient ?? "" }
+        return rotas.contains(name) ? "whoever is on duty as \(name)" : name
     }
 
     // MARK: When and how
