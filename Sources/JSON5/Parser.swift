@@ -101,6 +101,8 @@ struct Parser {
 
     private mutating func key() throws(SyntaxError) -> String {
         switch scanner.current {
+        case let scalar? where scalar.isDigit:
+            throw SyntaxError("expected a key or \"}\", found \(scanner.found); a number is written with a point, 2.5", at: scanner.position)
         case "\"", "'": return try scanner.string().value
         case let scalar? where scalar.isIdentifierStart || scalar == "\\": return try scanner.identifier()
         default: throw unexpected("a key or \"}\"")
@@ -120,6 +122,8 @@ struct Parser {
     }
 
     private func unexpected(_ expected: String) -> SyntaxError {
-        SyntaxError("expected \(expected), found \(scanner.found)", at: scanner.position)
+        let isQuote = scanner.current.map { "„“”‟‚‘’‛«»‹›`´".unicodeScalars.contains($0) } ?? false
+        let hint = isQuote ? "; a text stands in straight quotes, \"…\"" : ""
+        return SyntaxError("expected \(expected), found \(scanner.found)\(hint)", at: scanner.position)
     }
 }

@@ -93,7 +93,7 @@ import Testing
         (#""since": "2026-02-30""#, #"buyer.since: there is no "2026-02-30""#),
         (#""since": "2026-01-07""#, #"buyer.since: is a wed, and the change is on mon; write "2026-01-05""#),
         (#""people": ["anna", "bn"]"#, #"buyer.people[1]: nobody in "people" is named "bn"; did you mean "ben"?"#),
-        (#""people": []"#, "buyer.people: must not be empty; leave the key out"),
+        (#""people": []"#, "buyer.people: must not be empty; say who takes turns"),
         (
             #""swaps": [{ "from": "2026-02-09", "to": "2026-02-09", "person": "ben" }]"#,
             #"buyer.swaps[0].to: is not after "from"; the swap ends on that day at the time of change"#

@@ -92,29 +92,29 @@ import Testing
 
     @Test(arguments: [
         (#"{ "case": "x" }"#, #"routes.json5:1:1: must be a list of cases, found an object"#),
-        ("[", "routes.json5:1:2: the text ends in the middle of a list; add \"]\""),
+        ("[", "routes.json5:1:2: expected a value, found the end of the text"),
         (
             #"[{ "case": "x", "event": { "source": "wms", "sku": "A", "quantity": 0 } }]"#,
             #"routes.json5:1:2: [0]: needs "expect", such as "expect": { "purchasing": ["buyers"] }"#
         ),
-        (one(#""source": "vms", "sku": "A", "quantity": 0"#), #"routes.json5:1:37: [0].event.source: no source is named "vms"; did you mean "wms"?"#),
+        (one(#""source": "vms", "sku": "A", "quantity": 0"#), #"routes.json5:1:38: [0].event.source: no source is named "vms"; did you mean "wms"?"#),
         (one(#""source": "wms", "quantity": 0"#), #"routes.json5:1:26: [0].event: needs "sku" or "item": what it is about"#),
         (
             one(#""source": "wms", "sku": "A""#),
             #"routes.json5:1:26: [0].event: needs "quantity": how many there are, or "alert": what it amounts to"#
         ),
-        (one(#""source": "wms", "sku": "A", "quantiy": 0"#), #"routes.json5:1:56: [0].event.quantiy: unknown key; did you mean "quantity"?"#),
+        (one(#""source": "wms", "sku": "A", "quantiy": 0"#), #"routes.json5:1:57: [0].event.quantiy: unknown key; did you mean "quantity"?"#),
         (
             one(#""source": "wms", "sku": "A", "quantity": 0"#, #"{ "purchase": false }"#),
-            #"routes.json5:1:84: [0].expect.purchase: no department is named "purchase"; there are "purchasing", "sales", "it", "otherwise", "operator", "*""#
+            #"routes.json5:1:86: [0].expect.purchase: no department is named "purchase"; there are "purchasing", "sales", "it", "otherwise", "operator", "*""#
         ),
         (
             one(#""source": "wms", "sku": "A", "quantity": 0"#, #"{ "sales": "bueyrs" }"#),
-            #"routes.json5:1:93: [0].expect.sales: no channel is named "bueyrs"; did you mean "buyers"?"#
+            #"routes.json5:1:95: [0].expect.sales: no channel is named "bueyrs"; did you mean "buyers"?"#
         ),
         (
             one(#""source": "wms", "sku": "A", "quantity": 0, "at": "3 Uhr""#),
-            #"routes.json5:1:76: [0].event.at: "3 Uhr" is no time; write day and time, "2026-01-06T03:00", as the shop's clocks show it"#
+            #"routes.json5:1:78: [0].event.at: "3 Uhr" is no time; write day and time, "2026-01-06T03:00", as the shop's clocks show it"#
         ),
         (
             one(#""source": "wms", "sku": "A", "quantity": 0"#, #"{ "sales": false }, "when": "now""#),

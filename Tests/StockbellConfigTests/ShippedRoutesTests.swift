@@ -49,7 +49,9 @@ import Testing
             change(&changed)
             return changed
         }
-        let kinds = AlertKind.stock.union([.mismatch, .trouble]).map { kind in
+        // A trouble is of no item: a rule that asks for one would not hear it.
+        let others: Set<AlertKind> = rule.where.answer(about: .none).isMatch ? [.mismatch, .trouble] : [.mismatch]
+        let kinds = AlertKind.stock.union(others).map { kind in
             ("on without or with \(kind.rawValue)", Optional(with { $0.on.formSymmetricDifference([kind]) }))
         }
         let addresses = rule.send.indices.map { index in ("without \(rule.send[index])", Optional(with { $0.send.remove(at: index) })) }

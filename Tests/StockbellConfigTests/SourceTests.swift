@@ -69,7 +69,8 @@ import Testing
         ),
         (
             #""web/shop": { "platform": "enad", "unsigned": true }"#,
-            "sources.web/shop: the name of a source has letters a to z, digits and hyphens, begins with no hyphen, and is not longer than 64"
+            "sources.web/shop: the name of a source has letters a to z, digits and hyphens, begins with no hyphen, and is not longer than 64; "
+                + "write \"web-shop\""
         ),
         (
             #""s": { "platform": "square", "secret": "x" }"#,

@@ -33,6 +33,7 @@ actor FakeRecords: Records {
     func levels(of source: String) async throws -> [Level] { [] }
     func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery] { [] }
     func silences() async throws -> [Silence] { [] }
+    func configuration(_ number: Int) async throws -> (since: Date, text: String)? { nil }
     func pauses() async throws -> [Pause] { [] }
     func awaited(_ source: String, limit: Int) async throws -> [Awaited] { [] }
     func unfinishedDeliveries() async throws -> Int { 0 }

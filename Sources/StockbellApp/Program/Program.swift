@@ -121,7 +121,7 @@ package enum Program {
         }
         let forms = RecordForms(
             events: { Array(try ReportJSON.encode($0)) }, deliveries: { Array(try ReportJSON.encode($0.map(DeliveryRow.init))) },
-            trace: { Array(try ReportJSON.encode(Story($0, routing: arrangement.settings.routing))) })
+            trace: { Array(try ReportJSON.encode(try await Story($0, routing: arrangement.settings.routing, records: store))) })
         let admin = AdminServer(
             endpoint: settings.admin, token: settings.adminToken, records: store, forms: forms, pages: (pages ?? []) + further, logger: log,
             onListening: { ready.admin($0) })

@@ -2,7 +2,9 @@ import JSON5
 
 extension Shape {
     /// A list.
-    static func list<Element: Sendable>(of element: Shape<Element>, _ words: String, atLeast minimum: Int = 0) -> Shape where Value == [Element] {
+    static func list<Element: Sendable>(
+        of element: Shape<Element>, _ words: String, atLeast minimum: Int = 0, ifEmpty advice: String = "leave the key out"
+    ) -> Shape where Value == [Element] {
         let schema: JSON = ["type": "array", "items": element.schema]
         return Shape(words, schema: minimum > 0 ? schema.with(["minItems": .integer(minimum)]) : schema) { written, reading in
             guard case .array(let nodes) = written.node.value else {
@@ -10,7 +12,7 @@ extension Shape {
                 return nil
             }
             guard nodes.count >= minimum else {
-                reading.error("must not be empty; leave the key out", at: written.place)
+                reading.error("must not be empty; \(advice)", at: written.place)
                 return nil
             }
             return written.items(nodes).compactMap { element.read($0, &reading) }
@@ -18,8 +20,11 @@ extension Shape {
     }
 
     /// One value, or a list of one or more.
-    static func oneOrMany<Element: Sendable>(_ element: Shape<Element>) -> Shape where Value == [Element] {
-        let many = list(of: element, "\(element.words) or a list of them", atLeast: 1)
+    ///
+    /// - Parameter advice: what to do about an empty one.
+    static func oneOrMany<Element: Sendable>(_ element: Shape<Element>, ifEmpty advice: String = "leave the key out") -> Shape
+    where Value == [Element] {
+        let many = list(of: element, "\(element.words) or a list of them", atLeast: 1, ifEmpty: advice)
         return Shape(many.words, schema: ["anyOf": [element.schema, many.schema]]) { written, reading in
             if case .array = written.node.value { return many.read(written, &reading) }
             return element.read(written, &reading).map { [$0] }
@@ -44,8 +49,10 @@ extension Shape {
                 let place = written.place.key(member.key, at: member.position)
                 let letters = member.key.utf8
                 if letters.isEmpty || letters.count > 64 || letters.first == UInt8(ascii: "-") || !letters.allSatisfy(\.isNamePart) {
+                    let plain = member.key.asName
                     reading.error(
-                        "the name of a \(thing) has letters a to z, digits and hyphens, begins with no hyphen, and is not longer than 64", at: place)
+                        "the name of a \(thing) has letters a to z, digits and hyphens, begins with no hyphen, and is not longer than 64"
+                            + (plain.isEmpty ? "" : "; write \(plain.quoted)"), at: place)
                 } else if let other = taken.updateValue(member.key, forKey: member.key.lowercased()) {
                     reading.error("there is a \(thing) named \(other.quoted) already; names that differ in case only are one", at: place)
                 }
@@ -69,5 +76,14 @@ extension UInt8 {
             true
         default: false
         }
+    }
+}
+
+extension String {
+    /// The text as a name that may stand in URLs: umlauts as two letters, gaps as hyphens; empty where nothing is left.
+    fileprivate var asName: String {
+        let letters: [Character: String] = ["ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"]
+        let plain = map { letters[$0] ?? ($0.utf8.count == 1 && $0.utf8.allSatisfy(\.isNamePart) ? String($0) : "-") }.joined()
+        return plain.utf8.count > 64 ? "" : plain.split(separator: "-").joined(separator: "-")
     }
 }

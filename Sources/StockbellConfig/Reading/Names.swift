@@ -61,6 +61,11 @@ struct Names {
         let people: [String]
     }
 
+    /// Whether a person has a key that is no channel.
+    func isMisspelt(_ person: NamedPerson) -> Bool {
+        person.channels.contains { name in !channels.contains { $0.name == name } }
+    }
+
     private static func place(of member: Node.Member, in section: String) -> Place {
         Place(path: section, position: member.position).key(member.key, at: member.position)
     }

@@ -1,4 +1,5 @@
 import JSON5
+import StockbellCore
 
 /// What `${NAME}` and `${file:…}` stand for.
 struct Variables {
@@ -63,7 +64,8 @@ struct Variables {
             throw Complaint("\("${\(name)}".quoted) names no variable: a name has letters, digits and _; write \"\\${\" for a plain \"${\"")
         }
         guard let value = environment[name] ?? dotEnv[name] else {
-            throw Complaint("\(name) is not set (environment or .env beside \(file))")
+            let hint = Nearest.hint(for: name, in: (Array(environment.keys) + dotEnv.keys).sorted())
+            throw Complaint("\(name) is not set (environment or .env beside \(file))\(hint)")
         }
         return value
     }

@@ -17,7 +17,8 @@ struct DutySection: Section {
 
     static let keys: [Key<Self>] = [
         Key(
-            "people", .list(of: .found(.personName), "a list of people", atLeast: 1), \.people, .required, "Who takes turns, in this order.",
+            "people", .list(of: .found(.personName), "a list of people", atLeast: 1, ifEmpty: "say who takes turns"), \.people, .required,
+            "Who takes turns, in this order.",
             example: ["anna", "ben"]),
         Key("change", .change, \.change, .required, "When the next one takes over: every week, or every day.", example: "mon 08:00"),
         Key(

@@ -51,7 +51,7 @@ struct RuleSection: Section {
             the first piece.
             """, example: "all-places"),
         Key(
-            "send", .oneOrMany(.found(.address)), \.send, .optional,
+            "send", .oneOrMany(.found(.address), ifEmpty: "say who is told, such as \"mail:buyers@example.com\""), \.send, .optional,
             "Where it goes: a channel and, by mail and SMS, a recipient. Needed, here or in a group around it.",
             example: ["buyers", "mail:buyers@example.com"]),
         Key(

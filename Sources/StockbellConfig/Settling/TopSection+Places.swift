@@ -51,7 +51,8 @@ extension TopSection {
     private func warnOfLeaderless(_ names: [String], at place: Place, _ reading: inout Reading) {
         let sources = Set(names)
         let leading = sources.filter { name in leader(of: name).map { !sources.contains($0) } ?? true }.sorted()
-        guard leading.count > 1 else { return }
+        let isUnclear = (self.sources?.value ?? []).contains { sources.contains($0.name) && reading.hasError(within: $0.place) }
+        guard leading.count > 1, !isUnclear else { return }
         reading.warn(
             "is told by \(leading.joined(separator: " and ")), and none of them follows another: of a sku there the latest word counts; say which one \"follows\"",
             at: place)

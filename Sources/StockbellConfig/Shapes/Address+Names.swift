@@ -14,7 +14,8 @@ extension Address {
         let (people, rotas) = (reading.names.people, reading.names.rotas)
         if let rota = rotas.first(where: { $0.name == name }) {
             reading.usedNames.insert(name)
-            for person in people where rota.people.contains(person.name) && !person.channels.contains(channel.name) {
+            for person in people
+            where rota.people.contains(person.name) && !person.channels.contains(channel.name) && !reading.names.isMisspelt(person) {
                 throw Complaint(
                     "\(text.quoted) means \(person.name) by turns (\(rota.place.inLine)), who has no \"\(channel.name)\" (\(person.place.inLine)); "
                         + "add \"\(channel.name)\" there")
@@ -31,7 +32,8 @@ extension Address {
                 "\(text.quoted): nobody is named \(name.quoted)\(hint.isEmpty ? "; there are \(known.map(\.quoted).joined(separator: ", "))" : hint)")
         }
         reading.usedNames.insert(name)
-        guard person.channels.contains(channel.name) else {
+        // What names no channel is a problem of its own, and may be what was meant.
+        guard person.channels.contains(channel.name) || reading.names.isMisspelt(person) else {
             throw Complaint("\(text.quoted): \(name) has no \"\(channel.name)\" (\(person.place.inLine)); add \"\(channel.name)\" there")
         }
     }

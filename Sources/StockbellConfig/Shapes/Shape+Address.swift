@@ -33,6 +33,9 @@ extension Shape<Address> {
         switch channel.type {
         case .smtp:
             guard let recipient, Mailbox.isAddress(recipient) else {
+                if let letter = recipient?.first(where: { !$0.isASCII }) {
+                    throw Complaint("\(text.quoted) holds \"\(letter)\", which mail addresses do not; write the address as the mail server has it")
+                }
                 throw Complaint("\(text.quoted) needs a mail address, such as \"\(channel.name):buyers@example.com\"")
             }
             return recipient

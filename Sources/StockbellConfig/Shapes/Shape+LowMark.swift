@@ -24,7 +24,7 @@ extension Shape<LowMark> {
         return Shape("\(number.words), or \"\(word)\"", schema: schema) { written, reading in
             guard case .string(let text) = written.node.value else { return number.read(written, &reading).map { .at($0) } }
             if text.value == word { return .platform }
-            reading.error("must be \(number.words), or \"\(word)\"", at: written.place)
+            reading.error("must be \(number.words), or \"\(word)\"\(written.node.unquotedHint)", at: written.place)
             return nil
         }
     }

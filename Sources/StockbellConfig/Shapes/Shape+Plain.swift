@@ -20,7 +20,7 @@ extension Shape<Int> {
         let schema: JSON = ["type": "integer", "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound)]
         return Shape(words, schema: schema) { written, reading in
             guard case .number(let number) = written.node.value else {
-                reading.error("must be \(words), found \(written.node.kind)", at: written.place)
+                reading.error("must be \(words), found \(written.node.kind)\(written.node.unquotedHint)", at: written.place)
                 return nil
             }
             guard let value = number.int64, range.contains(Int(value)) else {
@@ -38,7 +38,7 @@ extension Shape<Decimal> {
         let words = "a number from 0 to a billion"
         return Shape(words, schema: ["type": "number", "minimum": 0, "maximum": 1_000_000_000]) { written, reading in
             guard case .number(let number) = written.node.value else {
-                reading.error("must be \(words), found \(written.node.kind)", at: written.place)
+                reading.error("must be \(words), found \(written.node.kind)\(written.node.unquotedHint)", at: written.place)
                 return nil
             }
             guard let value = number.decimal, value >= 0, value <= 1_000_000_000 else {
@@ -47,6 +47,16 @@ extension Shape<Decimal> {
             }
             return value
         }
+    }
+}
+
+extension Node {
+    /// What to do about a number that stands in quotes.
+    var unquotedHint: String {
+        guard case .string(let text) = value, (1...24).contains(text.value.utf8.count),
+            text.value.utf8.allSatisfy({ (48...57).contains($0) || $0 == UInt8(ascii: ".") })
+        else { return "" }
+        return "; write it without quotes"
     }
 }
 

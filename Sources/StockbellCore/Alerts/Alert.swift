@@ -32,6 +32,8 @@ package struct Alert: Hashable, Sendable, Codable, Identifiable {
     package var behind: Identifier<StockEvent>?
     /// When Stockbell decided it.
     package var decidedAt: Date
+    /// The configuration by which it was decided; the store says it. nil: none was kept then, or it is not stored.
+    package var configuration: Int?
 
     package init(
         id: ID, incident: Identifier<Incident>, kind: AlertKind, subject: Subject, from: Condition, to: Condition, quantity: Decimal? = nil,

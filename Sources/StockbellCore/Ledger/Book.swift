@@ -59,6 +59,7 @@ package struct Book {
     private let loadTally: (TallyKey, Date) throws -> [Delivery.ID: Date]
     private let loadTold: (TallyKey, ClosedRange<Date>) throws -> [Alert]
     private let loadUnsent: (TallyKey, Date) throws -> [(Delivery, [Alert])]
+    private let loadConfiguration: () throws -> String?
     private var loadedSilences: [String: Silence]?
     private let loadSilences: () throws -> [Silence]
 
@@ -71,6 +72,7 @@ package struct Book {
     ///   - loadTally: load 2: the single messages of a key that were made after that moment and are not suppressed, with when they were made.
     ///   - loadTold: load 2: the alerts of those that were made within that stretch and have been tried.
     ///   - loadUnsent: load 2: those of them that nobody has tried, with nothing unfinished before them in their lane in their department.
+    ///   - loadConfiguration: load 2: what the rules said when they were last kept; nil: never.
     ///   - loadSilences: load 2: the silences that commands made, over or not.
     package init(
         now: Date, joined: Set<String> = [], seen: Set<BookKeys.Seen> = [], levels: [Level] = [], incidents: [Incident] = [],
@@ -83,7 +85,7 @@ package struct Book {
         loadTally: @escaping (TallyKey, Date) throws -> [Delivery.ID: Date] = { _, _ in [:] },
         loadTold: @escaping (TallyKey, ClosedRange<Date>) throws -> [Alert] = { _, _ in [] },
         loadUnsent: @escaping (TallyKey, Date) throws -> [(Delivery, [Alert])] = { _, _ in [] },
-        loadSilences: @escaping () throws -> [Silence] = { [] }
+        loadSilences: @escaping () throws -> [Silence] = { [] }, loadConfiguration: @escaping () throws -> String? = { nil }
     ) {
         self.now = now
         self.joined = joined
@@ -108,6 +110,7 @@ package struct Book {
         self.loadTold = loadTold
         self.loadUnsent = loadUnsent
         self.loadSilences = loadSilences
+        self.loadConfiguration = loadConfiguration
         for level in levels { hold(level) }
         for incident in incidents { note(incident) }
         for delivery in deliveries { hold(delivery) }
@@ -318,6 +321,12 @@ extension Book {
         known[name] = silence
         loadedSilences = known
         changes.silences[name] = .some(silence)
+    }
+
+    /// Keeps what the rules say from now on, where that is another text than was kept last.
+    package mutating func put(configuration text: String) throws {
+        guard try (changes.configuration ?? loadConfiguration()) != text else { return }
+        changes.configuration = text
     }
 
     package mutating func lift(_ key: Pause.Key) {

@@ -49,6 +49,8 @@ package struct Changes: Hashable, Sendable {
     /// New or changed rows, as they are at the end.
     package var deliveries: [Delivery.ID: Delivery] = [:]
 
+    /// What the rules say from now on; nil: the same as before.
+    package var configuration: String?
     /// By name, new, changed or, as nil, ended: those that commands made.
     package var silences: [String: Silence?] = [:]
     /// New, changed or, as nil, lifted.
@@ -72,7 +74,8 @@ package struct Changes: Hashable, Sendable {
 
     private var hasNoRows: Bool {
         arrivals.isEmpty && events.isEmpty && seen.isEmpty && alerts.isEmpty && suppressions.isEmpty && levels.isEmpty && incidents.isEmpty
-            && deliveries.isEmpty && silences.isEmpty && pauses.isEmpty && pulses.isEmpty && agenda.isEmpty && resolved.isEmpty && awaited.isEmpty
+            && deliveries.isEmpty && configuration == nil && silences.isEmpty && pauses.isEmpty && pulses.isEmpty && agenda.isEmpty
+            && resolved.isEmpty && awaited.isEmpty
             && corrections.isEmpty && verdicts.isEmpty
     }
 }

@@ -22,9 +22,7 @@ extension Ledger {
         _ alert: Alert, _ wish: Wish, _ silenced: (silence: Silence, end: Date), _ book: inout Book, _ ids: inout some IDSource
     ) throws {
         guard silenced.silence.then == .summary else {
-            return book.add(
-                Suppression(
-                    alert: alert.id, department: wish.department, rule: wish.rule.id, address: wish.address, reason: .silenced, at: book.now))
+            return leave(message(alert, to: wish, tally: nil, book, &ids), unsentFor: silenced.silence, &book)
         }
         let waiting = Waiting(
             until: opening(for: wish, from: silenced.end) ?? silenced.end,
@@ -39,7 +37,7 @@ extension Ledger {
             let silenced = try silence(of: alert, &book)
         else { return false }
         if silenced.silence.then == .forget {
-            suppress(delivery, because: .silenced, &book)
+            leave(delivery, unsentFor: silenced.silence, &book)
         } else {
             var delivery = delivery
             (delivery.silence, delivery.dueAt) = (silenced.silence.name, silenced.end)
@@ -47,6 +45,13 @@ extension Ledger {
             book.put(delivery)
         }
         return true
+    }
+
+    /// Leaves a message unsent for ever because of a silence that forgets.
+    private func leave(_ message: Delivery, unsentFor silence: Silence, _ book: inout Book) {
+        var message = message
+        (message.state, message.reason, message.finishedAt) = (.suppressed, silence.sentence, book.now)
+        book.put(message)
     }
 
     /// Begins a silence, or changes it; what it holds back waits for its new end.

@@ -126,9 +126,9 @@ package struct Ledger: Sendable {
                 try decideOverdue(&book, &slots, &ids, &result.claimed)
             case .rescue(let isStart, let spared):
                 try rescue(sparing: spared, &book, &slots, &ids, &chance, &result.claimed)
-                if isStart { begin(&book) }
+                if isStart { try begin(&book) }
             case .reloaded:
-                begin(&book)
+                try begin(&book)
             case .trouble(let trouble):
                 try open(trouble, &book, &slots, &ids, &result.claimed)
             case .troubleOver(let key):
@@ -154,7 +154,8 @@ package struct Ledger: Sendable {
     }
 
     /// What follows from settings that nobody has worked by yet.
-    private func begin(_ book: inout Book) {
+    private func begin(_ book: inout Book) throws {
+        try book.put(configuration: RoutingRecord(settings.routing).text)
         forgetTemplateTroubles(&book)
         watchSources(&book)
     }

@@ -1,3 +1,5 @@
+package import FoundationEssentials
+
 /// What can be read back, by commands, pages and the API; never changes anything.
 package protocol Records: Sendable {
     /// Stock events, and bodies that held none, oldest first.
@@ -22,6 +24,8 @@ package protocol Records: Sendable {
     func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery]
     /// All pauses that are stored, over or not, in no order.
     func pauses() async throws -> [Pause]
+    /// The configuration of that number, and since when it counted; nil: none is kept.
+    func configuration(_ number: Int) async throws -> (since: Date, text: String)?
     /// The silences that commands made, over or not, by name.
     func silences() async throws -> [Silence]
     /// What of a source waits for a reading of its platform's API, in the order of items and events.

@@ -14,8 +14,6 @@ package struct Suppression: Hashable, Sendable, Encodable {
         case cancelled
         /// The message about the place says that there is none anywhere.
         case saidOfPlace = "said-of-place"
-        /// A silence that forgets.
-        case silenced
         /// The catalogue names nobody for the item whom the channel reaches.
         case noAddress = "no-address"
         /// It is of what the shop excludes: no rule was asked.
@@ -35,7 +33,6 @@ package struct Suppression: Hashable, Sendable, Encodable {
             case .excluded: "it is excluded"
             case .trial: "its rule is on trial"
             case .cancelled: "somebody cancelled it by hand"
-            case .silenced: "a silence held and forgets what it held back"
             }
         }
     }

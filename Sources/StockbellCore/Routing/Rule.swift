@@ -19,13 +19,13 @@ package struct Rule: Hashable, Sendable {
     package var letter: String?
 
     /// What counts as one: an item at each of its places, or all of them together.
-    package enum Across: String, Hashable, Sendable, CaseIterable {
+    package enum Across: String, Hashable, Sendable, Codable, CaseIterable {
         case place
         case allPlaces = "all-places"
     }
 
     /// Whether it counts; the strictest word of department, groups and rule.
-    package enum Mode: String, Hashable, Sendable, CaseIterable, Comparable {
+    package enum Mode: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
         case live
         /// Decided and recorded, not sent.
         case trial

@@ -4,11 +4,11 @@ package import StockbellCore
 package struct RecordForms: Sendable {
     package var events: @Sendable ([EventRecord]) throws -> [UInt8]
     package var deliveries: @Sendable ([Delivery]) throws -> [UInt8]
-    package var trace: @Sendable (Trace) throws -> [UInt8]
+    package var trace: @Sendable (Trace) async throws -> [UInt8]
 
     package init(
         events: @escaping @Sendable ([EventRecord]) throws -> [UInt8], deliveries: @escaping @Sendable ([Delivery]) throws -> [UInt8],
-        trace: @escaping @Sendable (Trace) throws -> [UInt8]
+        trace: @escaping @Sendable (Trace) async throws -> [UInt8]
     ) {
         self.events = events
         self.deliveries = deliveries

@@ -27,7 +27,7 @@ struct RecordRoutes {
                 guard let trace = try await records.trace(id) else {
                     throw BadQuery(status: .notFound, message: "no event, alert, incident or delivery has this id, or more than one begins so")
                 }
-                return try forms.trace(trace)
+                return try await forms.trace(trace)
             },
         ]
     }

@@ -51,7 +51,7 @@ extension MemoryState {
             pulses: heard.compactMap { pulses[$0] }, dueAgenda: dueAgenda,
             awaited: AwaitedShelf(keys.awaited.isEmpty ? [] : awaited.values.filter { keys.awaited.contains(.init($0.key)) }, overdue: overdue),
             records: records(of: keys.records), loadGathering: gathering(_:), loadTally: tally(_:since:), loadTold: told(_:within:),
-            loadUnsent: unsent(_:since:), loadSilences: { Array(silences.values) })
+            loadUnsent: unsent(_:since:), loadSilences: { Array(silences.values) }, loadConfiguration: { configurations.last?.text })
     }
 
     private func records(of arrivals: Set<Arrival.ID>) -> [Arrival.ID: [EventRecord]] {

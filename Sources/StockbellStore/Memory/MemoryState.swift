@@ -21,6 +21,8 @@ package struct MemoryState: Sendable {
     /// What waits for a reading.
     package internal(set) var awaited: [StockEvent.ID: Awaited] = [:]
     package internal(set) var pauses: [Pause.Key: Pause] = [:]
+    /// What the rules said, each time that they said something else.
+    package internal(set) var configurations: [(since: Date, text: String)] = []
     package internal(set) var silences: [String: Silence] = [:]
     package internal(set) var pulses: [String: Pulse] = [:]
     package internal(set) var agendaItems: [AgendaItem.Key: AgendaItem] = [:]
@@ -56,7 +58,11 @@ extension MemoryState {
         for resolved in changes.resolved.values { events[resolved.id] = events[resolved.id].map(resolved.applied) }
         for kept in changes.awaited.values { awaited[kept.row.id] = kept.isOver ? nil : kept.row.inMilliseconds }
         for kept in changes.seen { seen[kept.key] = kept.expiresAt }
-        for alert in changes.alerts { alerts[alert.id] = alert.inMilliseconds }
+        if let text = changes.configuration { configurations.append((now, text)) }
+        for var alert in changes.alerts {
+            alert.configuration = configurations.isEmpty ? nil : configurations.count
+            alerts[alert.id] = alert.inMilliseconds
+        }
         for (key, level) in changes.levels { levels[.init(key), default: [:]][key] = level.inMilliseconds }
         for incident in changes.incidents.values.sorted(by: { !$0.isOpen && $1.isOpen }) { save(incident) }
         for delivery in changes.deliveries.values { save(delivery) }

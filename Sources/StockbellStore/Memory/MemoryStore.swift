@@ -58,6 +58,9 @@ package final class MemoryStore: Store, Auditable {
     }
 
     package func pauses() async throws -> [Pause] { state.withLock { Array($0.pauses.values) } }
+    package func configuration(_ number: Int) async throws -> (since: Date, text: String)? {
+        state.withLock { $0.configurations.indices.contains(number - 1) ? $0.configurations[number - 1] : nil }
+    }
     package func silences() async throws -> [Silence] { state.withLock { $0.silences.values.sorted { $0.name < $1.name } } }
 
     package func awaited(_ source: String, limit: Int) async throws -> [Awaited] { state.withLock { $0.awaited(source, limit: limit) } }

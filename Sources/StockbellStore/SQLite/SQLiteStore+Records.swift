@@ -1,3 +1,4 @@
+package import FoundationEssentials
 import GRDB
 package import StockbellCore
 
@@ -36,6 +37,10 @@ extension SQLiteStore {
 
     package func pauses() async throws -> [Pause] {
         try await read(PauseTable.all)
+    }
+
+    package func configuration(_ number: Int) async throws -> (since: Date, text: String)? {
+        try await read { db in try ConfigurationTable.configuration(number, db) }
     }
 
     package func silences() async throws -> [Silence] {

@@ -153,5 +153,9 @@ enum Schema {
         ALTER TABLE delivery ADD COLUMN silence TEXT;
         """,
         "ALTER TABLE delivery ADD COLUMN person TEXT; ALTER TABLE delivery ADD COLUMN resolved TEXT",
+        """
+        CREATE TABLE configuration (number INTEGER PRIMARY KEY, since INTEGER NOT NULL, routing TEXT NOT NULL);
+        ALTER TABLE alert ADD COLUMN configuration INTEGER;
+        """,
     ]
 }

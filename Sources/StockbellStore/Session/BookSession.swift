@@ -95,7 +95,8 @@ final class BookSession {
                 let told = try DeliveryTable.told(key, within: stretch, self.db)
                 let alerts = Dictionary(try AlertTable.alerts(Set(told), self.db).map { ($0.id, $0) }) { first, _ in first }
                 return told.compactMap { alerts[$0] }
-            }, loadUnsent: { try self.unsent($0, since: $1) }, loadSilences: { try SilenceTable.all(self.db) })
+            }, loadUnsent: { try self.unsent($0, since: $1) }, loadSilences: { try SilenceTable.all(self.db) },
+            loadConfiguration: { try ConfigurationTable.latest(self.db) })
     }
 
     /// Reads the open gathering delivery of a key (load 2).
@@ -127,6 +128,7 @@ final class BookSession {
         try save(changes.levels, changes.incidents.values)
         for event in changes.corrections.values { try EventTable.correct(event, db) }
         for (arrival, verdict) in changes.verdicts { try ArrivalTable.judge(arrival, verdict, db) }
+        if let text = changes.configuration { try ConfigurationTable.save(text, since: now, db) }
         var sources = Dictionary((changes.events + changes.corrections.values).compactMap { event in event.alert.map { ($0, event.id) } }) {
             first, _ in first
         }

@@ -9,8 +9,11 @@ enum AlertTable {
             "from_condition", "to_condition", "quantity", "previous", "low", "low_from", "ok_above", "ok_above_from", "since", "duration",
             "elsewhere", "is_first_sight", "trouble", "decided_at", "back_above", "back_above_from", "catalogue", "other", "stands_in_for",
         ]
-    static let columns = names.map { "a.\($0)" }.joined(separator: ", ")
-    private static let insertion = "INSERT INTO alert (\(names.joined(separator: ", "))) VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))"
+    static let columns = (names + ["configuration"]).map { "a.\($0)" }.joined(separator: ", ")
+    private static let insertion = """
+        INSERT INTO alert (\(names.joined(separator: ", ")), configuration)
+        VALUES (\(names.map { _ in "?" }.joined(separator: ", ")), (SELECT max(number) FROM configuration))
+        """
 
     /// What follows from these events without being their own, such as that an item is out everywhere.
     ///
@@ -101,6 +104,7 @@ enum AlertTable {
             threshold: threshold, since: since, duration: duration, elsewhere: value(elsewhere), isFirstSight: isFirstSight, trouble: value(trouble),
             decidedAt: decidedAt)
         (alert.other, alert.standsInFor) = (value(other), standsInFor)
+        alert.configuration = columns.optionalNumber().map { Int(clamping: $0) }
         alert.behind = alert.isDerived ? event : nil
         return alert
     }

@@ -50,5 +50,19 @@ extension StoreContract {
             keys.mutes = ["a"]
             try await expectEqual(world.store.look(keys) { $0.waiting(for: "a").map(\.id) }, [gathering.id])
         },
+        StoreContract("what the rules said is kept each time that they say something else, and alerts say which of it they were decided by") {
+            world in
+            let (_, before) = try await world.incident()
+            for text in ["a", "a", "b"] { try await world.store.transact(BookKeys()) { try $0.put(configuration: text) } }
+            let since = world.time.now
+            world.time.advance(by: 60)
+            let (_, after) = try await world.incident(.make(item: "78"))
+            try await world.store.transact(BookKeys()) { try $0.put(configuration: "b") }
+            let alerts = try await world.another().alerts([before.id, after.id]).sorted { $0.id < $1.id }
+            try expectEqual(alerts.map(\.configuration), [nil, 2])
+            try await expectEqual(world.store.configuration(2)?.text, "b")
+            try await expectEqual(world.store.configuration(2)?.since, since)
+            try await expect(world.store.configuration(3) == nil, "there is no third")
+        },
     ]
 }

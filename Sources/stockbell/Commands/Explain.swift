@@ -17,7 +17,8 @@ struct Explain: AsyncParsableCommand {
 
     func run() async throws {
         let workplace = try Workplace.open(config.config, looksOnly: true)
-        guard let trace = try await workplace.records().trace(id.uppercased()) else {
+        let records = try workplace.records()
+        guard let trace = try await records.trace(id.uppercased()) else {
             throw CommandFailure(
                 """
                 Nothing has the id \(id), or several things begin so; `stockbell events` and `stockbell deliveries` list ids. What is older than \
@@ -25,7 +26,7 @@ struct Explain: AsyncParsableCommand {
                 \(workplace.settings.keep.told.words).
                 """)
         }
-        let story = Story(trace, routing: workplace.settings.routing)
+        let story = try await Story(trace, routing: workplace.settings.routing, records: records)
         if output.json { return try Output.json(story) }
         for event in story.events { show(event) }
         for told in story.alerts { show(told, trace) }
@@ -52,9 +53,17 @@ struct Explain: AsyncParsableCommand {
         if let reason = alert.subject.facts.reason { print("  reason for none: \(reason.text)") }
         if let excluded = told.excluded { print("  \(excluded.line)") }
         for rule in told.rules { print("  \(rule.line)") }
+        if let today = told.today {
+            print("  by today's config.json it would be:")
+            for rule in today where !told.rules.contains(rule) { print("    \(rule.line)") }
+            let gone = told.rules.filter { rule in !today.contains { $0.department == rule.department && $0.rule == rule.rule } }
+            for rule in gone { print("    no longer there: \(rule.department) / \(rule.rule)") }
+        }
         for delivery in trace.deliveries where delivery.alerts.contains(alert.id) {
             if delivery.state == .suppressed, let reason = delivery.reason {
-                print("  ✗ \(delivery.addressInWords) [\(delivery.rule)]: not sent, because \(reason)  (\(delivery.id))")
+                print(
+                    "  ✗ \(delivery.addressInWords) [\(delivery.rule)]: not sent, because \(reason) (\(Output.time(delivery.finishedAt ?? delivery.createdAt)))  (\(delivery.id))"
+                )
                 continue
             }
             let attempts = delivery.attempt == 1 ? "1 attempt" : "\(delivery.attempt) attempts"
@@ -65,7 +74,9 @@ struct Explain: AsyncParsableCommand {
             )
         }
         for suppression in trace.suppressions where suppression.alert == alert.id {
-            print("  ✗ \(suppression.address?.description ?? "nobody") [\(suppression.rule)]: not sent, because \(suppression.sentence)")
+            print(
+                "  ✗ \(suppression.address?.description ?? "nobody") [\(suppression.rule)]: not sent, because \(suppression.sentence) (\(Output.time(suppression.at)))"
+            )
         }
     }
 }

@@ -68,7 +68,8 @@ import Testing
     @Test func whatItForgetsIsRecordedWithTheReason() throws {
         var world = try Self.world(Self.recount(then: .forget))
         try world.post(stockEvent(.level, "A", 0, previous: 4), second: 1.5 * Self.hour)
-        #expect(world.shelf.queue.isEmpty && world.shelf.suppressions.map(\.reason) == [.silenced])
+        #expect(world.shelf.queue.map(\.state) == [.suppressed] && world.shelf.suppressions.isEmpty)
+        #expect(world.shelf.queue.first?.reason == "\"recount\" silences it (stock-take)")
         #expect(try Self.end(&world, at: 4).isEmpty)
         #expect(world.breaches == [])
     }

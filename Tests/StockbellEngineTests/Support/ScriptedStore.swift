@@ -83,6 +83,7 @@ final class ScriptedStore: Store {
         try await inner.deliveries(beginning: prefix, limit: limit)
     }
     func silences() async throws -> [Silence] { try await inner.silences() }
+    func configuration(_ number: Int) async throws -> (since: Date, text: String)? { try await inner.configuration(number) }
     func pauses() async throws -> [Pause] { try await inner.pauses() }
     func awaited(_ source: String, limit: Int) async throws -> [Awaited] { try await inner.awaited(source, limit: limit) }
     func unfinishedDeliveries() async throws -> Int { try await inner.unfinishedDeliveries() }

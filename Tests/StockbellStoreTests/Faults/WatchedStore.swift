@@ -1,3 +1,4 @@
+import FoundationEssentials
 import StockbellCore
 
 @testable import StockbellStore
@@ -30,6 +31,7 @@ final class WatchedStore: Store, Auditable {
         try await inner.deliveries(beginning: prefix, limit: limit)
     }
     func silences() async throws -> [Silence] { try await inner.silences() }
+    func configuration(_ number: Int) async throws -> (since: Date, text: String)? { try await inner.configuration(number) }
     func pauses() async throws -> [Pause] { try await inner.pauses() }
     func awaited(_ source: String, limit: Int) async throws -> [Awaited] { try await inner.awaited(source, limit: limit) }
     func unfinishedDeliveries() async throws -> Int { try await inner.unfinishedDeliveries() }
