@@ -10,14 +10,14 @@ import Testing
     @Test func aMappingIsReadWhole() throws {
         let text = source(
             """
-            { "events": "$.items[*]", "item": "@.id", "sku": "@.sku", "quantity": "@.n", "place": "$.warehouse", "time": "$.at",
+            { "events": "$.items[*]", "item": "@.id", "sku": "@.sku", "quantity": "@.n", "place": "$.warehouse", "occurredAt": "$.at",
               "kind": { "path": "@.event", "values": { "set": "level", "*": "ignored" } }, "signature": { "header": "X-Sig" } }
             """, "\"secret\": [\"a\", \"b\"], \"sample\": \"samples/wms.json\"")
         let source = try #require(try settings(text).source("s"))
         let mapping = try #require(source.mapping)
         #expect(source.platform == .mapping && source.sample == "/shop/samples/wms.json" && source.secrets.count == 2)
         #expect(mapping.events?.text == "$.items[*]")
-        #expect(mapping.paths.mapValues(\.text) == [.item: "@.id", .sku: "@.sku", .quantity: "@.n", .place: "$.warehouse", .time: "$.at"])
+        #expect(mapping.paths.mapValues(\.text) == [.item: "@.id", .sku: "@.sku", .quantity: "@.n", .place: "$.warehouse", .occurredAt: "$.at"])
         #expect(mapping.kinds?.path.text == "@.event")
         #expect(mapping.kinds?.values == ["set": .level, "*": .ignored])
         #expect(mapping.signature == .init(header: "X-Sig", form: .hex))

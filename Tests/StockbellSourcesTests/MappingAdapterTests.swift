@@ -9,7 +9,7 @@ import Testing
         mapping: StockMapping(
             paths: [
                 .item: Samples.Mapping.path("$.variant.sku"), .quantity: Samples.Mapping.path("$.stock.available"),
-                .time: Samples.Mapping.path("$.time"), .id: Samples.Mapping.path("$.id"),
+                .occurredAt: Samples.Mapping.path("$.time"), .id: Samples.Mapping.path("$.id"),
             ]))
 
     @Test func everyPathLeadsToItsField() throws {
@@ -107,7 +107,7 @@ import Testing
             ("2026-07-06T09:14:00-05:00", "2026-07-06T14:14:00Z"),
         ])
     func aTimeThatNamesNoZoneIsOfTheMappingsZone(local: String, universal: String) throws {
-        var mapping = Samples.Mapping.mapping([.item: "$.sku", .quantity: "$.n", .time: "$.at"])
+        var mapping = Samples.Mapping.mapping([.item: "$.sku", .quantity: "$.n", .occurredAt: "$.at"])
         mapping.timeZone = "Europe/Berlin"
         let at = try #require(
             decode(#"{"sku":"A","n":1,"at":"\#(local)"}"#, as: source(.mapping, isUnsigned: true, mapping: mapping)).event?.occurredAt)
@@ -206,7 +206,7 @@ import Testing
         #expect(!bare.isUnderstood)
         #expect(
             bare.lines == [
-                "item ($.variant.sku): \"A\"", "quantity ($.stock.available): not found", "id ($.id): not found", "time ($.time): not found",
+                "item ($.variant.sku): \"A\"", "quantity ($.stock.available): not found", "id ($.id): not found", "occurredAt ($.time): not found",
                 "cannot be understood: quantity: $.stock.available leads to nothing",
             ])
     }

@@ -26,7 +26,8 @@ extension Samples {
             events: "$.items[*]",
             [
                 .item: "@.variant.id", .sku: "@.variant['article no']", .name: "@.variant.title", .parent: "@.product", .place: "$.warehouse",
-                .placeName: "$.site[0].name", .quantity: "@.stock", .previous: "@.before", .id: "@.event", .time: "$.at", .sequence: "@.version",
+                .placeName: "$.site[0].name", .quantity: "@.stock", .previous: "@.before", .id: "@.event", .occurredAt: "$.at",
+                .sequence: "@.version",
                 .isTest: "$.test",
             ],
             kinds: .init(

@@ -12,7 +12,7 @@ struct MappingSection: Section {
     var quantity: Found<JSONPath>?
     var previous: Found<JSONPath>?
     var id: Found<JSONPath>?
-    var time: Found<JSONPath>?
+    var occurredAt: Found<JSONPath>?
     var sequence: Found<JSONPath>?
     var isTest: Found<JSONPath>?
     var reason: Found<JSONPath>?
@@ -46,12 +46,12 @@ struct MappingSection: Section {
             "id", .pathToOne, \.id, .optional, "The id of the event, the same whenever it is sent again; without one, only an exact repeat is known.",
             example: "$.eventId"),
         Key(
-            "time", .pathToOne, \.time, .optional,
+            "occurredAt", .pathToOne, \.occurredAt, .optional,
             "When it happened: RFC 3339 (without a zone: see `timeZone`), or seconds or milliseconds since 1970. An older event changes nothing any more.",
             example: "$.bookedAt"),
         Key("timeZone", .timeZone, \.timeZone, .optional, "The zone of times that name none; UTC, where this is missing.", example: "Europe/Berlin"),
         Key("sequence", .pathToOne, \.sequence, .optional, "A number that counts up, to put events of one time in order.", example: "$.version"),
-        Key("isTest", .pathToOne, \.isTest, .optional, "Leads to true for a test event.", example: "$.test"),
+        Key("test", .pathToOne, \.isTest, .optional, "Leads to true for a test event.", example: "$.test"),
         Key(
             "reason", .pathToOne, \.reason, .optional,
             "Why there is none: sold-out, seasonal, discontinued, count-reset, error-correction or synchronisation; any other word tells nothing.",
@@ -68,7 +68,7 @@ struct MappingSection: Section {
     var paths: [StockMapping.Field: Found<JSONPath>] {
         let paths: [StockMapping.Field: Found<JSONPath>?] = [
             .item: item, .sku: sku, .name: name, .parent: parent, .place: place, .placeName: placeName, .quantity: quantity, .previous: previous,
-            .id: id, .time: time, .sequence: sequence, .isTest: isTest, .reason: reason,
+            .id: id, .occurredAt: occurredAt, .sequence: sequence, .isTest: isTest, .reason: reason,
         ]
         return paths.compactMapValues(\.self)
     }

@@ -62,7 +62,7 @@ struct SourceSection: Section {
                 + "an hour at the least, once it knows the source for a week; `\"never\"`: not at all.",
             example: "30m"),
         Key(
-            "reasons", .section, \.reasons, .optional,
+            "reasons", .reasons, \.reasons, .optional,
             "What is guessed of why there is none; a guess ends in a question mark and routes nothing by itself.",
             example: ["burst": 200]),
         Key(

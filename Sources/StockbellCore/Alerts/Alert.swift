@@ -32,7 +32,9 @@ package struct Alert: Hashable, Sendable, Codable, Identifiable {
     package var behind: Identifier<StockEvent>?
     /// When Stockbell decided it.
     package var decidedAt: Date
-    /// The configuration by which it was decided; the store says it. nil: none was kept then, or it is not stored.
+    /// The number of the configuration by which it was decided; nil: none was kept then.
+    ///
+    /// The store says it when the alert is read.
     package var configuration: Int?
 
     package init(

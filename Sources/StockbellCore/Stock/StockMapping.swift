@@ -2,7 +2,7 @@
 package struct StockMapping: Hashable, Sendable {
     /// What a path can lead to.
     package enum Field: String, Hashable, Sendable, CaseIterable {
-        case item, sku, name, parent, place, placeName, quantity, previous, id, time, sequence, isTest, reason
+        case item, sku, name, parent, place, placeName, quantity, previous, id, occurredAt, sequence, isTest, reason
     }
 
     /// What an event's kind can be said to mean.

@@ -71,7 +71,7 @@ struct MappingAdapter: SourceAdapter {
     }
 
     private func time(_ event: MappedEvent) throws(Unreadable) -> Date? {
-        guard let value = event[.time] else { return nil }
+        guard let value = event[.occurredAt] else { return nil }
         let moment = try value.moment
         guard let zone = mapping.timeZone, value.isLocalTime else { return moment }
         return zones.instant(showing: moment, in: zone, isLast: true)
