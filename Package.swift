@@ -64,7 +64,7 @@ let package = Package(
         target("StockbellChannels", ["StockbellCore", "Curl", crypto]),
         target("StockbellConfig", ["StockbellCore", "JSON5"]),
         target("StockbellEngine", ["StockbellCore", collections, logging, lifecycle]),
-        target("StockbellServer", ["StockbellCore", hummingbird, lifecycle, logging] + nio),
+        target("StockbellServer", ["StockbellCore", crypto, hummingbird, lifecycle, logging] + nio),
         target("StockbellSources", ["StockbellCore", crypto]),
         target(
             "StockbellStore",

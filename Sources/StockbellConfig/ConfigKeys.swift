@@ -11,7 +11,7 @@ package enum ConfigKeys {
         SectionFacts(ThresholdSection.self), SectionFacts(SMTPSection.self), SectionFacts(SlackSection.self), SectionFacts(WebhookSection.self),
         SectionFacts(KannelSection.self), SectionFacts(RetrySection.self), SectionFacts(DutySection.self), SectionFacts(SwapSection.self),
         SectionFacts(DepartmentSection.self), SectionFacts(RuleSection.self),
-        SectionFacts(LimitSection.self), SectionFacts(ExcludeSection.self), SectionFacts(SilenceSection.self),
+        SectionFacts(LimitSection.self), SectionFacts(EscalationSection.self), SectionFacts(ExcludeSection.self), SectionFacts(SilenceSection.self),
         SectionFacts(WhereSection.self),
     ]
 

@@ -7,7 +7,7 @@ import Testing
         ("thresholds[0]", "days"),
         ("channels.mail", "rate buttons"),
         ("departments.d", "digest"),
-        ("departments.d.rules[0]", "wait digest remind escalate fallback"),
+        ("departments.d.rules[0]", "wait digest"),
     ])
     func aKeyOfALaterVersionIsRefusedByName(path: String, keys: String) {
         for key in keys.split(separator: " ") {

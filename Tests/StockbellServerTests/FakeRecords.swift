@@ -6,9 +6,19 @@ import StockbellServer
 actor FakeRecords: Records {
     private(set) var queries: [RecordQuery] = []
     private let fails: Bool
+    /// What links lead to.
+    private var kept: (delivery: Delivery, incident: Incident, alert: Alert)?
 
-    init(fails: Bool = false) {
+    init(fails: Bool = false, keeping kept: (delivery: Delivery, incident: Incident, alert: Alert)? = nil) {
         self.fails = fails
+        self.kept = kept
+    }
+
+    /// Does what a clerk would.
+    func change(_ change: @Sendable (inout Incident) -> Void) {
+        guard var incident = kept?.incident else { return }
+        change(&incident)
+        kept?.incident = incident
     }
 
     func events(_ query: RecordQuery) async throws -> [EventRecord] {
@@ -27,13 +37,20 @@ actor FakeRecords: Records {
     }
 
     func trace(_ id: String) async throws -> Trace? { id == "known" ? Trace() : nil }
-    func alerts(_ ids: [Alert.ID]) async throws -> [Alert] { [] }
+    func alerts(_ ids: [Alert.ID]) async throws -> [Alert] { kept.map { [$0.alert] }?.filter { ids.contains($0.id) } ?? [] }
+
+    func incidents(_ ids: [Incident.ID]) async throws -> [Incident] {
+        if fails { throw Failed() }
+        return kept.map { [$0.incident] }?.filter { ids.contains($0.id) } ?? []
+    }
     func body(of arrival: Arrival.ID) async throws -> Arrival? { nil }
     func arrivals(after position: Arrival.ID?, source: String?, limit: Int) async throws -> [Arrival] { [] }
     func levels(of source: String) async throws -> [Level] { [] }
-    func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery] { [] }
     func silences() async throws -> [Silence] { [] }
     func configuration(_ number: Int) async throws -> (since: Date, text: String)? { nil }
+    func deliveries(beginning prefix: String, limit: Int) async throws -> [Delivery] {
+        kept.map { [$0.delivery] }?.filter { $0.id.string.hasPrefix(prefix) } ?? []
+    }
     func pauses() async throws -> [Pause] { [] }
     func awaited(_ source: String, limit: Int) async throws -> [Awaited] { [] }
     func unfinishedDeliveries() async throws -> Int { 0 }

@@ -3,6 +3,7 @@ import Logging
 import StockbellChannels
 import StockbellCore
 import StockbellEngine
+import StockbellServer
 import StockbellSources
 import StockbellStore
 import Synchronization
@@ -28,6 +29,8 @@ final class Arrangement: Sendable {
         var store: SQLiteStore
         var clock: SteadyClock
         var log: Logger
+        /// Makes the links of messages.
+        var signer: LinkSigner
         var now: @Sendable () -> Date
         /// What of the settings is another than config.json says: free ports, channels that lead to the catcher.
         var adjust: @Sendable (Settings) -> Settings
@@ -76,11 +79,12 @@ final class Arrangement: Sendable {
     }
 
     private static func couriers(_ settings: Settings, _ workplace: Workplace, _ wires: Wires, _ clerk: Clerk, _ work: Work) -> [String: Courier] {
-        Dictionary(
+        let letters = workplace.letters.linked(by: MessageLinks.maker(settings.publicURL, work.signer))
+        return Dictionary(
             uniqueKeysWithValues: settings.channels.map { channel in
                 let carrier = WireCarrier(adapter: ChannelAdapters.adapter(for: channel), wire: wires.wire(for: channel))
                 let courier = Courier(
-                    channel: channel, carrier: carrier, renderer: workplace.letters, routing: settings.routing, log: work.log, now: work.now,
+                    channel: channel, carrier: carrier, renderer: letters, routing: settings.routing, log: work.log, now: work.now,
                     note: clerk.note)
                 return (channel.name, courier)
             })

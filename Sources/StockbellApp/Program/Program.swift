@@ -9,6 +9,7 @@ import StockbellEngine
 import StockbellServer
 import StockbellSources
 import StockbellStore
+import StockbellTemplates
 import UnixSignals
 
 /// `serve` and all that runs in it, wired together.
@@ -62,7 +63,9 @@ package enum Program {
             couriers: CourierMachine.all(for: settings.channels),
             isStart: true, log: log, clock: clock, sleep: { try await Task.sleep(for: $0) })
         let wires = Wires(settings.channels)
-        let arrangement = Arrangement(workplace, wires, clerk, .init(store: store, clock: clock, log: log, now: now, adjust: adjust))
+        let signer = LinkSigner(key: try store.secret("links"))
+        let arrangement = Arrangement(
+            workplace, wires, clerk, .init(store: store, clock: clock, log: log, signer: signer, now: now, adjust: adjust))
         services.append(StoreService(store: store, clerk: clerk, log: log))
         services.append(RetentionService(store: store, clerk: clerk, keep: { arrangement.settings.keep }, log: log))
         services.append(
@@ -75,7 +78,10 @@ package enum Program {
         let metrics = Page(path: "/metrics", contentType: "text/plain; version=0.0.4; charset=utf-8") {
             Array(ReadingMetrics.text(arrangement.readings, missed: clerk.missed).utf8)
         }
-        services += servers(arrangement, store, catcher, [metrics], ready, log)
+        let links = LinkDesk(signer: signer, records: store, routing: { arrangement.settings.routing }, zones: FoundationZones()) {
+            await clerk.order($0)
+        }
+        services += servers(arrangement, links, store, catcher, [metrics], ready, log)
         try await run(services, log) { [hasCatcher = catcher != nil] in
             let (publicPort, adminPort) = try await ready.ports()
             return try await whenReady(
@@ -107,7 +113,8 @@ package enum Program {
     }
 
     private static func servers(
-        _ arrangement: Arrangement, _ store: SQLiteStore, _ catcher: Catcher?, _ further: [Page], _ ready: ReadyBoard, _ log: Logger
+        _ arrangement: Arrangement, _ links: LinkDesk, _ store: SQLiteStore, _ catcher: Catcher?, _ further: [Page], _ ready: ReadyBoard,
+        _ log: Logger
     ) -> [any Service] {
         let settings = arrangement.settings
         let source = settings.sources.first?.name ?? "SOURCE"
@@ -127,8 +134,9 @@ package enum Program {
             onListening: { ready.admin($0) })
         // Behind a proxy everybody comes from this machine: what needs no token is for a machine that nobody else reaches.
         let isPrivate = settings.adminToken == nil && settings.publicURL == nil
-        let main = PublicServer(endpoint: settings.listen, intake: arrangement.reception, pages: isPrivate ? pages ?? [] : [], now: now, logger: log)
-        {
+        let main = PublicServer(
+            endpoint: settings.listen, intake: arrangement.reception, pages: isPrivate ? pages ?? [] : [], links: links, now: now, logger: log
+        ) {
             ready.main($0)
         }
         return [admin, main]

@@ -17,6 +17,8 @@ package struct DeliveryRow: Encodable {
     var state: String
     var reason: String?
     var alerts: [String]
+    /// The delivery that it reminds of, goes on from, or stands in for; nil: it is a first one.
+    var follows: String?
     var attempt: Int
     /// 0, and one more for each replay by hand.
     var round: Int
@@ -41,6 +43,7 @@ package struct DeliveryRow: Encodable {
         state = delivery.state.rawValue
         reason = delivery.reason
         alerts = delivery.alerts.map(\.string)
+        follows = delivery.follows?.string
         attempt = delivery.attempt
         round = delivery.round
         mayBeDuplicate = delivery.mayBeDuplicate

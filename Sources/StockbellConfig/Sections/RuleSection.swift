@@ -12,6 +12,9 @@ struct RuleSection: Section {
     var mode: Found<Rule.Mode>?
     var letter: Found<String>?
     var rules: Found<Written>?
+    var remind: Found<Duration>?
+    var escalate: Found<[Found<EscalationSection>]>?
+    var fallback: Found<[Found<Address>]>?
 
     /// The names of the groups around it, from the outside in; of a group, its own behind them.
     var groups: [String] = []
@@ -76,10 +79,18 @@ struct RuleSection: Section {
             "rules", .groupedRules, \.rules, .optional, "Makes it a group: the rules that share what stands here.",
             example: [["on": "low-stock", "send": "mail:buyers@example.com"]]
         ).own,
+        Key(
+            "remind", .duration(from: "1m", to: "30d", such: ["4h", "24h", "7d"]), \.remind, .optional,
+            "So long after a message it is said again, and again, while it is so and nobody in the department has it; within the hours.",
+            example: "24h"),
+        Key(
+            "escalate", .oneOrMany(.found(.section)), \.escalate, .optional,
+            "Who else hears of it while nobody in the department has it, and how long after the message.",
+            example: [["after": "30m", "send": "mail:head@example.com"]]),
+        Key(
+            "fallback", .oneOrMany(.found(.address)), \.fallback, .optional,
+            "Where a message is told that was refused or given up, once; of several the first that works.", example: "mail:buyers@example.com"),
         .later("digest", "Many alerts in one message."),
-        .later("escalate", "Who hears it when nobody answers."),
-        .later("fallback", "Where it goes when it cannot be delivered."),
-        .later("remind", "When to say it again."),
         .later("wait", "Say it only if it is still so."),
     ]
 }

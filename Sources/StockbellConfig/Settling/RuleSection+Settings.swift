@@ -30,9 +30,27 @@ extension RuleSection {
         if kinds.contains(.trouble), let found = send?.value.first(where: { $0.value.column != nil }) {
             reading.error("\"\(found.value)\": a trouble is of no item; give it a rule that names somebody", at: found.place)
         }
-        return Rule(
+        var settled = Rule(
             id: id, name: name, on: kinds, where: condition, across: across, send: Self.once(send?.value ?? [], &reading),
             limit: self.limit?.value ?? limit, outsideHours: outsideHours?.value, mode: mode, letter: letter?.value)
+        settleFollowing(&settled, &reading)
+        return settled
+    }
+
+    /// What follows a message of the rule.
+    private func settleFollowing(_ settled: inout Rule, _ reading: inout Reading) {
+        settled.remind = remind?.value
+        settled.escalate = (escalate?.value ?? []).compactMap { step in
+            guard let after = step.value.after?.value, let send = step.value.send?.value else { return nil }
+            return Rule.Escalation(after: after, send: Self.once(send, &reading))
+        }
+        settled.fallback = Self.once(fallback?.value ?? [], &reading)
+        for address in fallback?.value ?? [] where settled.send.contains(address.value) {
+            reading.warn("hears it by this rule already, so it is no way out when a message cannot be delivered", at: address.place)
+        }
+        if let late = remind?.place ?? escalate?.place, settled.on.isDisjoint(with: AlertKind.allCases.filter(\.isBad)) {
+            reading.warn("this rule only hears good news, of which nobody is reminded", at: late)
+        }
     }
 
     private static func once(_ send: [Found<Address>], _ reading: inout Reading) -> [Address] {

@@ -17,4 +17,12 @@ package enum AlertKind: String, Hashable, Sendable, Codable, CaseIterable {
     package static let stock: Set<AlertKind> = [.outOfStock, .lowStock, .backInStock, .refilled]
     /// The kinds that `"restock"` in a rule's `on` stands for.
     package static let restock: Set<AlertKind> = [.backInStock, .refilled]
+
+    /// Whether it says that something is wrong, so that somebody should see to it.
+    package var isBad: Bool {
+        switch self {
+        case .outOfStock, .lowStock, .mismatch, .trouble: true
+        case .backInStock, .refilled, .notConfirmed: false
+        }
+    }
 }

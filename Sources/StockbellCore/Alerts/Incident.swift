@@ -32,6 +32,8 @@ package struct Incident: Hashable, Sendable, Identifiable {
     /// nil while open.
     package var closedAt: Date?
     package var closed: Closed?
+    /// By department, who has it and who wants to hear no more of it; a department that did nothing is not in it.
+    package var cares: [String: Care] = [:]
 
     package init(id: ID, level: LevelKey? = nil, trouble: String? = nil, openedAt: Date, told: Told, toldAt: Date) {
         self.id = id

@@ -54,6 +54,10 @@ package struct Delivery: Hashable, Sendable, Identifiable {
     package var tally: Tally?
     /// The silence whose end it waited or waits for; nil: none.
     package var silence: String?
+    /// The message that it reminds of, goes on from, or stands in for; nil: it is a first one.
+    package var follows: ID?
+    /// What it needs to go on by itself; nil: nothing is to follow.
+    package var followUp: FollowUp?
     package var state: State
     /// Counts tries, never reset: the guard against late results.
     package var attempt: Int
@@ -117,6 +121,18 @@ package struct Delivery: Hashable, Sendable, Identifiable {
 }
 
 extension Delivery {
+    /// The kind of alert that it tells; nil: it is a summary, or says that something is over.
+    package var tells: AlertKind? { followUp?.tells ?? (letter == .over ? .notConfirmed : AlertKind(rawValue: letter.rawValue)) }
+
+    /// Whether it is told elsewhere if it cannot be delivered.
+    package var mayFallBack: Bool { followUp?.fallback.isEmpty == false }
+
+    /// Whether it is sent only if nobody has the incident.
+    package var isFollowing: Bool { letter == .reminder || letter == .escalation }
+
+    /// Whether later messages of its lane must wait for it while it is not finished; what follows another message waits for its own time.
+    package var holdsLane: Bool { state != .gathering && !(state == .held && follows != nil) }
+
     /// Since when it waited for an opening before its first round; nil: it did not, or a replay by hand has begun anew.
     ///
     /// What waited to see whether it lasts is in no count.

@@ -16,6 +16,10 @@ package enum LetterKind: String, Hashable, Sendable, Codable, CaseIterable {
     /// What came beyond a limit, in one message.
     case storm
     case trouble
+    /// It is still so, and nobody has it.
+    case reminder
+    /// Nobody has it, so the next one hears of it.
+    case escalation
     /// A message that only proves that a channel works.
     case test
 

@@ -32,7 +32,8 @@ struct HoldingsIndex {
         open =
             holdings.open ?? Dictionary(stillOpen.compactMap { incident in incident.level.map { ($0, incident.id) } }) { first, _ in first }
         troubles = Dictionary(stillOpen.compactMap { incident in incident.trouble.map { ($0, [incident.id]) } }, uniquingKeysWith: +)
-        let carriers = holdings.deliveries.flatMap { delivery in
+        // What follows a message, or stands in for it, is not counted beside it.
+        let carriers = holdings.deliveries.filter { $0.follows == nil }.flatMap { delivery in
             delivery.alerts.map { ($0, [AuditedAlert.Listener(department: delivery.department, address: delivery.address)]) }
         }
         carried = Dictionary(carriers, uniquingKeysWith: +)

@@ -6,6 +6,7 @@ extension Law {
         var findings = Findings(.delivery, row.delivery.id.string, now: now)
         Self.judgeState(row.delivery, &findings)
         Self.judgeCargo(row, &findings)
+        Self.judgeFollowing(row.delivery, &findings)
         if row.delivery.state == .sending, let other = row.laneMate {
             findings.expect(
                 false, .lane, "is under way together with \(other), of the same lane: \(row.delivery.address) may hear them in the wrong order")
@@ -45,6 +46,14 @@ extension Law {
         findings.expect(
             delivery.round >= 0 && delivery.earlierAttempts >= 0 && delivery.earlierAttempts <= delivery.attempt, .attempts,
             "counts \(delivery.attempt) attempts, \(delivery.earlierAttempts) of them before round \(delivery.round)")
+    }
+
+    /// What follows nothing never comes, or never ends.
+    private static func judgeFollowing(_ delivery: Delivery, _ findings: inout Findings) {
+        let knowsOn = delivery.follows != nil && delivery.followUp?.tells != nil
+        findings.expect(
+            !delivery.isFollowing || knowsOn, .follows, "is a \(delivery.letter.rawValue), but does not say of which message, or what it tells")
+        findings.expect(delivery.follows.map { $0 < delivery.id } ?? true, .follows, "follows a message that is younger than itself")
     }
 
     private static func judgeCargo(_ row: AuditedDelivery, _ findings: inout Findings) {

@@ -28,6 +28,8 @@ extension Law {
         findings.expect(
             incident.toldAt >= incident.openedAt && incident.closedAt.map { $0 >= incident.openedAt } ?? true, .incidentState,
             "was told or closed before it was opened")
+        let cares = incident.cares.values.flatMap { [$0.owner?.at, $0.snooze?.at] }
+        findings.expectPast(cares.map { ("taken over or snoozed", $0) })
         findings.expectPast([("opened", incident.openedAt), ("told", incident.toldAt), ("closed", incident.closedAt)])
         return findings.breaches
     }

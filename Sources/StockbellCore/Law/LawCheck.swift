@@ -47,6 +47,8 @@ package enum LawCheck: String, Hashable, Sendable, Codable, CaseIterable {
     case carries
     /// What carries alerts of one incident belongs to it, and is found by it.
     case deliveryIncident = "delivery-incident"
+    /// A reminder or an escalation names the message that it follows, and knows how to go on.
+    case follows
     /// At most one message is under way in a lane.
     case lane
     /// A repeat of what may have arrived is marked, where the far side cannot tell.

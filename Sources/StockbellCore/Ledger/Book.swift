@@ -13,6 +13,10 @@ package struct Book {
     package private(set) var levels: [LevelKey: Level]
     /// The open incidents of those levels; where there is none, perhaps a closed one with deliveries that are not finished.
     package private(set) var incidents: [LevelKey: Incident]
+    /// The same, and troubles, by their ids.
+    private var incidentsByID: [Incident.ID: Incident] = [:]
+    /// Of claimable deliveries' incidents that are not loaded themselves, what departments do about them.
+    private let cares: [Incident.ID: [String: Care]]
     /// All open troubles, by key.
     package private(set) var troubles: [String: Incident]
     /// Deliveries asked for; unfinished ones of those levels' incidents, open or closed, and of open troubles; open summaries that carry an alert
@@ -68,6 +72,8 @@ package struct Book {
     /// - Parameters:
     ///   - joined: the sources whose levels of one sku are looked up together.
     ///   - incidents: of the levels loaded, the open ones and those that still have unfinished deliveries; of troubles, the open ones.
+    ///   - cares: of the incidents of claimable deliveries, where a department does something about them.
+    ///   - beside: the incidents of loaded deliveries that may have to be told elsewhere, whether or not their levels are loaded.
     ///   - loadGathering: load 2: the open gathering delivery of a key; nil: there is none.
     ///   - loadTally: load 2: the single messages of a key that were made after that moment and are not suppressed, with when they were made.
     ///   - loadTold: load 2: the alerts of those that were made within that stretch and have been tried.
@@ -80,7 +86,8 @@ package struct Book {
         alerts: [Alert] = [], claimable: [String: [Delivery.ID]] = [:], nextPending: [String: Date] = [:], due: [Delivery.ID] = [],
         expired: [Delivery.ID] = [], selected: [DeliverySelection: [Delivery.ID]] = [:], pauses: [Pause] = [],
         pulses: [Pulse] = [], dueAgenda: [AgendaItem] = [], awaited: AwaitedShelf = .init(),
-        records: [Arrival.ID: [EventRecord]] = [:],
+        records: [Arrival.ID: [EventRecord]] = [:], cares: [Incident.ID: [String: Care]] = [:],
+        beside: [Incident] = [],
         loadGathering: @escaping (GatheringKey) throws -> Delivery? = { _ in nil },
         loadTally: @escaping (TallyKey, Date) throws -> [Delivery.ID: Date] = { _, _ in [:] },
         loadTold: @escaping (TallyKey, ClosedRange<Date>) throws -> [Alert] = { _, _ in [] },
@@ -101,6 +108,7 @@ package struct Book {
         self.expired = expired
         self.selected = selected
         self.records = records
+        self.cares = cares
         self.pauses = Dictionary(pauses.map { ($0.key, $0) }) { _, last in last }
         self.pulses = Dictionary(pulses.map { ($0.source, $0) }) { _, last in last }
         self.dueAgenda = dueAgenda
@@ -112,6 +120,7 @@ package struct Book {
         self.loadSilences = loadSilences
         self.loadConfiguration = loadConfiguration
         for level in levels { hold(level) }
+        for incident in beside { incidentsByID[incident.id] = incident }
         for incident in incidents { note(incident) }
         for delivery in deliveries { hold(delivery) }
     }
@@ -123,6 +132,7 @@ package struct Book {
     }
 
     private mutating func note(_ incident: Incident) {
+        incidentsByID[incident.id] = incident
         if let key = incident.level { incidentsAt[key, default: []].insert(incident.id) }
     }
 
@@ -142,6 +152,12 @@ extension Book {
     package func incident(_ key: LevelKey) -> Incident? {
         incidents[key].flatMap { $0.isOpen ? $0 : nil }
     }
+
+    /// An incident that was loaded, or made in this batch, open or not.
+    package func incident(id: Incident.ID) -> Incident? { incidentsByID[id] }
+
+    /// By department, what is done about an incident.
+    package func cares(of incident: Incident.ID) -> [String: Care] { incidentsByID[incident]?.cares ?? cares[incident] ?? [:] }
 
     package func trouble(_ key: String) -> Incident? {
         troubles[key].flatMap { $0.isOpen ? $0 : nil }
@@ -250,7 +266,7 @@ extension Book {
 extension Delivery {
     /// Whether it must be over before the other may be told: of the same lane, for the same department, under way or older.
     fileprivate func isBefore(_ other: Delivery) -> Bool {
-        address == other.address && department == other.department && state != .gathering && (state == .sending || id < other.id)
+        address == other.address && department == other.department && holdsLane && (state == .sending || id < other.id)
     }
 }
 
@@ -287,7 +303,10 @@ extension Book {
     }
 
     package mutating func put(_ incident: Incident) {
-        if let key = incident.level { incidents[key] = incident }
+        // What is written of one that is over hides no newer one.
+        if let key = incident.level, incident.isOpen || incidents[key].map({ !$0.isOpen || $0.id == incident.id }) ?? true {
+            incidents[key] = incident
+        }
         if let key = incident.trouble { troubles[key] = incident }
         note(incident)
         changes.incidents[incident.id] = incident

@@ -4,11 +4,14 @@ package struct Claimed: Hashable, Sendable {
     package var alerts: [Alert]
     /// Of a storm: what the address was told one by one before its limit was reached, so that the summary can name all.
     package var told: [Alert]
+    /// By department, what is done about its incident; none for a summary.
+    package var cares: [String: Care]
 
-    package init(delivery: Delivery, alerts: [Alert], told: [Alert] = []) {
+    package init(delivery: Delivery, alerts: [Alert], told: [Alert] = [], cares: [String: Care] = [:]) {
         self.delivery = delivery
         self.alerts = alerts
         self.told = told
+        self.cares = cares
     }
 
     /// The level that it speaks of; nil: a summary or a trouble.

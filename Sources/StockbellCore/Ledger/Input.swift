@@ -24,6 +24,8 @@ package enum Input: Hashable, Sendable {
     case retry(DeliverySelection)
     /// Somebody wants what waits left unsent.
     case cancel(DeliverySelection)
+    /// Somebody has an incident, or their department wants peace from it.
+    case care(CareOrder)
     /// Nothing of a scope goes out from now on.
     case pause(Pause)
     /// What somebody paused goes on; nil: all of it.

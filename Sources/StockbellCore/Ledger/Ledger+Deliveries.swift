@@ -24,7 +24,8 @@ extension Ledger {
             take(&delivery, on: settings, now: book.now)
             book.put(delivery)
             let told = try toldBefore(delivery, on: settings, &book)
-            claimed.append(Claimed(delivery: delivery, alerts: delivery.alerts.compactMap { book.alerts[$0] }, told: told))
+            let cares = delivery.incident.map { book.cares(of: $0) } ?? [:]
+            claimed.append(Claimed(delivery: delivery, alerts: delivery.alerts.compactMap { book.alerts[$0] }, told: told, cares: cares))
         }
         book.claimable[channel] = (book.claimable[channel] ?? []).dropFirst(wanted).map { $0 }
     }
@@ -34,7 +35,7 @@ extension Ledger {
     ) throws {
         let left = (book.claimable[channel] ?? []).prefix(wanted).compactMap { book.deliveries[$0] }.filter { $0.state == .pending }
         guard !left.isEmpty else { return }
-        for delivery in left { bury(delivery, because: Self.removed(delivery.address.channel), &book) }
+        for delivery in left { bury(delivery, because: Self.removed(delivery.address.channel), &book, &ids) }
         try open(Self.gone(channel), &book, &slots, &ids, &claimed)
     }
 
@@ -47,7 +48,7 @@ extension Ledger {
 
     private static func removed(_ channel: String) -> Failure { Failure(.channelRemoved, "channel \(channel) is no longer in config.json") }
 
-    private func bury(_ delivery: Delivery, because failure: Failure, _ book: inout Book) {
+    private func bury(_ delivery: Delivery, because failure: Failure, _ book: inout Book, _ ids: inout some IDSource) {
         var delivery = delivery
         delivery.state = .dead
         delivery.failure = failure
@@ -55,15 +56,20 @@ extension Ledger {
         delivery.leaseUntil = nil
         delivery.finishedAt = book.now
         book.put(delivery)
+        fallBack(delivery, &book, &ids)
     }
 
     /// Makes pending what was held or gathering and is due now.
-    func release(_ book: inout Book) throws {
+    func release(_ book: inout Book, _ ids: inout some IDSource) throws {
         for id in book.due {
             guard var delivery = book.deliveries[id], delivery.state == .held || delivery.state == .gathering, delivery.dueAt <= book.now else {
                 continue
             }
             if try staysQuiet(delivery, &book) { continue }
+            if delivery.follows != nil {
+                release(following: delivery, &book, &ids)
+                continue
+            }
             delivery = addressed(delivery, now: book.now)
             delivery.state = .pending
             delivery.dueAt = book.now
@@ -89,6 +95,7 @@ extension Ledger {
             let told = told(at: level, book)
             if !isStillTrue(delivery, told: told) { suppress(delivery, &book) }
         }
+        fallBack(delivery, &book, &ids)
         if let trouble = Self.trouble(delivery, outcome, on: channel, now: book.now) {
             try open(trouble, &book, &slots, &ids, &claimed)
         } else if case .delivered = outcome {
@@ -151,7 +158,7 @@ extension Ledger {
             guard let channel = channels[delivery.address.channel] else {
                 // It may have arrived; should the channel come back and somebody try it again, it says so.
                 delivery.mayBeDuplicate = true
-                bury(delivery, because: Self.removed(delivery.address.channel), &book)
+                bury(delivery, because: Self.removed(delivery.address.channel), &book, &ids)
                 try open(Self.gone(delivery.address.channel), &book, &slots, &ids, &claimed)
                 continue
             }
@@ -160,6 +167,7 @@ extension Ledger {
             // The pause is for a far side that does not answer; here it was we who stopped.
             if delivery.state == .pending { delivery.dueAt = book.now }
             book.put(delivery)
+            fallBack(delivery, &book, &ids)
         }
     }
 

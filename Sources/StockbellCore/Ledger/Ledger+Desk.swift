@@ -26,6 +26,8 @@ extension Ledger {
                 book.add(
                     Suppression(
                         alert: alert.id, department: wish.department, rule: wish.rule.id, address: wish.address, reason: .over, at: book.now))
+            } else if let snooze = snooze(of: alert, for: wish.department, book), outlasts(snooze, silenced?.end) {
+                rest(alert, wish, snooze, &book, &ids)
             } else if let silenced {
                 try holdBack(alert, wish, silenced, &book, &ids)
             } else if alert.trouble == nil, time == nil, let opening = opening(for: wish, from: book.now), opening > book.now {
@@ -50,17 +52,20 @@ extension Ledger {
         } else if mayBeClaimedAtBirth(delivery, of: alert, on: channel, book, slots) {
             slots[channel.name, default: 0] -= 1
             take(&delivery, on: channel, now: book.now)
-            claimed.append(Claimed(delivery: delivery, alerts: [alert]))
+            claimed.append(Claimed(delivery: delivery, alerts: [alert], cares: book.cares(of: alert.incident)))
         }
         book.put(delivery)
+        follow(delivery, alert, wish, from: delivery.dueAt, &book, &ids)
     }
 
     /// A message that tells one alert to one address, due now.
     func message(_ alert: Alert, to wish: Wish, tally: Delivery.Tally?, _ book: Book, _ ids: inout some IDSource) -> Delivery {
-        addressed(
-            Delivery(
-                id: ids.next(at: book.now), alerts: [alert.id], incident: alert.incident, letter: LetterKind(alert), department: wish.department,
-                rule: wish.rule.id, address: wish.address, tally: tally, state: .pending, createdAt: book.now, dueAt: book.now), now: book.now)
+        var delivery = Delivery(
+            id: ids.next(at: book.now), alerts: [alert.id], incident: alert.incident, letter: LetterKind(alert), department: wish.department,
+            rule: wish.rule.id, address: wish.address, tally: tally, state: .pending, createdAt: book.now, dueAt: book.now)
+        let fallback = fallback(of: wish, for: alert)
+        if !fallback.isEmpty { delivery.followUp = FollowUp(fallback: fallback) }
+        return addressed(delivery, now: book.now)
     }
 
     /// Adds a first sight to the summaries of those who want it.
@@ -158,7 +163,8 @@ extension Ledger {
                 summary.finishedAt = book.now
             }
             book.put(summary)
-            for alert in overtaken {
+            // What stands in for another is not counted beside it.
+            for alert in overtaken where summary.follows == nil {
                 book.add(
                     Suppression(
                         alert: alert, department: summary.department, rule: summary.rule, address: summary.address, reason: .over, at: book.now))
@@ -167,7 +173,7 @@ extension Ledger {
     }
 
     /// What is not sent of an incident, and of earlier ones of its level; of a shelf, also of what was told of the sources' own levels.
-    private func unsent(of incident: Incident, _ book: Book) -> [Delivery] {
+    func unsent(of incident: Incident, _ book: Book) -> [Delivery] {
         guard let level = incident.level else { return book.unfinished(of: incident.id) }
         guard level.aspect == .shelf else { return book.unfinished(at: level) }
         return ([level] + members(of: level, book).map(\.key)).flatMap { book.unfinished(at: $0) }
@@ -175,8 +181,7 @@ extension Ledger {
 
     /// Whether a message that is not sent still says the truth; a summary is looked at alert by alert.
     func isStillTrue(_ delivery: Delivery, told: Incident.Told) -> Bool {
-        let kind = delivery.letter == .over ? .notConfirmed : AlertKind(rawValue: delivery.letter.rawValue)
-        return kind.map { EdgeRules.isStillTrue($0, told: told) } ?? true
+        delivery.tells.map { EdgeRules.isStillTrue($0, told: told) } ?? true
     }
 
     /// Leaves a message unsent; the alerts that it carries are then not sent for the same reason.
@@ -197,7 +202,7 @@ extension Ledger {
         }
         // A message of an earlier incident of the level may still hang: it is in the same lane.
         let unfinished = alert.level.map { book.unfinished(at: $0) } ?? book.unfinished(of: alert.incident)
-        return !unfinished.contains { $0.address == delivery.address }
+        return !unfinished.contains { $0.address == delivery.address && $0.holdsLane }
     }
 
     /// Marks a delivery as under way.

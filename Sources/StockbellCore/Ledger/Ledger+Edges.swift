@@ -32,6 +32,9 @@ extension Ledger {
         incident.told = edge.told
         incident.toldAt = book.now
         incident.heldUpTo = nil
+        if AlertKind.restock.contains(kind) {
+            for department in incident.cares.keys { incident.cares[department]?.snooze = nil }
+        }
         if edge.closes {
             incident.closedAt = book.now
             incident.closed = .ok

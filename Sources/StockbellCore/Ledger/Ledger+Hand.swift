@@ -104,7 +104,7 @@ extension Ledger {
         var again = delivery
         let over = Set(delivery.alerts.filter { book.alerts[$0] != nil && whyOver($0, book) != nil })
         again.alerts.removeAll(where: over.contains)
-        for alert in delivery.alerts where over.contains(alert) {
+        for alert in delivery.alerts where over.contains(alert) && delivery.follows == nil {
             book.add(
                 Suppression(
                     alert: alert, department: delivery.department, rule: delivery.rule, address: delivery.address, reason: .over, at: book.now))

@@ -45,7 +45,8 @@ extension Ledger {
         if isByItself {
             var single = message(alert, to: wish, tally: tally, book, &ids)
             (single.state, single.dueAt, single.reason, single.silence) = (.held, waiting.until, waiting.reason, waiting.silence)
-            return book.put(single)
+            book.put(single)
+            return follow(single, alert, wish, from: waiting.until, &book, &ids)
         }
         var summary = open ?? summary(.summary, of: singles, for: wish, tally, because: waiting.joined, &book, &ids)
         summary.alerts.append(alert.id)

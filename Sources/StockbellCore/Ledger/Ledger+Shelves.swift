@@ -142,7 +142,10 @@ extension Ledger {
             var home = standing ?? level
             home.subject.home = shelf
             book.put(home)
-            book.put(Incident(id: ids.next(at: book.now), level: shelf, openedAt: incident.openedAt, told: incident.told, toldAt: incident.toldAt))
+            var going = Incident(
+                id: ids.next(at: book.now), level: shelf, openedAt: incident.openedAt, told: incident.told, toldAt: incident.toldAt)
+            going.cares = incident.cares
+            book.put(going)
         }
         incident.closedAt = book.now
         incident.closed = .joined

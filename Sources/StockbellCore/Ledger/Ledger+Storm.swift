@@ -47,7 +47,7 @@ extension Ledger {
     /// Whether a message of the alert's own lane is unfinished that will not join its summary.
     func isBehind(_ alert: Alert, _ wish: Wish, but joining: Set<Delivery.ID>, _ book: Book) -> Bool {
         (alert.level.map { book.unfinished(at: $0) } ?? []).contains {
-            $0.address == wish.address && $0.department == wish.department && $0.state != .gathering && !joining.contains($0.id)
+            $0.address == wish.address && $0.department == wish.department && $0.holdsLane && !joining.contains($0.id)
         }
     }
 
@@ -60,9 +60,11 @@ extension Ledger {
             (single.alerts, single.state, single.reason, single.finishedAt) = ([], .suppressed, reason, book.now)
             book.put(single)
         }
-        return addressed(
-            Delivery(
-                id: ids.next(at: book.now), alerts: singles.flatMap(\.alerts), incident: nil, letter: letter, department: wish.department,
-                rule: wish.rule.id, address: wish.address, tally: tally, state: .gathering, createdAt: book.now, dueAt: book.now), now: book.now)
+        var summary = Delivery(
+            id: ids.next(at: book.now), alerts: singles.flatMap(\.alerts), incident: nil, letter: letter, department: wish.department,
+            rule: wish.rule.id, address: wish.address, tally: tally, state: .gathering, createdAt: book.now, dueAt: book.now)
+        let fallback = wish.rule.fallback.filter { $0 != wish.address && $0.column == nil }
+        if !fallback.isEmpty { summary.followUp = FollowUp(fallback: fallback) }
+        return addressed(summary, now: book.now)
     }
 }

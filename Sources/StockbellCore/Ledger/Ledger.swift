@@ -42,6 +42,8 @@ package struct Ledger: Sendable {
         package var unsilenced: [Silence] = []
         /// Pauses that somebody ended.
         package var lifted: [Pause] = []
+        /// For each order about an incident, in their order, what its department does now; nil: the incident is over.
+        package var cared: [Care?] = []
     }
 
     /// What the inputs need in the book.
@@ -62,6 +64,9 @@ package struct Ledger: Sendable {
             case .reingest(let arrival, let decoded):
                 keys.records.insert(arrival.id)
                 if case .events(let events) = decoded { add(events, to: &keys) }
+            case .care(let order):
+                if let level = order.level { keys.items.insert(.init(source: level.source, item: level.item, isTest: level.isTest)) }
+                if let asked = order.asked { keys.deliveries.insert(asked.delivery) }
             case .outcome(let attempt, let outcome):
                 keys.deliveries.insert(attempt.delivery)
                 if let level = attempt.level, outcome.mayBeTriedAgain {
@@ -121,7 +126,7 @@ package struct Ledger: Sendable {
             case .claim(let channel, let wanted):
                 try claim(channel, wanted, &book, &slots, &ids, &result.claimed)
             case .due:
-                try release(&book)
+                try release(&book, &ids)
                 try keepAgenda(&book, &slots, &ids, &result.claimed)
                 try decideOverdue(&book, &slots, &ids, &result.claimed)
             case .rescue(let isStart, let spared):
@@ -137,6 +142,8 @@ package struct Ledger: Sendable {
                 result.handled += retry(selection, &book)
             case .cancel(let selection):
                 result.handled += cancel(selection, &book)
+            case .care(let order):
+                result.cared.append(care(order, &book, &ids))
             case .pause(let wanted):
                 pause(wanted, &book)
             case .resume(let scope):

@@ -10,6 +10,8 @@ package protocol Records: Sendable {
     func trace(_ id: String) async throws -> Trace?
     /// The alerts of those ids, in no order.
     func alerts(_ ids: [Alert.ID]) async throws -> [Alert]
+    /// Incidents of those ids, in no order.
+    func incidents(_ ids: [Incident.ID]) async throws -> [Incident]
     /// The body that came with that arrival; nil: there is none.
     func body(of arrival: Arrival.ID) async throws -> Arrival?
     /// Kept bodies in the order of their ids, which is that of their coming.

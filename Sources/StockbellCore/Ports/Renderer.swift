@@ -26,8 +26,23 @@ package struct LetterOrder: Sendable {
     package var mayBeDuplicate: Bool
     /// Since when it waited for its hour; nil: it did not.
     package var heldSince: Date?
+    /// Who has the incident, those of the department itself first; as of `now`.
+    package var owners: [Owner] = []
     /// Ignore the shop's templates: for when one of them failed.
     package var isBuiltInOnly: Bool
+
+    /// Somebody who has the incident for a department.
+    package struct Owner: Hashable, Sendable {
+        package var department: String
+        package var name: String
+        package var since: Date
+
+        package init(department: String, name: String, since: Date) {
+            self.department = department
+            self.name = name
+            self.since = since
+        }
+    }
 
     package init(
         kind: LetterKind, alerts: [Alert], department: Department, rule: String, channel: ChannelSettings, delivery: Delivery.ID, recipient: String?,

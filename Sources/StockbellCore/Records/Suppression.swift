@@ -20,6 +20,10 @@ package struct Suppression: Hashable, Sendable, Encodable {
         case excluded
         /// The rule that wanted it is on trial.
         case trial
+        /// Somebody of the department has it.
+        case acknowledged
+        /// The department wanted to hear no more of it until the restock.
+        case snoozed
 
         /// For people, after "not sent, because ".
         package var sentence: String {
@@ -32,6 +36,8 @@ package struct Suppression: Hashable, Sendable, Encodable {
             case .noAddress: "the catalogue names nobody for it whom this channel reaches"
             case .excluded: "it is excluded"
             case .trial: "its rule is on trial"
+            case .acknowledged: "somebody of the department has it"
+            case .snoozed: "the department wanted to hear no more of it until the restock (snoozed)"
             case .cancelled: "somebody cancelled it by hand"
             }
         }

@@ -17,6 +17,23 @@ package struct Rule: Hashable, Sendable {
     package var mode: Mode
     /// The stem of the template that is used in place of the kind's own; nil: the kind's own.
     package var letter: String?
+    /// How long after a message, and after each reminder, it is said again while nobody has it; nil: never.
+    package var remind: Duration?
+    /// Who else hears of it while nobody has it.
+    package var escalate: [Escalation] = []
+    /// Where a message is told that could not be delivered, in the order to try.
+    package var fallback: [Address] = []
+
+    /// Who hears of it, and how long after the message.
+    package struct Escalation: Hashable, Sendable {
+        package var after: Duration
+        package var send: [Address]
+
+        package init(after: Duration, send: [Address]) {
+            self.after = after
+            self.send = send
+        }
+    }
 
     /// What counts as one: an item at each of its places, or all of them together.
     package enum Across: String, Hashable, Sendable, Codable, CaseIterable {

@@ -89,6 +89,24 @@ package final class Clerk: Sendable {
         if isTaken { doorbell.ring() } else { answer(nil) }
     }
 
+    /// Commits what somebody wants done about an incident.
+    ///
+    /// - Returns: after the commit; false: it was not taken. What was taken and could not be applied shows in the records alone.
+    package func order(_ order: CareOrder) async -> Bool {
+        await withCheckedContinuation { caller in
+            let now = clock.now
+            let isTaken = state.withLock { state in
+                let ticket = state.nextTicket
+                guard !state.isFinished, state.machine.trouble == nil, state.machine.enqueue(.init(ticket: ticket, input: .care(order)), now: now)
+                else { return false }
+                state.nextTicket += 1
+                state.callers[ticket] = { _ in caller.resume(returning: true) }
+                return true
+            }
+            if isTaken { doorbell.ring() } else { caller.resume(returning: false) }
+        }
+    }
+
     /// Takes an input that nobody waits for.
     package func note(_ input: Input) {
         let now = clock.now

@@ -46,7 +46,7 @@ extension ClerkMachine {
             // What was spared is still to come.
             case .rescue: resting[.rescue] = now.addingTimeInterval(Self.rest)
             case .probe: trouble = nil
-            case .arrival, .reading, .trouble, .troubleOver, .retry, .cancel, .pause, .resume, .silence, .unsilence, .reloaded, .reingest: break
+            case .arrival, .reading, .trouble, .troubleOver, .retry, .cancel, .care, .pause, .resume, .silence, .unsilence, .reloaded, .reingest: break
             }
         }
         let tries = commit.claimed.map { Try($0.delivery) }
@@ -86,7 +86,8 @@ extension ClerkMachine {
         case .outcome(let attempt, _):
             // Nobody will ever tell: it is put back when its lease is over.
             if carried.remove(Try(attempt)) != nil { couriers[attempt.channel]?.settled(now: now) }
-        case .arrival, .reading, .trouble, .troubleOver, .retry, .cancel, .pause, .resume, .silence, .unsilence, .reloaded, .reingest, .probe: break
+        case .arrival, .reading, .trouble, .troubleOver, .retry, .cancel, .care, .pause, .resume, .silence, .unsilence, .reloaded, .reingest, .probe:
+            break
         }
         return culprit
     }

@@ -77,7 +77,8 @@ struct ClerkQueue: Sendable {
             case .arrival: if let ticket = waiting.ticket { refused.append(ticket) }
             // Before anything is claimed, or it would put back what is under way.
             case .rescue(isStart: true, _): first.append(waiting)
-            case .outcome, .trouble, .troubleOver, .retry, .cancel, .pause, .resume, .silence, .unsilence, .reloaded, .reingest: kept.append(waiting)
+            case .outcome, .trouble, .troubleOver, .retry, .cancel, .care, .pause, .resume, .silence, .unsilence, .reloaded, .reingest:
+                kept.append(waiting)
             // A reading that nobody wrote is asked for again.
             case .rescue(isStart: false, _), .claim, .due, .probe, .reading: break
             }

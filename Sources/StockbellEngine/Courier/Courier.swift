@@ -163,6 +163,10 @@ extension LetterOrder {
             channel: channel, delivery: delivery.id, recipient: delivery.sentTo, now: delivery.frozenAt ?? now,
             mayBeDuplicate: delivery.mayBeDuplicate, heldSince: delivery.heldSince)
         told = claimed.told
+        let own = delivery.department
+        owners = claimed.cares.sorted { ($0.key == own ? 0 : 1, $0.key) < ($1.key == own ? 0 : 1, $1.key) }.compactMap { department, care in
+            care.owner(at: self.now).map { Owner(department: department, name: $0.name, since: $0.at) }
+        }
     }
 }
 

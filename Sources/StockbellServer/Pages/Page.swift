@@ -6,6 +6,8 @@ package struct Page: Sendable {
         case data
         /// Use the style and the script that it holds itself, pictures that it holds itself, and read from here.
         case selfContained
+        /// Use the style that it holds itself, and send its form to where it came from.
+        case form
     }
 
     package var path: String

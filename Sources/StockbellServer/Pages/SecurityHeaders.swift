@@ -17,9 +17,11 @@ enum SecurityHeaders {
     }
 
     private static func contentSecurityPolicy(_ policy: Page.Policy) -> String {
-        let closed = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        let bare = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+        let closed = bare + "; form-action 'none'"
         switch policy {
         case .data: return closed
+        case .form: return bare + "; form-action 'self'; style-src 'unsafe-inline'"
         case .selfContained:
             return closed + "; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; connect-src 'self'"
         }

@@ -51,7 +51,7 @@ enum AlertAudit {
     /// Without an index, which every alert would have to pay for.
     private static func near(_ first: Alert.ID, _ last: Alert.ID, _ db: Database) throws -> [Heard] {
         try db.rows(
-            "SELECT d.alert, d.department, d.channel, d.recipient FROM delivery AS d WHERE d.id > ?1 AND d.id < ?2 AND d.alert IS NOT NULL",
+            "SELECT d.alert, d.department, d.channel, d.recipient FROM delivery AS d WHERE d.id > ?1 AND d.id < ?2 AND d.alert IS NOT NULL AND d.follows IS NULL",
             [first.string, "\(last.string.prefix(10))~"], decodeHeard)
     }
 
@@ -60,7 +60,7 @@ enum AlertAudit {
             """
             SELECT c.alert, d.department, d.channel, d.recipient FROM alert AS a
             CROSS JOIN carries AS c ON c.incident = a.incident AND c.alert = a.id
-            CROSS JOIN delivery AS d ON d.id = c.delivery AND d.alert IS NULL
+            CROSS JOIN delivery AS d ON d.id = c.delivery AND d.alert IS NULL AND d.follows IS NULL
             WHERE a.id BETWEEN ?1 AND ?2
             """, [first.string, last.string], decodeHeard)
     }
@@ -76,9 +76,9 @@ enum AlertAudit {
     private static func anywhere(_ alerts: [Alert.ID], _ db: Database) throws -> [Heard] {
         try db.rows(
             """
-            SELECT d.alert, d.department, d.channel, d.recipient FROM delivery AS d WHERE d.alert IN (SELECT value FROM json_each(?1))
+            SELECT d.alert, d.department, d.channel, d.recipient FROM delivery AS d WHERE d.alert IN (SELECT value FROM json_each(?1)) AND d.follows IS NULL
             UNION ALL
-            SELECT c.alert, d.department, d.channel, d.recipient FROM carries AS c CROSS JOIN delivery AS d ON d.id = c.delivery AND d.alert IS NULL
+            SELECT c.alert, d.department, d.channel, d.recipient FROM carries AS c CROSS JOIN delivery AS d ON d.id = c.delivery AND d.alert IS NULL AND d.follows IS NULL
             WHERE c.alert IN (SELECT value FROM json_each(?1))
             """, [JSONList(alerts).text], decodeHeard)
     }

@@ -40,18 +40,21 @@ extension MemoryState {
         let gathered = summaries.flatMap(\.alerts).filter { alerts[$0]?.level.map(keysOfLevels.contains) ?? false }
         let claimed = claimable.values.joined().compactMap { deliveries[$0] }
         let told = Set((claimed + due).flatMap(\.alerts) + gathered + picked.map(\.id)).compactMap { alerts[$0] }
+        let loaded =
+            keys.deliveries.union(due.compactMap(\.follows)).compactMap { deliveries[$0] } + claimed + due + (expired ?? []) + ofIncidents + summaries
+            + selected.values.joined()
         return Book(
             now: now, joined: keys.joined, seen: keys.seen.filter { seen[$0].map { $0 > now } ?? false }, levels: levels,
             incidents: incidents + closed + troubles,
-            deliveries: keys.deliveries.compactMap { deliveries[$0] } + claimed + due + (expired ?? []) + ofIncidents + summaries
-                + selected.values.joined()
-                + waiting.filter { $0.silence.map(keys.mutes.contains) ?? false && ($0.state == .held || $0.state == .gathering) },
-            alerts: told, claimable: claimable, nextPending: nextPending, due: due.map(\.id),
+            deliveries: loaded, alerts: told, claimable: claimable, nextPending: nextPending, due: due.map(\.id),
             expired: (expired ?? []).map(\.id), selected: selected.mapValues { $0.map(\.id) }, pauses: Array(pauses.values),
             pulses: heard.compactMap { pulses[$0] }, dueAgenda: dueAgenda,
             awaited: AwaitedShelf(keys.awaited.isEmpty ? [] : awaited.values.filter { keys.awaited.contains(.init($0.key)) }, overdue: overdue),
-            records: records(of: keys.records), loadGathering: gathering(_:), loadTally: tally(_:since:), loadTold: told(_:within:),
-            loadUnsent: unsent(_:since:), loadSilences: { Array(silences.values) }, loadConfiguration: { configurations.last?.text })
+            records: records(of: keys.records),
+            cares: Dictionary(claimed.compactMap(\.incident).map { ($0, self.incidents[$0]?.cares ?? [:]) }) { first, _ in first },
+            beside: Set(loaded.filter(\.mayFallBack).compactMap(\.incident)).compactMap { self.incidents[$0] }, loadGathering: gathering(_:),
+            loadTally: tally(_:since:), loadTold: told(_:within:), loadUnsent: unsent(_:since:), loadSilences: { Array(silences.values) },
+            loadConfiguration: { configurations.last?.text })
     }
 
     private func records(of arrivals: Set<Arrival.ID>) -> [Arrival.ID: [EventRecord]] {
@@ -96,7 +99,7 @@ extension MemoryState {
         guard let incident = delivery.incident else { return true }
         let lane = incidents[incident]?.level.map { byLevel[$0] } ?? byIncident[incident]
         return !(lane ?? []).compactMap { deliveries[$0] }.contains { other in
-            other.address == delivery.address && (department ?? other.department) == other.department && other.state != .gathering
+            other.address == delivery.address && (department ?? other.department) == other.department && other.holdsLane
                 && other.id != delivery.id
                 && (other.state == .sending || other.id < delivery.id)
         }

@@ -30,6 +30,10 @@ package final class MemoryStore: Store, Auditable {
         state.withLock { state in Set(ids).compactMap { state.alerts[$0] } }
     }
 
+    package func incidents(_ ids: [Incident.ID]) async throws -> [Incident] {
+        state.withLock { state in Set(ids).compactMap { state.incidents[$0] } }
+    }
+
     package func body(of arrival: Arrival.ID) async throws -> Arrival? { state.withLock { $0.arrivals[arrival]?.arrival } }
 
     package func page(of table: AuditedTable, after position: String?, limit: Int) async throws -> AuditedPage {

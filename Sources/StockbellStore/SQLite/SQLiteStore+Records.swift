@@ -19,6 +19,10 @@ extension SQLiteStore {
         try await read { db in try AlertTable.alerts(Set(ids), db) }
     }
 
+    package func incidents(_ ids: [Incident.ID]) async throws -> [Incident] {
+        try await read { db in try IncidentTable.incidents(Set(ids), db) }
+    }
+
     package func body(of arrival: Arrival.ID) async throws -> Arrival? {
         try await read { db in try ArrivalTable.arrival(arrival, db) }
     }

@@ -157,5 +157,12 @@ enum Schema {
         CREATE TABLE configuration (number INTEGER PRIMARY KEY, since INTEGER NOT NULL, routing TEXT NOT NULL);
         ALTER TABLE alert ADD COLUMN configuration INTEGER;
         """,
+        """
+        ALTER TABLE incident ADD COLUMN cares TEXT;
+        CREATE INDEX incident_cares ON incident (id) WHERE cares IS NOT NULL;
+        ALTER TABLE delivery ADD COLUMN follows TEXT;
+        ALTER TABLE delivery ADD COLUMN follow_up TEXT;
+        CREATE TABLE secret (name TEXT PRIMARY KEY NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
+        """,
     ]
 }

@@ -40,7 +40,9 @@ final class BookSession {
             wanted.formUnion(found.flatMap(\.alerts))
             deliveries += found
         }
+        let cares = try claimable.isEmpty ? [:] : IncidentTable.cares(of: Set(deliveries.compactMap(\.incident)), db)
         let due = keys.isDue ? try DeliveryTable.due(now: now, db) : []
+        deliveries += try DeliveryTable.deliveries(Set(due.compactMap(\.follows)), db)
         wanted.formUnion(due.flatMap(\.alerts))
         let agenda = keys.isDue ? try AgendaTable.due(now: now, db) : []
         let pulses = keys.pulses.union(agenda.filter { $0.key.kind == .quiet }.map(\.key.subject))
@@ -88,7 +90,8 @@ final class BookSession {
             expired: expired.map(\.id), selected: selected, pauses: pauses,
             pulses: PulseTable.pulses(pulses, db), dueAgenda: agenda,
             awaited: AwaitedShelf(AwaitedTable.rows(of: keys.awaited, db), overdue: overdue),
-            records: Dictionary(uniqueKeysWithValues: keys.records.map { ($0, try EventTable.events(of: $0, db)) }),
+            records: Dictionary(uniqueKeysWithValues: keys.records.map { ($0, try EventTable.events(of: $0, db)) }), cares: cares,
+            beside: IncidentTable.incidents(Set(deliveries.filter(\.mayFallBack).compactMap(\.incident)), db),
             loadGathering: { try self.gathering($0) },
             loadTally: { try DeliveryTable.tally($0, since: $1, self.db) },
             loadTold: { key, stretch in

@@ -39,6 +39,7 @@ extension DeliveryTable {
     static let inLane = """
         SELECT 1 FROM delivery AS e INDEXED BY delivery_unfinished WHERE e.\(isUnfinished) AND e.level IS d.level
         AND (d.level IS NOT NULL OR e.incident = d.incident) AND e.channel = d.channel AND e.recipient IS d.recipient AND e.state <> 'gathering'
+        AND NOT (e.state = 'held' AND e.follows IS NOT NULL)
         """
 
     /// The pending deliveries of a channel that are due, first in their lane and not held back by a pause of a part of the channel, oldest first.

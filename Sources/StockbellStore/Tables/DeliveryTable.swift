@@ -5,7 +5,8 @@ import StockbellCore
 /// Messages on their way, and what became of them.
 enum DeliveryTable {
     private static let fixed = [
-        "id", "alert", "incident", "letter", "department", "rule", "channel", "recipient", "gathers_for", "tally", "created_at",
+        "id", "alert", "incident", "letter", "department", "rule", "channel", "recipient", "gathers_for", "tally", "follows",
+        "follow_up", "created_at",
     ]
     /// What changes after a delivery's birth.
     private static let changing = [
@@ -44,6 +45,8 @@ enum DeliveryTable {
             parameters.text(delivery.address.recipient)
             parameters.text(delivery.gathersFor)
             parameters.value(delivery.tally)
+            parameters.id(delivery.follows)
+            parameters.text(delivery.followUp.flatMap(JSONColumn.text))
             parameters.time(delivery.createdAt)
             bindChanging(delivery, to: &parameters)
             parameters.number(level)
@@ -103,6 +106,7 @@ enum DeliveryTable {
         let letter = columns.value() ?? LetterKind.summary
         let (department, rule, channel, recipient) = (columns.text(), columns.text(), columns.text(), columns.optionalText())
         let (gathersFor, tally): (String?, Delivery.Tally?) = (columns.optionalText(), columns.value())
+        let (follows, followUp): (Delivery.ID?, FollowUp?) = (columns.optionalID(), columns.optionalText().flatMap(JSONColumn.value))
         let (createdAt, state): (Date, Delivery.State?) = (columns.time(), columns.value())
         let (attempt, round, dueAt) = (columns.count(), columns.count(), columns.time())
         guard let state else { return nil }
@@ -110,6 +114,7 @@ enum DeliveryTable {
             id: id, alerts: alert.map { [$0] } ?? [], incident: incident, letter: letter, department: department, rule: rule,
             address: Address(channel: channel, recipient: recipient), gathersFor: gathersFor, tally: tally, state: state, createdAt: createdAt,
             dueAt: dueAt)
+        (delivery.follows, delivery.followUp) = (follows, followUp)
         delivery.attempt = attempt
         delivery.round = round
         delivery.frozenAt = columns.optionalTime()

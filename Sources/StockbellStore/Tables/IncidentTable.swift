@@ -6,7 +6,7 @@ import StockbellCore
 ///
 /// Which one of a level is open stands in the level's row.
 enum IncidentTable {
-    static let columns = "i.id, i.trouble, i.opened_at, i.told, i.told_at, i.closed_at, i.closed, i.held_up_to"
+    static let columns = "i.id, i.trouble, i.opened_at, i.told, i.told_at, i.closed_at, i.closed, i.held_up_to, i.cares"
 
     static func openTroubles(_ db: Database) throws -> [Incident] {
         try db.rows("SELECT \(columns) FROM incident AS i WHERE i.trouble IS NOT NULL AND i.closed_at IS NULL") { decode(&$0, level: nil) }
@@ -27,9 +27,9 @@ enum IncidentTable {
     static func save(_ incident: Incident, level: Int64?, _ db: Database) throws {
         try db.run(
             """
-            INSERT INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET told = excluded.told, told_at = excluded.told_at, closed_at = excluded.closed_at, closed = excluded.closed,
-                held_up_to = excluded.held_up_to
+                held_up_to = excluded.held_up_to, cares = excluded.cares
             """
         ) { parameters in
             parameters.id(incident.id)
@@ -41,6 +41,37 @@ enum IncidentTable {
             parameters.time(incident.closedAt)
             parameters.value(incident.closed)
             parameters.decimal(incident.heldUpTo)
+            parameters.text(incident.cares.isEmpty ? nil : JSONColumn.text(incident.cares))
+        }
+    }
+
+    /// Of these incidents, those about which a department does something; mostly there are none, and the index is empty.
+    static func cares(of incidents: Set<Incident.ID>, _ db: Database) throws -> [Incident.ID: [String: Care]] {
+        guard !incidents.isEmpty else { return [:] }
+        let rows = try db.rows(
+            """
+            SELECT id, cares FROM incident INDEXED BY incident_cares WHERE cares IS NOT NULL AND id IN (SELECT value FROM json_each(?1))
+            """, [JSONList(incidents).text]
+        ) { columns in
+            let id: Incident.ID = columns.id()
+            let cares: [String: Care] = columns.optionalText().flatMap(JSONColumn.value) ?? [:]
+            return (id, cares)
+        }
+        return Dictionary(rows) { first, _ in first }
+    }
+
+    /// Incidents by their ids, with their levels.
+    static func incidents(_ ids: Set<Incident.ID>, _ db: Database) throws -> [Incident] {
+        guard !ids.isEmpty else { return [] }
+        return try db.rows(
+            """
+            SELECT l.id IS NOT NULL, l.source, l.item, l.place, l.is_test, l.aspect, \(columns) FROM json_each(?1) AS k
+            CROSS JOIN incident AS i ON i.id = k.value LEFT JOIN level AS l ON l.id = i.level
+            """, [JSONList(ids).text]
+        ) { columns in
+            let hasLevel = columns.flag()
+            let key = SubjectColumns.readKey(&columns)
+            return decode(&columns, level: hasLevel ? key : nil)
         }
     }
 
@@ -59,6 +90,7 @@ enum IncidentTable {
         incident.closedAt = closedAt
         incident.closed = columns.value()
         incident.heldUpTo = columns.decimal()
+        incident.cares = columns.optionalText().flatMap(JSONColumn.value) ?? [:]
         return incident
     }
 }

@@ -54,6 +54,13 @@ package final class LetterBook: Renderer {
         self.surroundings = surroundings
     }
 
+    /// The same letters with other links.
+    package func linked(by links: @escaping LetterLinks) -> LetterBook {
+        var surroundings = surroundings
+        surroundings.links = links
+        return LetterBook(shelf: shelf, words: words, surroundings: surroundings)
+    }
+
     package func render(_ order: LetterOrder) throws -> Message {
         do {
             return try composition(order).compose().message

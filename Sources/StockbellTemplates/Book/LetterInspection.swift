@@ -120,7 +120,10 @@ struct LetterInspection {
                 let over: [LetterKind] = rule.on.isDisjoint(with: [.outOfStock, .lowStock]) ? [] : [.over]
                 let agreed: [LetterKind] = rule.on.contains(.mismatch) ? [.mismatchOver] : []
                 let kinds = rule.on.map { LetterKind($0) }.sorted { $0.rawValue < $1.rawValue } + over + agreed
-                add(kinds + [.summary, .storm, .test], department, rule.id, rule.send)
+                // A message that somebody snoozes comes again as a reminder.
+                let again: [LetterKind] = rule.on.contains(where: \.isBad) ? [.reminder] : []
+                add(kinds + again + [.summary, .storm, .test], department, rule.id, rule.send + rule.fallback)
+                if !rule.escalate.isEmpty { add([.escalation, .reminder], department, rule.id, rule.escalate.flatMap(\.send)) }
             }
         }
         if let house = routing.department(Routing.house) {
@@ -152,8 +155,9 @@ struct LetterInspection {
     }
 
     private mutating func composition(_ trial: Trial, bare isBare: Bool) throws(LetterProblems) -> Composition {
-        let order = LetterSamples.order(
+        var order = LetterSamples.order(
             trial.kind, bare: isBare, department: trial.department, rule: trial.rule, channel: trial.channel)
+        if !isBare { order.owners = [.init(department: trial.department.name, name: "Anna", since: order.now)] }
         let composition = try book.composition(order)
         warnings += composition.form.warnings
         warnings += composition.oddities.map { LetterError(file: composition.form.file, message: $0) }

@@ -102,6 +102,7 @@ package enum LetterSamples {
             case .mismatchOver: [over]
             case .summary, .storm: [full(.outOfStock), full(.lowStock)]
             case .trouble: [full(.trouble)]
+            case .reminder, .escalation: [full(.outOfStock)]
             case .test: []
             }
         return isBare ? alerts.map(bare) : alerts

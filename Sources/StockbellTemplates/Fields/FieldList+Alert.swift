@@ -16,8 +16,8 @@ extension FieldList {
         Field("isFirstSight", .yesNo, "yes when nothing said what was before", unknown: "no") { stock($0) { .yes($0.isFirstSight) } },
         Field("isNew", .yesNo, unknown: "no"),
         Field("isTest", .yesNo, unknown: "no") { .yes($0.alert?.subject.isTest) },
-        Field("isReminder", .yesNo, unknown: "no"),
-        Field("isEscalation", .yesNo, unknown: "no"),
+        Field("isReminder", .yesNo, unknown: "no") { .yes($0.order.kind == .reminder) },
+        Field("isEscalation", .yesNo, unknown: "no") { .yes($0.order.kind == .escalation) },
         Field("isLate", .yesNo, unknown: "no"),
         Field("isPossibleDuplicate", .yesNo, unknown: "no") { .yes($0.order.mayBeDuplicate) },
         Field("everywhere", .yesNo, "yes when every place is known to be out", unknown: "no") { scope in

@@ -10,10 +10,10 @@ extension FieldList {
             Field("incident.number", .text, "INC-4GQ7") { number($0) },
             Field("incident.opened", .time, "today at 09:14"),
             Field("incident.age", .span, "3 days"),
-            Field("owner", .text, "Anna"),
-            Field("owner.name", .text, "Anna"),
+            Field("owner", .text, "Anna; of another department: Ben (sales)") { owner($0) },
+            Field("owner.name", .text, "Anna; of another department: Ben (sales)") { owner($0) },
             Field("owner.note", .text, "ordered, comes Tuesday"),
-            Field("owner.since", .time, "today at 09:20"),
+            Field("owner.since", .time, "today at 09:20") { $0.order.owners.first.map { .time($0.since) } ?? .unknown },
             Field("trail", .list, unknown: "no rows", rows: ["time", "text"]),
             Field("trail[].time", .time, "09:14"),
             Field("trail[].text", .phrase, "low (4)"),
@@ -37,11 +37,18 @@ extension FieldList {
             Field("links.\(page.rawValue)", .link, unknown: "a link without a target vanishes with its text") { scope in
                 guard let target = scope.links(LetterLink(page), scope.order) else { return .unknown }
                 let short = scope.links(LetterLink(page, isShort: true), scope.order)
-                return .link(target, short: short.flatMap { $0.count <= 40 ? $0 : nil })
+                return .link(target, short: short.flatMap { $0.count <= LetterLink.longestShort ? $0 : nil })
             }
         }
 
     private static func number(_ scope: Scope) -> FieldValue { .text(scope.alert.map { "INC-\($0.incident.string.suffix(4))" }) }
+
+    /// Who has it: those of the reader's own department first, the others with theirs.
+    private static func owner(_ scope: Scope) -> FieldValue {
+        let own = scope.order.department.name
+        let names = scope.order.owners.map { $0.department == own ? $0.name : "\($0.name) (\($0.department))" }
+        return names.isEmpty ? .unknown : .text(names.joined(separator: ", "))
+    }
 
     /// A rule is stored as `department/name`; a reader wants the name.
     private static func rule(_ scope: Scope) -> String {

@@ -9,7 +9,10 @@ package struct LetterLink: Hashable, Sendable {
     }
 
     package var page: Page
-    /// Whether it must be short, for SMS: at most 40 characters.
+    /// The most characters of a short link.
+    package static let longestShort = 60
+
+    /// Whether it must be short, for SMS.
     package var isShort: Bool
 
     package init(_ page: Page, isShort: Bool = false) {
@@ -20,5 +23,5 @@ package struct LetterLink: Hashable, Sendable {
 
 /// Makes the absolute URL of a page for one letter, or for one row of it (`alerts` then holds just that alert).
 ///
-/// nil: there is no such page, and the link vanishes from the letter with its text. A short link over 40 characters is left out, too.
+/// nil: there is no such page, and the link vanishes from the letter with its text. A short link that is not short is left out, too.
 package typealias LetterLinks = @Sendable (LetterLink, LetterOrder) -> String?

@@ -6,6 +6,8 @@ enum BuiltIn {
     static let files: [String: String] = [
         "_facts.md": text(PackageResources._facts_md),
         "_facts.de.md": text(PackageResources._facts_de_md),
+        "escalation.md": text(PackageResources.escalation_md),
+        "escalation.de.md": text(PackageResources.escalation_de_md),
         "layout.html": text(PackageResources.layout_html),
         "low-stock.md": text(PackageResources.low_stock_md),
         "low-stock.de.md": text(PackageResources.low_stock_de_md),
@@ -21,6 +23,8 @@ enum BuiltIn {
         "out-of-stock.de.chat.md": text(PackageResources.out_of_stock_de_chat_md),
         "over.md": text(PackageResources.over_md),
         "over.de.md": text(PackageResources.over_de_md),
+        "reminder.md": text(PackageResources.reminder_md),
+        "reminder.de.md": text(PackageResources.reminder_de_md),
         "restock.md": text(PackageResources.restock_md),
         "restock.de.md": text(PackageResources.restock_de_md),
         "restock.chat.md": text(PackageResources.restock_chat_md),

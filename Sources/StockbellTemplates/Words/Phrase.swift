@@ -48,6 +48,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case kindStorm = "kind.storm"
     case kindTrouble = "kind.trouble"
     case kindTest = "kind.test"
+    case kindReminder = "kind.reminder"
+    case kindEscalation = "kind.escalation"
     case summaryOut = "summary.out"
     case summaryLow = "summary.low"
     case summaryBack = "summary.back"

@@ -69,8 +69,9 @@ struct Explain: AsyncParsableCommand {
             let attempts = delivery.attempt == 1 ? "1 attempt" : "\(delivery.attempt) attempts"
             let company = delivery.letter == .storm ? ", in one message of \(delivery.alerts.count) as more came than its limit" : ""
             let why = delivery.reason ?? delivery.receipt?.answer ?? ""
+            let role = delivery.follows.map { "\(delivery.role) \($0), " } ?? ""
             print(
-                "  → \(delivery.addressInWords) [\(delivery.rule)] \(delivery.state.rawValue), \(attempts)\(company)\(why.isEmpty ? "" : ": \(why)")  (\(delivery.id))"
+                "  → \(delivery.addressInWords) [\(delivery.rule)] \(role)\(delivery.state.rawValue), \(attempts)\(company)\(why.isEmpty ? "" : ": \(why)")  (\(delivery.id))"
             )
         }
         for suppression in trace.suppressions where suppression.alert == alert.id {

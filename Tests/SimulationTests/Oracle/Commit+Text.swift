@@ -23,6 +23,7 @@ extension Oracle.Commit {
         case .silence(let silence): "silence of \(silence.where)"
         case .unsilence(let name): "end of silence \(name)"
         case .reading(let reading): "reading of \(reading.asked.count)"
+        case .care(let order): "\(order.act) of \(order.department)"
         case .due, .trouble, .troubleOver, .reloaded, .probe: "\(input)"
         }
     }

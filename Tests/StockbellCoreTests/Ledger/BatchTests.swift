@@ -53,9 +53,9 @@ import Testing
             reasons.formUnion(world.shelf.suppressions.map(\.reason))
         }
         #expect(states == Set(EventRecord.State.allCases))
-        #expect(deliveries == Set(Delivery.State.allCases).subtracting([.held]))
+        #expect(deliveries == Set(Delivery.State.allCases))
         #expect(kinds == AlertKind.stock.union([.trouble]))
-        #expect(reasons == [.over, .testOnSMS, .channelRemoved])
+        #expect(reasons == [.over, .testOnSMS, .channelRemoved, .snoozed])
     }
 
     @Test func theStoryOfJoinedSourcesMeetsWhatIsTheirs() throws {

@@ -55,7 +55,8 @@ struct Shelf: Equatable {
 
         let looked = keys.isDue ? agenda.values.filter { $0.dueAt <= now }.sorted { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) } : []
         let incidentIDs = Set(concerned.map(\.id))
-        var ids = keys.deliveries.union(claimable.values.joined()).union(due).union(expired).union(selected.values.joined())
+        var ids = keys.deliveries.union(claimable.values.joined()).union(due)
+            .union(due.compactMap { deliveries[$0]?.follows }).union(expired).union(selected.values.joined())
         for delivery in open {
             let isOfIncident = delivery.incident.map(incidentIDs.contains) ?? false
             let carries = delivery.isOpenSummary && delivery.alerts.contains { alerts[$0]?.level.map(levelKeys.contains) ?? false }
@@ -71,6 +72,8 @@ struct Shelf: Equatable {
                 awaited.values.filter { keys.awaited.contains(.init(source: $0.key.source, item: $0.key.item, isTest: $0.key.isTest)) },
                 overdue: late.sorted { $0.id < $1.id }),
             records: Dictionary(grouping: events.filter { keys.records.contains($0.arrival) }, by: \.arrival),
+            cares: incidents.mapValues(\.cares),
+            beside: Set(loaded.filter(\.mayFallBack).compactMap(\.incident)).compactMap { incidents[$0] },
             loadGathering: { key in open.first { $0.state == .gathering && GatheringKey($0) == key } },
             loadTally: tally, loadTold: toldSingly, loadUnsent: unsent, loadSilences: { Array(silences.values) })
     }
@@ -91,7 +94,8 @@ struct Shelf: Equatable {
             delivery.createdAt > since && TallyKey(delivery) == key && (delivery.state == .pending || delivery.state == .held)
                 && delivery.frozenAt == nil
                 && !open.contains { other in
-                    (other.id < delivery.id || other.state == .sending) && other.id != delivery.id && other.department == delivery.department
+                    other.holdsLane && (other.id < delivery.id || other.state == .sending) && other.id != delivery.id
+                        && other.department == delivery.department
                         && lane(other) != nil && lane(other) == lane(delivery)
                 }
         }
@@ -105,7 +109,9 @@ struct Shelf: Equatable {
             let due = open.filter { delivery in
                 delivery.address.channel == channel && delivery.state == .pending && delivery.dueAt <= now
                     && pauses.values.filter { $0.scope != .all && $0.scope != .channel(channel) }.holding(delivery, at: now) == nil
-                    && !open.contains { ($0.id < delivery.id || $0.state == .sending) && lane($0) != nil && lane($0) == lane(delivery) }
+                    && !open.contains {
+                        $0.holdsLane && ($0.id < delivery.id || $0.state == .sending) && lane($0) != nil && lane($0) == lane(delivery)
+                    }
             }
             claimable[channel] = due.sorted { ($0.dueAt, $0.id) < ($1.dueAt, $1.id) }.prefix(slots).map(\.id)
         }

@@ -44,11 +44,14 @@ struct Story {
         ]
         // Item D is nobody's; `otherwise` hears of it.
         let notD = Where.field(.item, .not(.matches([Glob("D")])))
-        let departments: [Department] = [
+        var departments: [Department] = [
             .wanting("purchasing", "mail:a@example.com", "sms:+4915112345678", where: notD),
             .wanting("sales", "mail:a@example.com", "chat", on: [.outOfStock, .backInStock], where: notD),
             .wanting("robots", "hook", "removed:x", where: .field(.item, .matches([Glob("A"), Glob("B")]))),
         ]
+        departments[0].rules[0].remind = .seconds(120)
+        departments[0].rules[0].escalate = [.init(after: .seconds(45), send: [Address(text: "chat"), Address(text: "mail:a@example.com")])]
+        for department in 0...1 { departments[department].rules[0].fallback = [Address(text: "mail:f@example.com"), Address(text: "hook")] }
         return try .fixture(
             sources: sources, okAbove: 7, backAbove: 2, departments: departments, otherwise: Address(text: "chat"),
             operators: [Address(text: "mail:ops@example.com"), Address(text: "chat")])
@@ -93,7 +96,9 @@ struct Story {
         ]
         let number = generator.chance(1, in: 8) ? delivery.attempt - 1 : delivery.attempt
         return .outcome(
-            .init(delivery: delivery.id, number: number, channel: delivery.address.channel), outcomes.randomElement(using: &generator) ?? .fine)
+            .init(
+                delivery: delivery.id, number: number, channel: delivery.address.channel,
+                level: delivery.incident.flatMap { shelf.incidents[$0]?.level }), outcomes.randomElement(using: &generator) ?? .fine)
     }
 
     /// One batch: claims and selections first, as they take what was loaded, then all the rest in any order.
@@ -108,12 +113,28 @@ struct Story {
         var rest: [Input] = (0..<Int.random(in: 0...5, using: &generator)).map { _ in arrival(at: now) }
         for _ in 0..<Int.random(in: 0...4, using: &generator) { if let outcome = outcome(shelf) { rest.append(outcome) } }
         if generator.chance(1, in: 2) { rest.append(.due) }
+        if generator.chance(1, in: 3), let order = care(shelf) { rest.append(order) }
         if generator.chance(1, in: 3) { rest.append(.rescue(isStart: false)) }
         if generator.chance(1, in: 4) { rest.append(pause(at: now)) }
         let (raised, ended) = (troubles.randomElement(using: &generator) ?? "", troubles.randomElement(using: &generator) ?? "")
         if generator.chance(1, in: 8) { rest.append(.trouble(Trouble(key: raised, title: "t", text: "t", fix: "f"))) }
         if generator.chance(1, in: 8) { rest.append(.troubleOver(ended)) }
         return inputs + rest.shuffled(using: &generator)
+    }
+
+    /// What somebody of a department does about an incident, which may be over.
+    ///
+    /// Nobody ends a snooze: what is due by that is released with the next look at what is due.
+    private mutating func care(_ shelf: Shelf) -> Input? {
+        guard let message = shelf.latest(60).filter({ $0.incident != nil }).randomElement(using: &generator), let id = message.incident,
+            let incident = shelf.incidents[id]
+        else { return nil }
+        let acts: [CareOrder.Act] = [.own("Anna"), .own("Ben"), .snooze(.seconds(60)), .snoozeUntilRestock]
+        let asked = message.alerts.first.flatMap { shelf.alerts[$0] }.map { CareOrder.Asked(delivery: message.id, alert: $0.id, kind: $0.kind) }
+        return .care(
+            CareOrder(
+                incident: id, level: incident.level, department: message.department, act: acts.randomElement(using: &generator) ?? .own("Anna"),
+                asked: asked))
     }
 
     /// What somebody does with deliveries.

@@ -22,6 +22,7 @@ final class WatchedStore: Store, Auditable {
     func deliveries(_ query: RecordQuery) async throws -> [Delivery] { try await inner.deliveries(query) }
     func trace(_ id: String) async throws -> Trace? { try await inner.trace(id) }
     func alerts(_ ids: [Alert.ID]) async throws -> [Alert] { try await inner.alerts(ids) }
+    func incidents(_ ids: [Incident.ID]) async throws -> [Incident] { try await inner.incidents(ids) }
     func body(of arrival: Arrival.ID) async throws -> Arrival? { try await inner.body(of: arrival) }
     func arrivals(after position: Arrival.ID?, source: String?, limit: Int) async throws -> [Arrival] {
         try await inner.arrivals(after: position, source: source, limit: limit)

@@ -1,0 +1,44 @@
+import FoundationEssentials
+
+/// What could not be delivered is told elsewhere, once.
+extension Ledger {
+    /// Where messages of a wish are told instead: not where the department hears the alert anyway, and no test on a phone.
+    func fallback(of wish: Wish, for alert: Alert) -> [Address] {
+        guard !wish.rule.fallback.isEmpty else { return [] }
+        let told = Set(settings.routing.desire(alert).wishes.filter { $0.department == wish.department }.map(\.address))
+        let fallback = wish.rule.fallback.compactMap { settings.routing.people.address($0, for: alert.subject) }
+        return fallback.filter { !told.contains($0) && mayHear(alert, at: $0) }
+    }
+
+    /// Makes the message that stands in for one which gave up, or of which nobody knows whether it arrived.
+    ///
+    /// Each step takes its address from what is left, so that it ends. It waits for hours as the rule's messages do.
+    func fallBack(_ delivery: Delivery, _ book: inout Book, _ ids: inout some IDSource) {
+        guard delivery.state == .dead || delivery.state == .unknown, delivery.mayFallBack, var plan = delivery.followUp else { return }
+        let incident = delivery.incident.flatMap { book.incident(id: $0) }
+        if let incident, !isStillTrue(delivery, told: incident.told) { return }
+        while !plan.fallback.isEmpty {
+            let address = plan.fallback.removeFirst()
+            guard channels[address.channel] != nil else { continue }
+            if var incident {
+                guard incident.cares[delivery.department, default: Care()].standIn(at: "\(address)", for: delivery.alerts.first) else { return }
+                book.put(incident)
+            }
+            return standIn(for: delivery, at: address, plan, &book, &ids)
+        }
+    }
+
+    private func standIn(for delivery: Delivery, at address: Address, _ plan: FollowUp, _ book: inout Book, _ ids: inout some IDSource) {
+        var next = Delivery(
+            id: ids.next(at: book.now), alerts: delivery.alerts, incident: delivery.incident, letter: delivery.letter,
+            department: delivery.department, rule: delivery.rule, address: address, state: .pending, createdAt: book.now, dueAt: book.now)
+        (next.follows, next.followUp) = (delivery.id, plan)
+        next.followUp?.after = nil
+        next.followUp?.isRepeated = false
+        next.mayBeDuplicate = delivery.mayBeDuplicate || delivery.state == .unknown
+        next.reason = "instead of \(delivery.address), which could not be reached"
+        let opening = settings.routing.hours(of: next)?.opening(from: book.now, zones)
+        if let opening, opening > book.now { (next.state, next.dueAt) = (.held, opening) }
+        book.put(addressed(next, now: book.now))
+    }
+}
