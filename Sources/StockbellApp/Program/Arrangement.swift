@@ -6,6 +6,7 @@ import StockbellEngine
 import StockbellServer
 import StockbellSources
 import StockbellStore
+import StockbellTemplates
 import Synchronization
 
 /// What hangs on config.json while Stockbell runs: made at the start, and anew when config.json is another.

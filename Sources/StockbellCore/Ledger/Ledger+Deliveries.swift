@@ -15,7 +15,7 @@ extension Ledger {
             if delivery.isUnaddressed {
                 delivery = addressed(delivery, now: book.now)
                 if delivery.isUnaddressed {
-                    bury(delivery, because: Self.unknown(delivery.address), &book)
+                    bury(delivery, because: Self.unknown(delivery.address), &book, &ids)
                     try open(Self.trouble(Self.unknown(delivery.address), with: delivery.address), &book, &slots, &ids, &claimed)
                     continue
                 }
@@ -115,7 +115,7 @@ extension Ledger {
             return book.put(delivery)
         }
         if case .unknown = outcome { delivery.mayBeDuplicate = true }
-        bury(delivery, because: Self.removed(delivery.address.channel), &book)
+        bury(delivery, because: Self.removed(delivery.address.channel), &book, &ids)
         try open(Self.gone(delivery.address.channel), &book, &slots, &ids, &claimed)
     }
 

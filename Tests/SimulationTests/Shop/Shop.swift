@@ -62,13 +62,13 @@ enum Shop {
                     send: [Address(text: "mail:control@example.com"), Address(text: "sms:+4915112345673")], limit: limit),
             ])
         let departments = wants.map { want in
-            Department(
-                name: want.department, locale: "en", timeZone: "UTC",
-                rules: [
-                    Rule(
-                        id: "\(want.department)/all", name: "all", on: want.kinds, send: want.addresses.map { Address(text: $0) }, limit: limit,
-                        mode: want.department == trial ? .trial : .live)
-                ])
+            var rule = Rule(
+                id: "\(want.department)/all", name: "all", on: want.kinds, send: want.addresses.map { Address(text: $0) }, limit: limit,
+                mode: want.department == trial ? .trial : .live)
+            // Nobody is reminded: that would never end.
+            if want.department == "purchasing" { rule.escalate = [.init(after: .seconds(30), send: [Address(text: "mail:head@example.com")])] }
+            if want.department == "warehouse" { rule.fallback = [Address(text: "mail:buyers@example.com"), Address(text: "hook")] }
+            return Department(name: want.department, locale: "en", timeZone: "UTC", rules: [rule])
         }
         return Settings(
             listen: .init(host: "127.0.0.1", port: 0), store: "stockbell.sqlite", admin: .init(host: "127.0.0.1", port: 0),
