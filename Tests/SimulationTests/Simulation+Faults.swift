@@ -94,7 +94,7 @@ extension Simulation {
     private func handle() {
         let channel = world.one(of: ["mail", "chat", "hook", "sms"])
         let ended: Set<Delivery.State> = [.dead, .unknown, .suppressed]
-        switch world.number(0...7) {
+        switch world.number(0...10) {
         case 0: command(.retry(DeliverySelection(states: ended, channel: world.happens(0.5) ? channel : nil)))
         case 1: command(.cancel(DeliverySelection(states: [.held, .gathering, .pending], channel: world.happens(0.7) ? channel : nil)))
         case 2: command(.resume(nil))
@@ -102,12 +102,28 @@ extension Simulation {
             let span = Silence.Span.until(world.now.addingTimeInterval(world.seconds(1...swarm.storm)))
             command(.silence(Silence(name: "quiet", where: .field(.sku, .matches([Glob("*\(world.number(0...5))")])), span: span, since: world.now)))
         case 4: command(.unsilence("quiet"))
+        case 5, 6, 7: care()
         default:
             let scopes: [Pause.Scope] = [.all, .channel(channel), .department("office"), .address(Address(text: "mail:buyers@example.com"))]
             let since = world.now
             let until = world.happens(0.7) ? since.addingTimeInterval(world.seconds(0.1...swarm.storm / 2)) : nil
             command(.pause(Pause(scope: world.one(of: scopes), origin: .hand, since: since, until: until, reason: "by hand")))
         }
+    }
+
+    /// Somebody of a department has an incident, or wants peace from it.
+    private func care() {
+        let rows = store.committed.rows
+        let open = rows.incidents.values.filter { $0.isOpen && $0.level != nil }.sorted { $0.id < $1.id }
+        guard !open.isEmpty else { return }
+        let incident = world.one(of: open)
+        let department = world.one(of: ["purchasing", "office", "warehouse"])
+        let acts: [CareOrder.Act] = [.own("Anna"), .own("Ben"), .snooze(.seconds(world.number(1...60))), .snoozeUntilRestock, .wake]
+        let messages = rows.deliveries.values.filter { $0.incident == incident.id && $0.department == department && $0.alerts.count == 1 }
+        let asked = messages.min { $0.id < $1.id }.flatMap { message in
+            rows.alerts[message.alerts[0]].map { CareOrder.Asked(delivery: message.id, alert: $0.id, kind: $0.kind) }
+        }
+        command(.care(CareOrder(incident: incident.id, level: incident.level, department: department, act: world.one(of: acts), asked: asked)))
     }
 
     /// What somebody does by hand: a process of its own with one transaction.

@@ -46,7 +46,8 @@ extension ClerkMachine {
             // What was spared is still to come.
             case .rescue: resting[.rescue] = now.addingTimeInterval(Self.rest)
             case .probe: trouble = nil
-            case .arrival, .reading, .trouble, .troubleOver, .retry, .cancel, .care, .pause, .resume, .silence, .unsilence, .reloaded, .reingest: break
+            case .arrival, .reading, .trouble, .troubleOver, .retry, .cancel, .care, .pause, .resume, .silence, .unsilence, .reloaded, .reingest:
+                break
             }
         }
         let tries = commit.claimed.map { Try($0.delivery) }

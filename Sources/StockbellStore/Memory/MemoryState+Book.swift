@@ -43,6 +43,7 @@ extension MemoryState {
         let loaded =
             keys.deliveries.union(due.compactMap(\.follows)).compactMap { deliveries[$0] } + claimed + due + (expired ?? []) + ofIncidents + summaries
             + selected.values.joined()
+            + waiting.filter { $0.silence.map(keys.mutes.contains) ?? false && ($0.state == .held || $0.state == .gathering) }
         return Book(
             now: now, joined: keys.joined, seen: keys.seen.filter { seen[$0].map { $0 > now } ?? false }, levels: levels,
             incidents: incidents + closed + troubles,

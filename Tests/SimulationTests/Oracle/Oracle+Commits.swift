@@ -87,7 +87,7 @@ extension Oracle {
 
     /// Each address that wants an alert has a delivery or a reason, in the same commit.
     private func judgeWishes(_ alert: Alert, _ commit: Commit) {
-        let carried = commit.changes.deliveries.values.filter { $0.alerts.contains(alert.id) }
+        let carried = commit.changes.deliveries.values.filter { $0.follows == nil && $0.alerts.contains(alert.id) }
         let left = commit.changes.suppressions.filter { $0.alert == alert.id }
         for want in Shop.wanting(alert.kind) {
             let carriers = carried.filter { $0.department == want.department && $0.address == want.address }.count
@@ -139,7 +139,8 @@ extension Oracle {
     }
 
     private func judgeSuppressed(_ delivery: Delivery, _ truth: Truth, _ commit: Commit) {
-        if commit.hasCancel { return }
+        // What somebody has, or wants to hear no more of, ends by that.
+        if commit.hasCancel || delivery.follows != nil || delivery.reason == Suppression.Reason.snoozed.sentence { return }
         for id in delivery.alerts {
             guard let told = truth.told[id] ?? truth.derived[id] else {
                 let incident = commit.after.alerts[id].flatMap { commit.after.incidents[$0.incident] }

@@ -43,7 +43,7 @@ extension Oracle {
         return due.filter { delivery in
             delivery.state != .pending
                 || !(lanes[Place(level: level(delivery, rows), address: delivery.address)] ?? []).contains { other in
-                    other.id < delivery.id || other.state == .sending
+                    other.holdsLane && (other.id < delivery.id || other.state == .sending)
                 }
         }
     }
