@@ -143,9 +143,9 @@ package struct Routing: Hashable, Sendable {
             let reason = alert.isEverywhere ? "hears of each place by itself; this is of all places" : "hears of all places together; this is of one"
             return verdict(false, [reason])
         }
-        if let taker { return verdict(false, ["hears what is unmatched; \(taker) matches"]) }
+        if let taker { return verdict(false, ["hears what is unmatched; \(taker) takes it"]) }
         let answer = rule.where.answer(about: alert.subject, quantity: alert.quantity)
-        return verdict(answer.isMatch, rule.restOf != nil && answer.isMatch ? ["no rule above matches"] + answer.reasons : answer.reasons)
+        return verdict(answer.isMatch, rule.restOf != nil && answer.isMatch ? ["no rule above takes it"] + answer.reasons : answer.reasons)
     }
 
     /// The first operator whose channel is not the one in trouble hears of it; with none left, the last resort is `otherwise`, on trial or not.

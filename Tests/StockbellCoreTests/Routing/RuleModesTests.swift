@@ -50,7 +50,7 @@ import Testing
     @Test func itSaysWhoTookIt() {
         let desire = Self.desire(Self.rule("vip", "chat"), Self.rule("rest", "mail:a@example.com", restOf: 1))
         #expect(desire.verdicts.map(\.isMatch) == [true, false])
-        #expect(desire.verdicts[1].reasons == ["hears what is unmatched; vip matches"])
+        #expect(desire.verdicts[1].reasons == ["hears what is unmatched; vip takes it"])
     }
 
     /// Both rules of a group of the rest hear it: what counts is what stands above the group.
