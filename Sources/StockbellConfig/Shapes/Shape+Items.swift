@@ -1,13 +1,6 @@
 import JSON5
 import StockbellCore
 
-/// What a list of items holds, before it has its name.
-struct ListSheet: Sendable {
-    /// nil: it stands in config.json.
-    var file: String?
-    var entries: [String]
-}
-
 extension Shape<[Named<ItemList>]> {
     /// Named sets of items; conditions find them in the reading from here on.
     static var itemLists: Shape {
