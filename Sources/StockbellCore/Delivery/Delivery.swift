@@ -110,8 +110,11 @@ package struct Delivery: Hashable, Sendable, Identifiable {
     /// What its channel needs to reach whom it is for; nil: the channel itself is the destination.
     package var sentTo: String? { recipient?.text ?? address.recipient }
 
-    /// Its address and whom that means: "sms:@buyer → ben".
-    package var addressInWords: String { recipient.map { "\(address) → \($0.person)" } ?? address.description }
+    /// Its address and whom that means, where its own name does not say it: "sms:@buyer → ben".
+    package var addressInWords: String {
+        guard let recipient, recipient.person != address.name else { return address.description }
+        return "\(address) → \(recipient.person)"
+    }
 
     /// Whether it is a summary that may still be changed: nobody has written it yet.
     package var isOpenSummary: Bool { incident == nil && (state == .gathering || state == .pending && frozenAt == nil) }

@@ -55,7 +55,7 @@ struct HandledReport {
         } else {
             Swift.print("\(Self.count(done.count)) \(isDryRun ? "would be" : done.count <= 1 ? "is" : "are") \(verb).")
             if isDryRun {
-                for delivery in shown { Swift.print("  \(delivery.id)  \(delivery.address)  \(delivery.letter.rawValue)") }
+                for delivery in shown { Swift.print("  \(delivery.id)  \(delivery.addressInWords)  \(delivery.letter.rawValue)") }
                 if done.count > shown.count { Swift.print("  … and \(done.count - shown.count) more") }
             }
             for pause in held.values { Swift.print("But \(pause.sentence).") }
