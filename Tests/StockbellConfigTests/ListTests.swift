@@ -42,7 +42,7 @@ import Testing
     @Test func aLineThatMakesNoSenseIsSkippedAndNamed() {
         let result = read(#"{ "list": "vip" }"#, files: ["/shop/vip.txt": "ESP-900\nTV-1;Television\nB-\u{FFFD}\nESP-901\nX"])
         #expect(
-            result.problems.map(\.description) == [
+            result.problems.filter { $0.file == "vip.txt" }.map(\.description) == [
                 "vip.txt:2:1: warning: holds a semicolon; write one article number a line, and what else there is behind a #",
                 "vip.txt:3:1: warning: holds a letter that is not UTF-8; save the file as UTF-8",
             ])

@@ -34,6 +34,34 @@ import Testing
             ])
     }
 
+    @Test func aListThatNothingAsksForIsNamed() {
+        #expect(
+            warnings(
+                #""d": { "rules": [{ "where": { "any": [{ "sku": "A" }, { "list": { "not": "used" } }] }, "send": "chat" }] }"#,
+                rest: #""lists": { "used": ["A"], "idle": ["B"] },"#) == [
+                    "4 lists.idle: no condition asks for it, such as \"where\": { \"list\": \"idle\" }"
+                ])
+    }
+
+    /// Words are compared with the catalogue as it is; one that cannot be read is a problem of its own.
+    @Test func aWordThatNothingInTheCatalogueHasIsNamed() {
+        let text = shop(
+            channels: #""chat": { "type": "slack", "url": "https://a.example.com/" }"#,
+            departments: #"""
+                "d": { "rules": [
+                { "where": { "category": "Gardn", "supplier": { "not": ["Sonne*", "Mond"] } }, "send": "chat" },
+                { "where": { "tag": ["VIP", "promo"], "buyer": "anna" }, "send": "mail:a@example.com" } ] }
+                """#, rest: #""catalogue": { "file": "c.csv" },"#)
+        func found(_ files: [String: String]) -> [String] { read(text, files: files).problems.map { "\($0.line) \($0.path): \($0.message)" } }
+        #expect(
+            found(["/shop/c.csv": "sku;category;supplier;tags\nA;Garden;Sonne AG;vip\nB;Coffee;;"]) == [
+                "4 departments.d.rules[0]: asks for the category \"Gardn\", which nothing in c.csv has; did you mean \"Garden\"?",
+                "4 departments.d.rules[0]: asks for the supplier \"Mond\", which nothing in c.csv has",
+                "5 departments.d.rules[1]: asks for the tag \"promo\", which nothing in c.csv has",
+            ])
+        #expect(found([:]).count == 1)
+    }
+
     @Test func aCalendarThatNeverOpensIsNamed() {
         let calendars = """
             "calendars": { "past": { "open": "2024-12-24" }, "never": { "open": "mon-fri 08:00-18:00", "closed": "daily" },

@@ -23,6 +23,8 @@ struct Reading {
     var lists: [String: ItemList] = [:]
     /// The channels that some address names.
     var usedChannels: Set<String> = []
+    /// The lists that some condition names.
+    var usedLists: Set<String> = []
     /// The people and rotas that some address names.
     var usedNames: Set<String> = []
     /// Where each rule stands, by its id.

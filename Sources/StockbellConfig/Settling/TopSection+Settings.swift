@@ -42,6 +42,7 @@ extension TopSection {
             routing: routing,
             calendars: hours, folder: reading.folder)
         review(settings, &reading)
+        reviewHours(settings, &reading)
         return settings
     }
 

@@ -71,6 +71,7 @@ extension Shape<ItemList> {
                 throw Complaint(
                     "there is no list \(text.quoted)\(hint.isEmpty ? "; there are \(lists.map(\.quoted).joined(separator: ", "))" : hint)")
             }
+            reading.usedLists.insert(text.value)
             return reading.lists[text.value] ?? ItemList(name: text.value, [])
         }
     }
