@@ -44,7 +44,7 @@ package enum LetterKind: String, Hashable, Sendable, Codable, CaseIterable {
     package var tellsAnAlert: Bool {
         switch self {
         case .outOfStock, .lowStock, .backInStock, .refilled, .restock, .mismatch, .trouble: true
-        case .mismatchOver, .over, .summary, .storm, .test: false
+        case .mismatchOver, .over, .summary, .storm, .reminder, .escalation, .test: false
         }
     }
 
