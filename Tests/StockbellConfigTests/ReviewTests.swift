@@ -34,6 +34,13 @@ import Testing
             ])
     }
 
+    @Test func aDepartmentOfWhichEveryRuleIsOffIsNamed() {
+        let rules = #""rules": [{ "on": "restock", "send": "chat", "mode": "off" }, { "send": "mail:a@example.com", "mode": "off" }]"#
+        let unused = "2 channels.chat: no rule, operator or \"otherwise\" sends here"
+        #expect(warnings("\"d\": { \(rules) }").filter { $0 != unused } == ["3 departments.d: hears nothing, as all of its rules are off"])
+        #expect(warnings("\"d\": { \(rules), \"mode\": \"off\" }").filter { $0 != unused } == [])
+    }
+
     @Test func aListThatNothingAsksForIsNamed() {
         #expect(
             warnings(

@@ -1,4 +1,5 @@
 import JSON5
+
 /// `reasons` of a source in config.json.
 struct ReasonsSection: Section {
     var burst: Found<Int>?

@@ -14,6 +14,7 @@ extension DepartmentSection {
         }
         if rules?.value.isEmpty ?? true, !reading.hasError(within: place) { reading.warn("has no rules, so it hears nothing", at: place) }
         let (rules, off) = settledRules(of: name, self.limit?.handedDown ?? limit, &reading)
+        if rules.isEmpty, !off.isEmpty, mode?.value != .off { reading.warn("hears nothing, as all of its rules are off", at: place) }
         return Department(
             name: name, locale: locale?.value ?? house.locale, timeZone: timeZone?.value ?? house.timeZone,
             outsideHours: outsideHours?.value ?? house.outsideHours, rules: rules, off: off, templates: templates?.value)
