@@ -26,6 +26,19 @@ import Testing
         for one in cases { #expect(RouteTrial(one, in: settings, Greenwich()).differences == [], "\(one.name)") }
     }
 
+    /// The README's example is the shipped file's own.
+    @Test func theExampleInTheREADMEIsWhatIsShipped() throws {
+        let root = ShippedConfigTests.root
+        let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        let config = try String(contentsOf: root.appending(path: "config.json"), encoding: .utf8)
+        let example = try #require(readme.components(separatedBy: "```jsonc\n").first { $0.hasPrefix("\"departments\"") })
+        let departments = try #require(example.components(separatedBy: "```").first)
+        let start = try #require(config.range(of: "  \"departments\": {")).lowerBound
+        let end = try #require(config.range(of: "  // Who hears an alert that no rule wanted.")).lowerBound
+        let shown = try StockbellConfigTests.settings(config.replacingCharacters(in: start..<end, with: departments + ","))
+        #expect(shown.routing.departments == Array(settings.routing.departments.prefix(1)))
+    }
+
     /// Every rule that is taken away, and every word of it that is changed, makes a case fail.
     @Test func everyLineOfTheDepartmentsMatters() {
         var count = 0
