@@ -7,7 +7,6 @@ import StockbellServer
 import StockbellSources
 import StockbellStore
 import StockbellTemplates
-import StockbellTemplates
 import Synchronization
 
 /// What hangs on config.json while Stockbell runs: made at the start, and anew when config.json is another.

@@ -1,7 +1,9 @@
 import FoundationEssentials
 import StockbellCore
 
-/// The page of a link: what it is about, who has it, and buttons. Works without a script, and on a phone.
+/// The page of a link: what it is about, who has it, and buttons.
+///
+/// Works without a script, and on a phone.
 struct LinkPage {
     let matter: LinkedMatter
     let words: LinkWords

@@ -13,7 +13,7 @@ import Testing
     }
 
     /// Tries what a channel has, and says what came of it.
-    private static func try_(_ world: inout World, _ channel: String, _ outcome: Outcome) throws -> [Delivery] {
+    private static func send(_ world: inout World, _ channel: String, _ outcome: Outcome) throws -> [Delivery] {
         let claimed = try world.claim(channel)
         for one in claimed {
             let attempt = Input.Attempt(delivery: one.delivery.id, number: one.delivery.attempt, channel: channel, level: one.level)
@@ -26,8 +26,8 @@ import Testing
     func whatCannotBeDeliveredIsToldElsewhereOnce(outcome: Outcome) throws {
         var world = try Self.world("mail:buyers@example.com")
         try world.post(stockEvent(.level, "A", 0, previous: 9), second: 0)
-        let failed = try Self.try_(&world, "sms", outcome)
-        let instead = try Self.try_(&world, "mail", .fine)
+        let failed = try Self.send(&world, "sms", outcome)
+        let instead = try Self.send(&world, "mail", .fine)
         #expect(instead.map(\.address.description) == ["mail:buyers@example.com"] && instead.first?.follows == failed.first?.id)
         #expect(instead.first?.letter == .outOfStock && instead.first?.mayBeDuplicate == (outcome == .unsure))
         #expect(world.shelf.open.isEmpty && world.breaches == [])
@@ -36,7 +36,7 @@ import Testing
     @Test func eachStepIsTakenOnceAndThenItEnds() throws {
         var world = try Self.world("mail:buyers@example.com", "chat")
         try world.post(stockEvent(.level, "A", 0, previous: 9), second: 0)
-        for channel in ["sms", "mail", "chat"] { #expect(try Self.try_(&world, channel, .refused).count == 1) }
+        for channel in ["sms", "mail", "chat"] { #expect(try Self.send(&world, channel, .refused).count == 1) }
         #expect(world.shelf.open.isEmpty && world.shelf.queue.map(\.state) == [.dead, .dead, .dead])
         #expect(world.breaches == [])
     }
@@ -44,16 +44,16 @@ import Testing
     @Test func twoThatFailAreToldElsewhereOnce() throws {
         var world = try Self.world("mail:buyers@example.com", send: ["sms:+4915112345671", "sms:+4915112345672"])
         try world.post(stockEvent(.level, "A", 0, previous: 9), second: 0)
-        #expect(try Self.try_(&world, "sms", .refused).count == 2)
-        #expect(try Self.try_(&world, "mail", .fine).count == 1)
+        #expect(try Self.send(&world, "sms", .refused).count == 2)
+        #expect(try Self.send(&world, "mail", .fine).count == 1)
         #expect(world.breaches == [])
     }
 
     @Test func nobodyIsToldWhoHearsItAnyway() throws {
         var world = try Self.world("mail:buyers@example.com", send: ["sms:+4915112345671", "mail:buyers@example.com"])
         try world.post(stockEvent(.level, "A", 0, previous: 9), second: 0)
-        _ = try Self.try_(&world, "sms", .refused)
-        #expect(try Self.try_(&world, "mail", .fine).count == 1)
+        _ = try Self.send(&world, "sms", .refused)
+        #expect(try Self.send(&world, "mail", .fine).count == 1)
         #expect(world.shelf.queue.count == 2)
     }
 
@@ -72,8 +72,8 @@ import Testing
         for number in 0..<8 { try world.post(stockEvent(.level, "I\(number)", 0, previous: 9), second: TimeInterval(number)) }
         world.now = .second(400)
         try world.apply(.due)
-        let storm = try #require(try Self.try_(&world, "sms", .refused).first { $0.letter == .storm })
-        let instead = try Self.try_(&world, "mail", .fine)
+        let storm = try #require(try Self.send(&world, "sms", .refused).first { $0.letter == .storm })
+        let instead = try Self.send(&world, "mail", .fine)
         #expect(instead.contains { $0.follows == storm.id && $0.letter == .storm && $0.alerts == storm.alerts })
         #expect(world.breaches == [])
     }
