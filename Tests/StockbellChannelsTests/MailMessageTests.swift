@@ -186,6 +186,31 @@ import Testing
             #expect(read.parts.last == letter.html)
         }
     }
+
+    @Test func aFileGoesBesideTheLetter() throws {
+        var letter = try letter()
+        letter.attachments = [Message.Attachment(name: "stockbell.csv", type: "text/csv", text: "\u{FEFF}what;item\r\nlow;Größe\r\n")]
+        let mail = String(decoding: try message(letter).bytes, as: UTF8.self)
+        let id = Samples.delivery
+        #expect(
+            mail.contains(
+                "Content-Type: multipart/mixed;\r\n boundary=\"=_m_\(id)\"\r\n\r\n--=_m_\(id)\r\nContent-Type: multipart/alternative;\r\n boundary=\"=_\(id)\""
+            ))
+        #expect(
+            mail.hasSuffix(
+                """
+                --=_\(id)--\r
+                --=_m_\(id)\r
+                Content-Disposition: attachment; filename="stockbell.csv"\r
+                Content-Type: text/csv; charset=utf-8\r
+                Content-Transfer-Encoding: quoted-printable\r
+                \r
+                =EF=BB=BFwhat;item\r
+                low;Gr=C3=B6=C3=9Fe\r
+                --=_m_\(id)--\r
+
+                """))
+    }
 }
 
 /// Reads encoded words again (RFC 2047): blanks between two of them are not part of the text.

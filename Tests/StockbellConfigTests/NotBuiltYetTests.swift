@@ -6,8 +6,6 @@ import Testing
     @Test(arguments: [
         ("thresholds[0]", "days"),
         ("channels.mail", "rate buttons"),
-        ("departments.d", "digest"),
-        ("departments.d.rules[0]", "wait digest"),
     ])
     func aKeyOfALaterVersionIsRefusedByName(path: String, keys: String) {
         for key in keys.split(separator: " ") {

@@ -95,7 +95,6 @@ import Testing
         (#"{ "departments": { "d": { "rules": [{ "letter": "VIP", "name": "g", "rules": [] }] } } }"#, false),
         (#"{ "departments": { "d": { "rules": [{ "on": "sold", "send": "c" }] } } }"#, false),
         (#"{ "departments": { "d": { "rules": [{ "send": [] }] } } }"#, false),
-        (#"{ "departments": { "d": { "rules": [{ "send": "c", "wait": "1m" }] } } }"#, false),
         (
             #"{ "channels": { "m": { "type": "smtp", "url": "smtps://m.example.com", "from": "a@m.example" } }, "people": { "a": { "m": "a@m.example" } }, "#
                 + #""duty": { "b": { "people": ["a"], "change": "mon 08:00", "since": "2026-01-05", "swaps": [] } }, "otherwise": "m:@b" }"#, true

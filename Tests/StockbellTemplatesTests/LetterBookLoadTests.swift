@@ -23,7 +23,7 @@ import Testing
                 "templates/layout.html:1: unknown field \"subjct\"; did you mean \"subject\"?",
                 "templates/out-of-stock.md:1: unknown field \"item.nmae\"; did you mean \"item.name\"?",
                 "templates/out-of-stock.md:3: the section {{#place}} is never ended: {{/place}} is missing",
-                "templates/purchasing/low-stock.de.md:2: unknown header \"Colour\"; known are Subject, Preview, SMS, Reply-To, Priority",
+                "templates/purchasing/low-stock.de.md:2: unknown header \"Colour\"; known are Subject, Preview, SMS, Attach, Reply-To, Priority",
                 "templates/purchasing/low-stock.de.md:4: there is no partial _fatcs.md; did you mean \"facts\"?",
                 "templates/restock.slack.json: native payloads are not built yet",
             ])

@@ -36,8 +36,8 @@ package struct RuleInWords {
 
     /// The whole sentence.
     package var sentence: String {
-        let more = [limit, letter].compactMap(\.self).map { "; \($0)" }.joined()
-        return "\(heading): \(occasion), \(verb) \(addresses)\(hours)\(more)."
+        let more = [rule.digest == nil ? limit : nil, letter].compactMap(\.self).map { "; \($0)" }.joined()
+        return "\(heading): \(occasion)\(wait), \(verb) \(addresses)\(digest ?? hours)\(more)."
     }
 
     /// `purchasing › Anna › out`.
@@ -93,6 +93,16 @@ package struct RuleInWords {
     }
 
     // MARK: When and how
+
+    /// `wait`.
+    private var wait: String { rule.wait.map { " and that lasts for \($0.words)" } ?? "" }
+
+    /// `digest`; nil: each alert goes by itself.
+    private var digest: String? {
+        guard let digest = rule.digest else { return nil }
+        let open = digest.showsOpen ? ", with what is open still" : ""
+        return ", all in one message (\(digest.schedule))\(open)\(digest.sendsEmpty ? ", and with nothing new, too" : "")"
+    }
 
     /// The department's hours and `outsideHours`.
     private var hours: String {

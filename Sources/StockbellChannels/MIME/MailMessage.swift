@@ -20,6 +20,7 @@ struct MailMessage {
     var plain: String
     /// nil: the mail has a plain part only.
     var html: String?
+    var attachments: [Message.Attachment] = []
 
     /// The whole mail.
     ///
@@ -55,18 +56,32 @@ struct MailMessage {
 
     /// Adds the content's own header fields, and the content.
     private func addContent(to mail: inout [UInt8]) {
-        guard let html else { return Self.add(plain, type: "plain", to: &mail) }
-        // `=_` never comes up in quoted-printable, so no text can hold the boundary (RFC 2045 section 6.7).
-        let boundary = "=_\(id.prefix { $0 != "@" })"
-        mail += "Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"\r\n\r\n--\(boundary)\r\n".utf8
-        Self.add(plain, type: "plain", to: &mail)
-        mail += "--\(boundary)\r\n".utf8
-        Self.add(html, type: "html", to: &mail)
+        guard !attachments.isEmpty else { return addText(to: &mail) }
+        let boundary = boundary("=_m_")
+        mail += "Content-Type: multipart/mixed;\r\n boundary=\"\(boundary)\"\r\n\r\n--\(boundary)\r\n".utf8
+        addText(to: &mail)
+        for file in attachments {
+            mail += "--\(boundary)\r\nContent-Disposition: attachment; filename=\"\(file.name)\"\r\n".utf8
+            Self.add(file.text, type: file.type, to: &mail)
+        }
         mail += "--\(boundary)--\r\n".utf8
     }
 
+    private func addText(to mail: inout [UInt8]) {
+        guard let html else { return Self.add(plain, type: "text/plain", to: &mail) }
+        let boundary = boundary("=_")
+        mail += "Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"\r\n\r\n--\(boundary)\r\n".utf8
+        Self.add(plain, type: "text/plain", to: &mail)
+        mail += "--\(boundary)\r\n".utf8
+        Self.add(html, type: "text/html", to: &mail)
+        mail += "--\(boundary)--\r\n".utf8
+    }
+
+    /// `=_` never comes up in quoted-printable, so no text can hold the boundary (RFC 2045 section 6.7).
+    private func boundary(_ prefix: String) -> String { "\(prefix)\(id.prefix { $0 != "@" })" }
+
     private static func add(_ text: String, type: String, to mail: inout [UInt8]) {
-        mail += "Content-Type: text/\(type); charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n".utf8
+        mail += "Content-Type: \(type); charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n".utf8
         if text.isEmpty { mail += "\r\n".utf8 } else { QuotedPrintable.append(text, to: &mail) }
     }
 }

@@ -68,7 +68,8 @@ package struct SMTPAdapter: ChannelAdapter {
             // Never sent itself: it stands for the incident, so whichever of its mails comes first begins the thread.
             thread: parcel.incident.map { "incident.\($0)@\(domain)" },
             date: parcel.createdAt, from: settings.from, to: recipient, replyTo: letter.replyTo, subject: letter.subject,
-            isUrgent: letter.isUrgent, fields: [("X-Stockbell-Channel", channel.name)], plain: letter.plain, html: letter.html)
+            isUrgent: letter.isUrgent, fields: [("X-Stockbell-Channel", channel.name)], plain: letter.plain, html: letter.html,
+            attachments: letter.attachments)
     }
 
     /// Reads a recipient, or says what is wrong with it.

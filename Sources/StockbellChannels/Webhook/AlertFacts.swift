@@ -4,7 +4,7 @@ import StockbellCore
 /// What a webhook says: `{"type","timestamp","data"}`, the form that the Standard Webhooks specification recommends.
 ///
 /// One alert: `type` is `stock.` and its kind, `timestamp` when it was decided, `data` its facts. Several: `stock.summary`, and
-/// `data.alerts` has the facts of each. A letter, such as a test of the channel: `stock.message` with its subject and text.
+/// `data.alerts` has the facts of each; none in a digest with nothing new. A letter, such as a test of the channel: `stock.message` with its subject and text.
 /// Keys keep their order and are all there; what is not known is `null`.
 enum AlertFacts {
     static func body(of parcel: Parcel) throws(ContentError) -> [UInt8] {
@@ -20,7 +20,6 @@ enum AlertFacts {
                 }
             }
         case .facts(let alerts):
-            guard !alerts.isEmpty else { throw ContentError(.render, "the delivery carries no alert") }
             return JSONText.object { json in
                 json.add("type", text: "stock.summary")
                 json.add("timestamp", date: parcel.createdAt)

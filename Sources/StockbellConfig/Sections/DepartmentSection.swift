@@ -9,6 +9,7 @@ struct DepartmentSection: Section {
     var limit: Found<Limit.Choice>?
     var mode: Found<Rule.Mode>?
     var templates: Found<String>?
+    var digest: Found<DigestSection>?
     var rules: Found<[Found<RuleSection>]>?
 
     static let about = About("department", at: "`departments.*`", "Who wants to know. A department never affects another.")
@@ -41,7 +42,9 @@ struct DepartmentSection: Section {
         Key(
             "templates", .department, \.templates, .optional, "The department whose letters it shares; its own, where it is missing.",
             example: "purchasing"),
-        .later("digest", "Many alerts in one message."),
+        Key(
+            "digest", .digest, \.digest, .optional, "The digest that rules with `\"digest\": true` join, and the shape of others in the department.",
+            example: ["at": "weekdays 08:00", "show": ["new", "open"], "group": "supplier", "empty": "send"]),
     ]
 }
 

@@ -15,6 +15,8 @@ struct RuleSection: Section {
     var remind: Found<Duration>?
     var escalate: Found<[Found<EscalationSection>]>?
     var fallback: Found<[Found<Address>]>?
+    var wait: Found<Duration>?
+    var digest: Found<DigestChoice>?
 
     /// The names of the groups around it, from the outside in; of a group, its own behind them.
     var groups: [String] = []
@@ -90,8 +92,14 @@ struct RuleSection: Section {
         Key(
             "fallback", .oneOrMany(.found(.address)), \.fallback, .optional,
             "Where a message is told that was refused or given up, once; of several the first that works.", example: "mail:buyers@example.com"),
-        .later("digest", "Many alerts in one message."),
-        .later("wait", "Say it only if it is still so."),
+        Key(
+            "wait", .duration(from: "1s", to: "7d", such: ["15m", "2h", "1d"]), \.wait, .optional,
+            "Say it only if it is still so after this long; what is over by then is not said, nor its end. What gets worse meanwhile is told by itself.",
+            example: "15m"),
+        Key(
+            "digest", .digestChoice, \.digest, .optional,
+            "Its alerts go together: `true` in the department's digest, a time or an object in one of its own, with what that leaves out as the department has it.",
+            example: true),
     ]
 }
 

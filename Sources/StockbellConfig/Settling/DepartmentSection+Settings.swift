@@ -13,15 +13,19 @@ extension DepartmentSection {
             reading.error("is the department itself; leave it out, or name the one whose letters it shares", at: templates.place)
         }
         if rules?.value.isEmpty ?? true, !reading.hasError(within: place) { reading.warn("has no rules, so it hears nothing", at: place) }
-        let (rules, off) = settledRules(of: name, self.limit?.handedDown ?? limit, &reading)
+        let zone = timeZone?.value ?? house.timeZone
+        let (rules, off) = settledRules(of: name, self.limit?.handedDown ?? limit, timeZone: zone, &reading)
+        checkDigest(timeZone: zone, &reading)
         if rules.isEmpty, !off.isEmpty, mode?.value != .off { reading.warn("hears nothing, as all of its rules are off", at: place) }
         return Department(
-            name: name, locale: locale?.value ?? house.locale, timeZone: timeZone?.value ?? house.timeZone,
+            name: name, locale: locale?.value ?? house.locale, timeZone: zone,
             outsideHours: outsideHours?.value ?? house.outsideHours, rules: rules, off: off, templates: templates?.value)
     }
 
     /// The rules, each with an id that stays while the rule does, wherever it stands; and the names of those that are off.
-    private func settledRules(of department: String, _ limit: Limit.Choice, _ reading: inout Reading) -> (rules: [Rule], off: [String]) {
+    private func settledRules(of department: String, _ limit: Limit.Choice, timeZone: String, _ reading: inout Reading) -> (
+        rules: [Rule], off: [String]
+    ) {
         var owners: [String: Place] = [:]
         var shown: [String: Int] = [:]
         var (settled, off): ([Rule], [String]) = ([], [])
@@ -42,6 +46,7 @@ extension DepartmentSection {
             before.append(settled.count)
             let mode = max(mode?.value ?? .live, rule.strictest)
             var made = rule.settings(id: id, name: rule.label(&shown), mode: mode, limit: limit, at: found.place, &reading)
+            made.digest = settledDigest(of: rule, timeZone: timeZone, &reading)
             made.restOf = rule.rest.map { before[$0] }
             if made.restOf == 0, mode != .off, let condition = rule.where, condition.value == .unmatched {
                 reading.warn("no rule stands above it, so nothing is matched before it: put it last", at: condition.place)

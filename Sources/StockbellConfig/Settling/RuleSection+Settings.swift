@@ -32,7 +32,7 @@ extension RuleSection {
         }
         var settled = Rule(
             id: id, name: name, on: kinds, where: condition, across: across, send: Self.once(send?.value ?? [], &reading),
-            limit: self.limit?.value ?? limit, outsideHours: outsideHours?.value, mode: mode, letter: letter?.value)
+            limit: self.limit?.value ?? limit, outsideHours: outsideHours?.value, mode: mode, letter: letter?.value, wait: wait?.value)
         settleFollowing(&settled, &reading)
         return settled
     }

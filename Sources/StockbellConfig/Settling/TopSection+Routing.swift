@@ -21,7 +21,7 @@ extension TopSection {
             reading.error("\(shared.value.quoted) shares the letters of \(further.quoted); name that one", at: shared.place)
         }
         return Routing(
-            departments: departments, exclude: exclusions(&reading), otherwise: settledOtherwise(limit, &reading),
+            departments: departments, exclude: exclusions(&reading), otherwise: settledOtherwise(limit, timeZone: house.timeZone, &reading),
             operators: defaults?.value.operator?.value ?? [], houseLocale: house.locale, houseTimeZone: house.timeZone)
     }
 
@@ -34,7 +34,7 @@ extension TopSection {
     }
 
     /// The rule of the house; nil: there is none, or it is off.
-    private func settledOtherwise(_ limit: Limit.Choice, _ reading: inout Reading) -> Rule? {
+    private func settledOtherwise(_ limit: Limit.Choice, timeZone: String, _ reading: inout Reading) -> Rule? {
         guard let otherwise else { return nil }
         let section = otherwise.value
         for member in otherwise.written.members where ["name", "across", "rules", "outsideHours"].contains(member.key) {
@@ -48,6 +48,7 @@ extension TopSection {
         }
         var rule = section.settings(
             id: "otherwise", name: "otherwise", mode: section.strictest, limit: limit, at: otherwise.place, &reading)
+        rule.digest = DepartmentSection().settledDigest(of: section, timeZone: timeZone, &reading)
         if section.on == nil { rule.on = AlertKind.stock }
         return rule.mode == .off ? nil : rule
     }

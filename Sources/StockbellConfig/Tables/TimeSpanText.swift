@@ -5,7 +5,8 @@ enum TimeSpanText {
     static let words = "an opening time such as \"mon-fri 08:00-18:00\" or \"12-24/12-26\""
 
     static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    private static let fullDay = 1440
+    /// In minutes.
+    static let fullDay = 1440
 
     static func spans(_ text: String, quoted: String) throws(Complaint) -> [TimeSpan] {
         let text = text[...].trimmed
@@ -30,7 +31,7 @@ enum TimeSpanText {
         return spans
     }
 
-    private static func weekdays(of text: String, _ quoted: String) throws(Complaint) -> Set<Int> {
+    static func weekdays(of text: String, _ quoted: String) throws(Complaint) -> Set<Int> {
         switch text {
         case "daily": return Set(0...6)
         case "weekdays": return Set(0...4)

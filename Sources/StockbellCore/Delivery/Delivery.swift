@@ -58,6 +58,10 @@ package struct Delivery: Hashable, Sendable, Identifiable {
     package var follows: ID?
     /// What it needs to go on by itself; nil: nothing is to follow.
     package var followUp: FollowUp?
+    /// Of a digest: its shape as it was when it began, and its schedule by which it is found; nil otherwise.
+    package var digest: Digest?
+    /// What the address was not sent because this says more; nil: nothing.
+    package var overtaken: Overtaken?
     package var state: State
     /// Counts tries, never reset: the guard against late results.
     package var attempt: Int
@@ -86,7 +90,8 @@ package struct Delivery: Hashable, Sendable, Identifiable {
 
     package init(
         id: ID, alerts: [Alert.ID], incident: Incident.ID?, letter: LetterKind, department: String, rule: String, address: Address,
-        gathersFor: String? = nil, tally: Tally? = nil, state: State, createdAt: Date, dueAt: Date
+        gathersFor: String? = nil, tally: Tally? = nil, digest: Digest? = nil, overtaken: Overtaken? = nil, state: State, createdAt: Date,
+        dueAt: Date
     ) {
         self.id = id
         self.alerts = alerts
@@ -97,6 +102,8 @@ package struct Delivery: Hashable, Sendable, Identifiable {
         self.address = address
         self.gathersFor = gathersFor
         self.tally = tally
+        self.digest = digest
+        self.overtaken = overtaken
         self.state = state
         attempt = 0
         round = 0
@@ -118,6 +125,9 @@ package struct Delivery: Hashable, Sendable, Identifiable {
 
     /// Whether it is a summary that may still be changed: nobody has written it yet.
     package var isOpenSummary: Bool { incident == nil && (state == .gathering || state == .pending && frozenAt == nil) }
+
+    /// Whether it waits to see whether what it tells lasts; what waits for an opening is in a count.
+    package var isWaitingToSee: Bool { state == .held && tally == nil && follows == nil && AlertKind(rawValue: letter.rawValue) != nil }
 
     /// The key by which a far side can recognise a repeat: the id, and the round from the first replay on.
     package var idempotencyKey: String { round == 0 ? id.string : "\(id.string).\(round)" }

@@ -15,6 +15,8 @@ package enum LetterKind: String, Hashable, Sendable, Codable, CaseIterable {
     case summary
     /// What came beyond a limit, in one message.
     case storm
+    /// What came since the last one, in one message at its time.
+    case digest
     case trouble
     /// It is still so, and nobody has it.
     case reminder
@@ -44,12 +46,12 @@ package enum LetterKind: String, Hashable, Sendable, Codable, CaseIterable {
     package var tellsAnAlert: Bool {
         switch self {
         case .outOfStock, .lowStock, .backInStock, .refilled, .restock, .mismatch, .trouble: true
-        case .mismatchOver, .over, .summary, .storm, .reminder, .escalation, .test: false
+        case .mismatchOver, .over, .summary, .storm, .digest, .reminder, .escalation, .test: false
         }
     }
 
     /// Whether it tells many alerts, of any incidents.
-    package var isSummary: Bool { self == .summary || self == .storm }
+    package var isSummary: Bool { self == .summary || self == .storm || self == .digest }
 
     /// The names under which a template file is looked for, best first.
     package var stems: [String] {

@@ -13,6 +13,23 @@ package struct Message: Hashable, Sendable {
     package var html: String?
     /// The plain part of a mail, wrapped by nobody: lines end where the letter's do.
     package var plain: String
+    /// Files that go with it; only mail takes any.
+    package var attachments: [Attachment] = []
+
+    /// A text file.
+    package struct Attachment: Hashable, Sendable {
+        /// ASCII letters, digits, `.` and `-` only.
+        package var name: String
+        /// `text/csv`.
+        package var type: String
+        package var text: String
+
+        package init(name: String, type: String, text: String) {
+            self.name = name
+            self.type = type
+            self.text = text
+        }
+    }
 
     package init(
         subject: String, preview: String? = nil, sms: String? = nil, replyTo: Mailbox? = nil, isUrgent: Bool = false, body: Document = .init(),

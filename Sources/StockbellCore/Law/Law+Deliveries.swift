@@ -59,8 +59,11 @@ extension Law {
     private static func judgeCargo(_ row: AuditedDelivery, _ findings: inout Findings) {
         let delivery = row.delivery
         findings.expect(
-            !delivery.alerts.isEmpty || delivery.state == .suppressed, .carries,
+            !delivery.alerts.isEmpty || delivery.state == .suppressed || delivery.digest?.sendsEmpty == true, .carries,
             "is \(delivery.state.rawValue), but carries no alert: it says nothing")
+        findings.expect(
+            (delivery.letter == .digest) == (delivery.digest != nil), .digest,
+            delivery.digest == nil ? "is a digest without a schedule: nothing joins it" : "has a digest's schedule, but is none")
         findings.expect(Set(delivery.alerts).count == delivery.alerts.count, .carries, "carries an alert twice")
         for alert in delivery.alerts where row.alerts[alert] == nil {
             findings.expect(false, .carries, "carries alert \(alert), which is not there")

@@ -45,6 +45,8 @@ package enum LawCheck: String, Hashable, Sendable, Codable, CaseIterable {
     case attempts
     /// A delivery carries alerts that exist, each once, all of its own incident.
     case carries
+    /// A digest has a schedule, and nothing else has one.
+    case digest
     /// What carries alerts of one incident belongs to it, and is found by it.
     case deliveryIncident = "delivery-incident"
     /// A reminder or an escalation names the message that it follows, and knows how to go on.

@@ -66,6 +66,7 @@ package struct Book {
     private let loadConfiguration: () throws -> String?
     private var loadedSilences: [String: Silence]?
     private let loadSilences: () throws -> [Silence]
+    private let loadOpen: (String, Address, Date) throws -> [Alert]
 
     /// Fills a book.
     ///
@@ -80,6 +81,8 @@ package struct Book {
     ///   - loadUnsent: load 2: those of them that nobody has tried, with nothing unfinished before them in their lane in their department.
     ///   - loadConfiguration: load 2: what the rules said when they were last kept; nil: never.
     ///   - loadSilences: load 2: the silences that commands made, over or not.
+    ///   - loadOpen: load 2: of each level's incident that was open at that moment, the newest alert that a counted message or a digest of the
+    ///     department had told the address by then.
     package init(
         now: Date, joined: Set<String> = [], seen: Set<BookKeys.Seen> = [], levels: [Level] = [], incidents: [Incident] = [],
         deliveries: [Delivery] = [],
@@ -92,7 +95,8 @@ package struct Book {
         loadTally: @escaping (TallyKey, Date) throws -> [Delivery.ID: Date] = { _, _ in [:] },
         loadTold: @escaping (TallyKey, ClosedRange<Date>) throws -> [Alert] = { _, _ in [] },
         loadUnsent: @escaping (TallyKey, Date) throws -> [(Delivery, [Alert])] = { _, _ in [] },
-        loadSilences: @escaping () throws -> [Silence] = { [] }, loadConfiguration: @escaping () throws -> String? = { nil }
+        loadSilences: @escaping () throws -> [Silence] = { [] }, loadConfiguration: @escaping () throws -> String? = { nil },
+        loadOpen: @escaping (String, Address, Date) throws -> [Alert] = { _, _, _ in [] }
     ) {
         self.now = now
         self.joined = joined
@@ -119,6 +123,7 @@ package struct Book {
         self.loadUnsent = loadUnsent
         self.loadSilences = loadSilences
         self.loadConfiguration = loadConfiguration
+        self.loadOpen = loadOpen
         for level in levels { hold(level) }
         for incident in beside { incidentsByID[incident.id] = incident }
         for incident in incidents { note(incident) }
@@ -245,6 +250,12 @@ extension Book {
         try since <= until ? loadTold(key, since...until) : []
     }
 
+    /// Of each level's incident that was open at a moment, the newest alert that the address had been told by then, in the order of their birth
+    /// (load 2).
+    package func toldAndOpen(department: String, address: Address, at moment: Date) throws -> [Alert] {
+        try loadOpen(department, address, moment).sorted { $0.id < $1.id }
+    }
+
     /// Those of them that wait untried, with nothing else unfinished in their lane in their department, in the order of their birth (load 2).
     package mutating func unsent(_ key: TallyKey, since: Date) throws -> [Delivery] {
         for (delivery, told) in try loadUnsent(key, since) {
@@ -318,7 +329,8 @@ extension Book {
     }
 
     package mutating func put(_ delivery: Delivery) {
-        if deliveries[delivery.id] == nil, let key = TallyKey(delivery) { singles[key, default: [:]][delivery.id] = delivery.createdAt }
+        // What waited to see whether it lasts is counted from when it goes.
+        if deliveries[delivery.id]?.tally == nil, let key = TallyKey(delivery) { singles[key, default: [:]][delivery.id] = delivery.createdAt }
         hold(delivery)
         changes.deliveries[delivery.id] = delivery
     }

@@ -2,7 +2,10 @@
 package struct Claimed: Hashable, Sendable {
     package var delivery: Delivery
     package var alerts: [Alert]
-    /// Of a storm: what the address was told one by one before its limit was reached, so that the summary can name all.
+    /// What the address was told before, for a message of many.
+    ///
+    /// Of a storm: one by one before its limit was reached, so that the summary can name all. Of a digest: what is open still, the newest alert of
+    /// each incident.
     package var told: [Alert]
     /// By department, what is done about its incident; none for a summary.
     package var cares: [String: Care]

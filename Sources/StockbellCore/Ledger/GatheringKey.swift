@@ -8,6 +8,8 @@ package struct GatheringKey: Hashable, Sendable {
         case opening(Delivery.Tally)
         /// What a silence held back.
         case silence(String, Delivery.Tally)
+        /// What goes out at the times of a digest, by its schedule.
+        case digest(String)
     }
 
     package var department: String
@@ -22,7 +24,9 @@ package struct GatheringKey: Hashable, Sendable {
 
     /// The key by which a delivery is found while it gathers; nil: it gathers nothing.
     package init?(_ delivery: Delivery) {
-        if let source = delivery.gathersFor {
+        if let digest = delivery.digest {
+            self.init(department: delivery.department, address: delivery.address, gathers: .digest("\(digest.schedule)"))
+        } else if let source = delivery.gathersFor {
             self.init(department: delivery.department, address: delivery.address, gathers: .firstSights(source: source))
         } else if delivery.letter == .storm, let tally = delivery.tally {
             self.init(department: delivery.department, address: delivery.address, gathers: .storm(tally))

@@ -95,7 +95,7 @@ extension Ledger {
                 Suppression(
                     alert: alert.id, department: wish.department, rule: wish.rule.id, address: wish.address, reason: .snoozed, at: book.now))
         }
-        var delivery = message(alert, to: wish, tally: nil, book, &ids)
+        var delivery = message(alert, to: wish, book, &ids)
         (delivery.state, delivery.dueAt, delivery.reason) = (.held, opening(for: wish, from: end) ?? end, Self.snoozed)
         book.put(delivery)
         follow(delivery, alert, wish, from: delivery.dueAt, &book, &ids)

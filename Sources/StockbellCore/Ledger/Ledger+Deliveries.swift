@@ -23,7 +23,7 @@ extension Ledger {
             slots[channel, default: 0] -= 1
             take(&delivery, on: settings, now: book.now)
             book.put(delivery)
-            let told = try toldBefore(delivery, on: settings, &book)
+            let told = try delivery.digest == nil ? toldBefore(delivery, on: settings, &book) : openBefore(delivery, book)
             let cares = delivery.incident.map { book.cares(of: $0) } ?? [:]
             claimed.append(Claimed(delivery: delivery, alerts: delivery.alerts.compactMap { book.alerts[$0] }, told: told, cares: cares))
         }
@@ -71,6 +71,14 @@ extension Ledger {
                 continue
             }
             delivery = addressed(delivery, now: book.now)
+            if delivery.isWaitingToSee {
+                try letGo(delivery, &book, &ids)
+                continue
+            }
+            if let digest = delivery.digest {
+                try close(delivery, digest, &book, &ids)
+                continue
+            }
             delivery.state = .pending
             delivery.dueAt = book.now
             // Waiting for its hour took nothing of the time in which it may be tried.

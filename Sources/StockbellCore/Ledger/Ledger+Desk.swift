@@ -13,16 +13,16 @@ extension Ledger {
     /// What waits for its time is out of the count: it may not go out at all.
     ///
     /// - Parameters:
-    ///   - unheard: addresses that were not told what it takes back, and so need not hear it.
+    ///   - overtaking: what was left unsent because of it, and who need not hear it as they were not told what it takes back.
     ///   - place: the alert about a place that says the same; whoever hears it hears this one by it. nil: there is none.
     ///   - time: until when it waits, to be sent if it is so still; nil: it does not wait.
     func deliver(
-        _ alert: Alert, unheard: Set<Address> = [], saidBy place: Alert.ID? = nil, heldUntil time: Date? = nil, _ book: inout Book,
+        _ alert: Alert, after overtaking: Overtaking = .init(), saidBy place: Alert.ID? = nil, heldUntil time: Date? = nil, _ book: inout Book,
         _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
     ) throws {
         let silenced = try silence(of: alert, &book)
         for (wish, channel) in wishes(alert, saidBy: place, &book, &ids) {
-            if unheard.contains(wish.address) {
+            if overtaking.unheard.contains(Hearer(wish)) {
                 book.add(
                     Suppression(
                         alert: alert.id, department: wish.department, rule: wish.rule.id, address: wish.address, reason: .over, at: book.now))
@@ -30,26 +30,30 @@ extension Ledger {
                 rest(alert, wish, snooze, &book, &ids)
             } else if let silenced {
                 try holdBack(alert, wish, silenced, &book, &ids)
-            } else if alert.trouble == nil, time == nil, let opening = opening(for: wish, from: book.now), opening > book.now {
-                try wait(alert, wish, until: opening, &book, &ids)
+            } else if let digest = wish.rule.digest, alert.trouble == nil, try joins(digest, alert, wish, &book, &ids) {
+                continue
             } else {
-                try send(alert, to: wish, on: channel, heldUntil: time, &book, &slots, &ids, &claimed)
+                try tell(alert, wish, on: channel, overtaking, heldUntil: time, &book, &slots, &ids, &claimed)
             }
         }
     }
 
-    /// Makes the delivery of one wish, or has the alert join its address's storm.
-    private func send(
-        _ alert: Alert, to wish: Wish, on channel: ChannelSettings, heldUntil time: Date?, _ book: inout Book, _ slots: inout [String: Int],
-        _ ids: inout some IDSource, _ claimed: inout [Claimed]
+    /// Makes the message of one wish, to go at once or at its time, or has the alert join a summary.
+    private func tell(
+        _ alert: Alert, _ wish: Wish, on channel: ChannelSettings, _ overtaking: Overtaking, heldUntil time: Date?, _ book: inout Book,
+        _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
     ) throws {
-        let isCounted = alert.trouble == nil && alert.kind != .notConfirmed && time == nil
-        let limit = isCounted ? wish.rule.limit.limit(on: channel.class) : nil
-        if let limit, try joinsStorm(alert, wish, limit, &book, &ids) { return }
-        var delivery = message(alert, to: wish, tally: limit == nil ? nil : Self.tally(alert), book, &ids)
-        if let time {
-            (delivery.state, delivery.dueAt, delivery.reason) = (.held, opening(for: wish, from: time) ?? time, "is sent if it is so still")
-        } else if mayBeClaimedAtBirth(delivery, of: alert, on: channel, book, slots) {
+        var overtaking = overtaking
+        overtakeWaiting(alert, wish, &overtaking, &book)
+        var single = message(alert, to: wish, book, &ids)
+        single.overtaken = overtaking.overtaken(by: alert, for: Hearer(wish), now: book.now)
+        if let time = end(ofWaitFor: wish, alert, time, now: book.now) {
+            (single.state, single.dueAt, single.reason) = (.held, time, "is sent if it is so still")
+            book.put(single)
+            return follow(single, alert, wish, from: time, &book, &ids)
+        }
+        guard case .now(var delivery) = try pass(alert, wish, on: channel, as: single, &book, &ids) else { return }
+        if mayBeClaimedAtBirth(delivery, of: alert, on: channel, book, slots) {
             slots[channel.name, default: 0] -= 1
             take(&delivery, on: channel, now: book.now)
             claimed.append(Claimed(delivery: delivery, alerts: [alert], cares: book.cares(of: alert.incident)))
@@ -58,11 +62,11 @@ extension Ledger {
         follow(delivery, alert, wish, from: delivery.dueAt, &book, &ids)
     }
 
-    /// A message that tells one alert to one address, due now.
-    func message(_ alert: Alert, to wish: Wish, tally: Delivery.Tally?, _ book: Book, _ ids: inout some IDSource) -> Delivery {
+    /// A message that tells one alert to one address, due now and in no count.
+    func message(_ alert: Alert, to wish: Wish, _ book: Book, _ ids: inout some IDSource) -> Delivery {
         var delivery = Delivery(
             id: ids.next(at: book.now), alerts: [alert.id], incident: alert.incident, letter: LetterKind(alert), department: wish.department,
-            rule: wish.rule.id, address: wish.address, tally: tally, state: .pending, createdAt: book.now, dueAt: book.now)
+            rule: wish.rule.id, address: wish.address, state: .pending, createdAt: book.now, dueAt: book.now)
         let fallback = fallback(of: wish, for: alert)
         if !fallback.isEmpty { delivery.followUp = FollowUp(fallback: fallback) }
         return addressed(delivery, now: book.now)
@@ -76,6 +80,7 @@ extension Ledger {
                 try holdBack(alert, wish, silenced, &book, &ids)
                 continue
             }
+            if let digest = wish.rule.digest, try joins(digest, alert, wish, &book, &ids) { continue }
             let key = GatheringKey(
                 department: wish.department, address: wish.address, gathers: .firstSights(source: alert.subject.source))
             if var delivery = try book.gathering(key) {
@@ -112,7 +117,7 @@ extension Ledger {
                 channel == nil
                 ? .channelRemoved
                 : channel?.class == .sms && alert.subject.isTest
-                    ? .testOnSMS : hearers.contains(Hearer(department: wish.department, address: wish.address)) ? .saidOfPlace : nil
+                    ? .testOnSMS : hearers.contains(Hearer(wish)) ? .saidOfPlace : nil
             guard let channel, reason == nil else {
                 book.add(
                     Suppression(
@@ -127,47 +132,55 @@ extension Ledger {
     /// Keeps what rules on trial would have sent, each message as one that is left unsent.
     private func record(_ trials: [Wish], _ alert: Alert, _ book: inout Book, _ ids: inout some IDSource) {
         for wish in trials {
-            var delivery = message(alert, to: wish, tally: nil, book, &ids)
+            var delivery = message(alert, to: wish, book, &ids)
             (delivery.state, delivery.reason, delivery.finishedAt) = (.suppressed, Suppression.Reason.trial.sentence, book.now)
             book.put(delivery)
         }
-    }
-
-    /// An address of a department.
-    private struct Hearer: Hashable {
-        var department: String
-        var address: Address
     }
 
     /// To whom an alert of this batch goes, if it says the same of one place as another says of all.
     private func hearers(of place: Alert.ID, saying kind: AlertKind, _ book: Book) -> Set<Hearer> {
         guard book.changes.alerts.contains(where: { $0.id == place && $0.kind == kind }) else { return [] }
         let carriers = book.changes.deliveries.values.filter { $0.alerts.contains(place) && $0.state != .suppressed }
-        return Set(carriers.map { Hearer(department: $0.department, address: $0.address) })
+        return Set(carriers.map(Hearer.init))
     }
 
     /// Suppresses what unsent deliveries of the incident, and of earlier ones of its level, say that is no longer true.
-    func suppressOvertaken(_ incident: Incident, _ book: inout Book) {
+    ///
+    /// - Returns: what that was, for those who hear what is so now.
+    @discardableResult func suppressOvertaken(_ incident: Incident, _ book: inout Book) -> Overtaking {
+        var overtaking = Overtaking()
         let unsent = unsent(of: incident, book)
-        for delivery in unsent where delivery.state != .sending && !isStillTrue(delivery, told: incident.told) { suppress(delivery, &book) }
-        guard let level = incident.level else { return }
+        let underWay = Set(unsent.filter { $0.state == .sending }.map(Hearer.init))
+        for delivery in unsent where delivery.state != .sending {
+            // Whoever heard nothing of an incident need not hear by steps that it is over.
+            let isIdle = !incident.isOpen && delivery.isWaitingToSee && Overtaking.isFirstWord(delivery, of: incident)
+            guard isIdle || !isStillTrue(delivery, told: incident.told) else { continue }
+            overtaking.note(delivery, of: incident, isHeard: underWay.contains(Hearer(delivery)))
+            suppress(delivery, &book)
+        }
+        if let level = incident.level { leaveOut(level, told: incident.told, &overtaking, &book) }
+        return overtaking
+    }
+
+    /// Takes what is no longer true of a level out of summaries that nobody has written yet.
+    private func leaveOut(_ level: LevelKey, told: Incident.Told, _ overtaking: inout Overtaking, _ book: inout Book) {
         for var summary in book.openSummaries(telling: level) {
             let overtaken = summary.alerts.filter { id in
-                book.alerts[id].map { $0.level == level && !EdgeRules.isStillTrue($0.kind, told: incident.told) } ?? false
+                book.alerts[id].map { $0.level == level && !EdgeRules.isStillTrue($0.kind, told: told) } ?? false
             }
             guard !overtaken.isEmpty else { continue }
             summary.alerts.removeAll(where: overtaken.contains)
-            if summary.alerts.isEmpty {
+            if summary.alerts.isEmpty, summary.digest?.sendsEmpty != true {
                 summary.state = .suppressed
                 summary.reason = Suppression.Reason.over.sentence
                 summary.finishedAt = book.now
             }
             book.put(summary)
             // What stands in for another is not counted beside it.
-            for alert in overtaken where summary.follows == nil {
-                book.add(
-                    Suppression(
-                        alert: alert, department: summary.department, rule: summary.rule, address: summary.address, reason: .over, at: book.now))
+            for id in overtaken where summary.follows == nil {
+                if let alert = book.alerts[id] { overtaking.note(alert, leaving: summary) }
+                book.add(Suppression(id, leaving: summary, at: book.now))
             }
         }
     }
@@ -202,7 +215,9 @@ extension Ledger {
         }
         // A message of an earlier incident of the level may still hang: it is in the same lane.
         let unfinished = alert.level.map { book.unfinished(at: $0) } ?? book.unfinished(of: alert.incident)
-        return !unfinished.contains { $0.address == delivery.address && $0.holdsLane }
+        return !unfinished.contains {
+            $0.address == delivery.address && $0.holdsLane && ($0.state != .held || $0.department == delivery.department)
+        }
     }
 
     /// Marks a delivery as under way.

@@ -63,12 +63,12 @@ extension Ledger {
         if level.subject.home != nil { book.put(level) }
         book.put(incident)
         book.add(alert)
-        suppressOvertaken(incident, &book)
+        let overtaking = suppressOvertaken(incident, &book)
         if firstSight == .summary || alert.standsInFor != nil {
             try gather(alert, saidBy: place, &book, &ids)
             return ("\(crossing.isFirstSight ? "first sight: " : "")\(level.condition.rawValue); joins the source's summary", alert.id)
         }
-        try deliver(alert, saidBy: place, &book, &slots, &ids, &claimed)
+        try deliver(alert, after: overtaking, saidBy: place, &book, &slots, &ids, &claimed)
         let prefix = crossing.isFirstSight ? "first sight, " : ""
         return ("\(prefix)edge: \(kind.rawValue)", alert.id)
     }

@@ -68,17 +68,19 @@ extension Ledger {
         _ open: Incident, _ mismatch: Level, _ level: Level, _ word: OtherWord, _ event: StockEvent.ID?, _ book: inout Book,
         _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
     ) throws {
-        let isTold = !book.unfinished(of: open.id).contains { $0.state == .held }
+        var overtaking = Overtaking()
+        overtaking.unheard = Set(book.unfinished(of: open.id).filter { $0.state == .held && $0.follows == nil }.map(Hearer.init))
         var alert = Alert(
             id: ids.next(at: book.now), incident: open.id, kind: .mismatch, subject: mismatch.subject, from: .out, to: .ok, quantity: level.quantity,
             since: mismatch.since, duration: max(0, book.now.timeIntervalSince(open.openedAt)), decidedAt: book.now)
         (alert.other, alert.behind) = (word, event)
         alert.subject.catalogue = entry(for: level.subject, book)
-        let isWanted = isTold && !settings.routing.desire(alert).isNothing
+        let desire = settings.routing.desire(alert)
+        let isWanted = desire.wishes.contains { !overtaking.unheard.contains(Hearer($0)) } || overtaking.unheard.isEmpty && !desire.isNothing
         close(open, mismatch, toldAt: isWanted ? book.now : open.toldAt, &book)
         guard isWanted else { return }
         book.add(alert)
-        try deliver(alert, &book, &slots, &ids, &claimed)
+        try deliver(alert, after: overtaking, &book, &slots, &ids, &claimed)
     }
 
     /// There is nothing to compare any more: what was not told is not told, and nothing is said of an end.

@@ -191,7 +191,8 @@ extension Ledger {
         // What another source says of the shelf is not this one's to take back.
         guard var incident = book.incident(key), book.level(key)?.subject.source == level.subject.source else { return }
         let unsent = book.unfinished(of: incident.id).filter { $0.state != .sending && $0.attempt == 0 } + book.openSummaries(telling: key)
-        let unheard = Set(unsent.map(\.address))
+        var overtaking = Overtaking()
+        overtaking.unheard = Set(unsent.filter { $0.follows == nil }.map(Hearer.init))
         incident.closedAt = book.now
         incident.closed = .notConfirmed
         incident.told = .none
@@ -206,7 +207,7 @@ extension Ledger {
             since: entry.reading.sentAt, elsewhere: elsewhere(level.subject, book), decidedAt: book.now)
         book.add(alert)
         suppressOvertaken(incident, &book)
-        try deliver(alert, unheard: unheard, &book, &slots, &ids, &claimed)
+        try deliver(alert, after: overtaking, &book, &slots, &ids, &claimed)
         let declared = level.declared?.rawValue ?? ""
         record(
             statement, .applied, "not confirmed: the platform declared \(declared), and its number says otherwise, asked twice", alert.id, &entry,

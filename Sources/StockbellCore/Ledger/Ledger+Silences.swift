@@ -22,13 +22,13 @@ extension Ledger {
         _ alert: Alert, _ wish: Wish, _ silenced: (silence: Silence, end: Date), _ book: inout Book, _ ids: inout some IDSource
     ) throws {
         guard silenced.silence.then == .summary else {
-            return leave(message(alert, to: wish, tally: nil, book, &ids), unsentFor: silenced.silence, &book)
+            return leave(message(alert, to: wish, book, &ids), unsentFor: silenced.silence, &book)
         }
         let waiting = Waiting(
             until: opening(for: wish, from: silenced.end) ?? silenced.end,
             reason: "\(silenced.silence.sentence): it is told at the end if it is so still",
             joined: "one message at the silence's end tells it", silence: silenced.silence.name)
-        try wait(alert, wish, waiting, &book, &ids)
+        try wait(alert, wish, waiting, as: message(alert, to: wish, book, &ids), &book, &ids)
     }
 
     /// What waited for something else and is silenced now waits on; false: nothing silences it.

@@ -13,8 +13,11 @@ extension Ledger {
     ///
     /// What of the stretch waits untried joins it too. Behind a message of its own lane an alert goes by itself, or it might be told first.
     ///
+    /// - Parameter single: the message in which it would go singly.
     /// - Returns: false: it goes singly.
-    func joinsStorm(_ alert: Alert, _ wish: Wish, _ limit: Limit, _ book: inout Book, _ ids: inout some IDSource) throws -> Bool {
+    func joinsStorm(
+        _ alert: Alert, _ wish: Wish, _ limit: Limit, but single: Delivery.ID, _ book: inout Book, _ ids: inout some IDSource
+    ) throws -> Bool {
         let tally = Self.tally(alert)
         let gathering = GatheringKey(department: wish.department, address: wish.address, gathers: .storm(tally))
         let open = try book.gathering(gathering)
@@ -22,7 +25,7 @@ extension Ledger {
         let since = book.now.addingTimeInterval(-limit.per.inSeconds)
         if open == nil, try book.tally(key, since: since) < limit.max { return false }
         let unsent = open == nil ? try book.unsent(key, since: since) : []
-        let joining = Set(unsent.map(\.id))
+        let joining = Set(unsent.map(\.id) + [single])
         guard !isBehind(alert, wish, but: joining, book) else { return false }
 
         var summary =

@@ -131,9 +131,9 @@ package struct Ledger: Sendable {
                 try decideOverdue(&book, &slots, &ids, &result.claimed)
             case .rescue(let isStart, let spared):
                 try rescue(sparing: spared, &book, &slots, &ids, &chance, &result.claimed)
-                if isStart { try begin(&book) }
+                if isStart { try begin(&book, &ids) }
             case .reloaded:
-                try begin(&book)
+                try begin(&book, &ids)
             case .trouble(let trouble):
                 try open(trouble, &book, &slots, &ids, &result.claimed)
             case .troubleOver(let key):
@@ -161,10 +161,11 @@ package struct Ledger: Sendable {
     }
 
     /// What follows from settings that nobody has worked by yet.
-    private func begin(_ book: inout Book) throws {
+    private func begin(_ book: inout Book, _ ids: inout some IDSource) throws {
         try book.put(configuration: RoutingRecord(settings.routing).text)
         forgetTemplateTroubles(&book)
         watchSources(&book)
+        try beginDigests(&book, &ids)
     }
 
     /// Does what is due and has no delivery yet.

@@ -13,8 +13,12 @@ package struct LetterOrder: Sendable {
     package var kind: LetterKind
     /// What it tells; one, or many for a summary.
     package var alerts: [Alert]
-    /// Of a storm: what was told one by one before.
+    /// Of a storm: what was told one by one before; of a digest: what was told before and is open still.
     package var told: [Alert] = []
+    /// nil: it is no digest.
+    package var digest: Gathered?
+    /// What the address was not sent because this says more; nil: nothing.
+    package var overtaken: Overtaken?
     package var department: Department
     /// `department/name` of the rule that wanted it.
     package var rule: String
@@ -41,6 +45,20 @@ package struct LetterOrder: Sendable {
             self.department = department
             self.name = name
             self.since = since
+        }
+    }
+
+    /// What a digest says of itself.
+    package struct Gathered: Hashable, Sendable {
+        /// When it began to gather.
+        package var since: Date
+        package var group: Digest.Group?
+        package var attachesCSV: Bool
+
+        package init(since: Date, group: Digest.Group?, attachesCSV: Bool) {
+            self.since = since
+            self.group = group
+            self.attachesCSV = attachesCSV
         }
     }
 

@@ -102,12 +102,14 @@ package struct Routing: Hashable, Sendable {
         return !alert.isEverywhere && alert.kind != .mismatch && !desire.verdicts.contains { $0.isMatch && !$0.isTrial }
     }
 
-    /// Asks a department's rules, top to bottom.
+    /// Asks a department's rules, top to bottom; of several with one address the soonest has it.
     ///
     /// What is on trial changes nothing for live rules: it neither takes an address from them nor leaves less of the rest. A rule that leads nowhere
     /// leaves all of it.
     private func ask(_ department: Department, about alert: Alert, _ desire: inout Desire) {
-        var (taken, tried): (Set<Address>, Set<Address>) = ([], [])
+        // Where the wish of an address stands; nil: it leads nowhere.
+        var taken: [Address: Int?] = [:]
+        var tried: Set<Address> = []
         var trials: [Wish] = []
         var leading: [Bool] = []
         for rule in department.rules {
@@ -118,16 +120,22 @@ package struct Routing: Hashable, Sendable {
             for written in verdict.isMatch ? rule.send : [] {
                 let address = people.address(written, for: alert.subject)
                 if address == nil { verdict.reasons.append(people.whyNowhere(written, for: alert.subject)) } else { leads = true }
-                let isNew = isTrial ? tried.insert(address ?? written).inserted : taken.insert(address ?? written).inserted
-                guard alert.trouble?.concerns(address ?? written) != true, isNew else { continue }
+                guard alert.trouble?.concerns(address ?? written) != true else { continue }
                 let hours = Self.hours(rule, of: department, on: written.channel)
                 let wish = Wish(department: department.name, rule: rule, address: address ?? written, hours: address == nil ? nil : hours)
-                if isTrial { trials.append(wish) } else if address == nil { desire.nowhere.append(wish) } else { desire.wishes.append(wish) }
+                if isTrial {
+                    if tried.insert(wish.address).inserted { trials.append(wish) }
+                } else if let index = taken[wish.address] {
+                    if let index, rule.isSooner(than: desire.wishes[index].rule) { desire.wishes[index] = wish }
+                } else {
+                    taken[wish.address] = .some(address == nil ? nil : desire.wishes.count)
+                    if address == nil { desire.nowhere.append(wish) } else { desire.wishes.append(wish) }
+                }
             }
             desire.verdicts.append(verdict)
             leading.append(leads)
         }
-        desire.trials += trials.filter { !taken.contains($0.address) && $0.address.column == nil }
+        desire.trials += trials.filter { !taken.keys.contains($0.address) && $0.address.column == nil }
     }
 
     /// - Parameter taker: the rule above that matched, of one that hears only the rest.

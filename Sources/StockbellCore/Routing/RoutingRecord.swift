@@ -11,13 +11,21 @@ package struct RoutingRecord: Hashable, Sendable, Codable {
         var across: Rule.Across
         var send: [Address]
         var mode: Rule.Mode
+        /// In seconds.
+        var wait: Int64?
+        var digest: Digest?
 
         init(_ rule: Rule) {
             (id, name, `where`, restOf, across, send, mode) = (rule.id, rule.name, rule.where, rule.restOf, rule.across, rule.send, rule.mode)
+            (wait, digest) = (rule.wait?.components.seconds, rule.digest)
             on = rule.on.sorted { $0.rawValue < $1.rawValue }
         }
 
-        var rule: Rule { Rule(id: id, name: name, on: Set(on), where: `where`, restOf: restOf, across: across, send: send, mode: mode) }
+        var rule: Rule {
+            Rule(
+                id: id, name: name, on: Set(on), where: `where`, restOf: restOf, across: across, send: send, mode: mode,
+                wait: wait.map { .seconds($0) }, digest: digest)
+        }
     }
 
     private struct KeptDepartment: Hashable, Codable {

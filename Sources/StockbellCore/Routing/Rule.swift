@@ -34,6 +34,10 @@ package struct Rule: Hashable, Sendable {
             self.send = send
         }
     }
+    /// How long what it tells must last to be told; nil: it is told at once.
+    package var wait: Duration?
+    /// The digest that its alerts join; nil: each goes by itself.
+    package var digest: Digest?
 
     /// What counts as one: an item at each of its places, or all of them together.
     package enum Across: String, Hashable, Sendable, Codable, CaseIterable {
@@ -64,7 +68,8 @@ package struct Rule: Hashable, Sendable {
 
     package init(
         id: String, name: String, on: Set<AlertKind>, where: Where = .always, restOf: Int? = nil, across: Across = .place, send: [Address],
-        limit: Limit.Choice = .usual, outsideHours: OutsideHours? = nil, mode: Mode = .live, letter: String? = nil
+        limit: Limit.Choice = .usual, outsideHours: OutsideHours? = nil, mode: Mode = .live, letter: String? = nil, wait: Duration? = nil,
+        digest: Digest? = nil
     ) {
         self.id = id
         self.name = name
@@ -77,5 +82,15 @@ package struct Rule: Hashable, Sendable {
         self.outsideHours = outsideHours
         self.mode = mode
         self.letter = letter
+        self.wait = wait
+        self.digest = digest
+    }
+}
+
+extension Rule {
+    /// Whether an address hears an alert sooner by it than by another rule: at once, then after the shorter wait, then in a digest.
+    package func isSooner(than other: Rule) -> Bool {
+        if (digest == nil) != (other.digest == nil) { return digest == nil }
+        return wait ?? .zero < other.wait ?? .zero
     }
 }

@@ -167,6 +167,8 @@ extension LetterOrder {
         owners = claimed.cares.sorted { ($0.key == own ? 0 : 1, $0.key) < ($1.key == own ? 0 : 1, $1.key) }.compactMap { department, care in
             care.owner(at: self.now).map { Owner(department: department, name: $0.name, since: $0.at) }
         }
+        digest = delivery.digest.map { Gathered(since: delivery.createdAt, group: $0.group, attachesCSV: $0.attachesCSV) }
+        overtaken = delivery.overtaken
     }
 }
 

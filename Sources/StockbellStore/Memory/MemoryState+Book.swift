@@ -9,8 +9,10 @@ extension MemoryState {
         let picked = selected.values.joined().flatMap(\.alerts).compactMap { alerts[$0] }
         let overdue = keys.isDue ? overdue(at: now) : []
         let dueAgenda = keys.isDue ? agendaItems.values.filter { $0.dueAt <= now }.sorted { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) } : []
+        let due = keys.isDue ? waiting.filter { ($0.state == .held || $0.state == .gathering) && $0.dueAt <= now }.sorted(by: Self.isDueBefore) : []
+        let lasted = due.filter(\.isWaitingToSee).flatMap(\.alerts).compactMap { alerts[$0] }
         let items = keys.reach(
-            from: Set(picked.compactMap(\.level).map { .init($0) }).union(overdue.map { .init($0.key) }), due: dueAgenda,
+            from: Set((picked + lasted).compactMap(\.level).map { .init($0) }).union(overdue.map { .init($0.key) }), due: dueAgenda,
             over: keys.joined.isEmpty ? [] : self.levels.values.flatMap(\.values))
         let levels = items.flatMap { self.levels[$0].map { Array($0.values) } ?? [] }
         let incidents = levels.compactMap { self.open[$0.key].flatMap { self.incidents[$0] } }
@@ -25,11 +27,10 @@ extension MemoryState {
         for (channel, limit) in keys.claims {
             let pending = waiting.filter { $0.state == .pending && $0.address.channel == channel }
             let partial = pauses.values.filter { $0.scope != .all && $0.scope != .channel(channel) }
-            let due = pending.filter { $0.dueAt <= now && partial.holding($0, at: now) == nil && isFirstInLane($0) }.sorted(by: Self.isDueBefore)
-            claimable[channel] = due.prefix(max(0, limit)).map(\.id)
+            let ready = pending.filter { $0.dueAt <= now && partial.holding($0, at: now) == nil && isFirstInLane($0) }.sorted(by: Self.isDueBefore)
+            claimable[channel] = ready.prefix(max(0, limit)).map(\.id)
             nextPending[channel] = pending.map(\.dueAt).filter { $0 > now }.min()
         }
-        let due = keys.isDue ? waiting.filter { ($0.state == .held || $0.state == .gathering) && $0.dueAt <= now }.sorted(by: Self.isDueBefore) : []
         let heard = keys.pulses.union(dueAgenda.filter { $0.key.kind == .quiet }.map(\.key.subject))
         let expired = keys.rescuesAll.map { isAll in
             waiting.filter { $0.state == .sending && (isAll || $0.leaseUntil.map { $0 <= now } ?? true) }.sorted { $0.id < $1.id }
@@ -55,7 +56,7 @@ extension MemoryState {
             cares: Dictionary(claimed.compactMap(\.incident).map { ($0, self.incidents[$0]?.cares ?? [:]) }) { first, _ in first },
             beside: Set(loaded.filter(\.mayFallBack).compactMap(\.incident)).compactMap { self.incidents[$0] }, loadGathering: gathering(_:),
             loadTally: tally(_:since:), loadTold: told(_:within:), loadUnsent: unsent(_:since:), loadSilences: { Array(silences.values) },
-            loadConfiguration: { configurations.last?.text })
+            loadConfiguration: { configurations.last?.text }, loadOpen: toldAndOpen)
     }
 
     private func records(of arrivals: Set<Arrival.ID>) -> [Arrival.ID: [EventRecord]] {
@@ -101,7 +102,7 @@ extension MemoryState {
         let lane = incidents[incident]?.level.map { byLevel[$0] } ?? byIncident[incident]
         return !(lane ?? []).compactMap { deliveries[$0] }.contains { other in
             other.address == delivery.address && (department ?? other.department) == other.department && other.holdsLane
-                && other.id != delivery.id
+                && (other.state != .held || other.department == delivery.department) && other.id != delivery.id
                 && (other.state == .sending || other.id < delivery.id)
         }
     }
@@ -120,6 +121,18 @@ extension MemoryState {
             $0.createdAt > stretch.lowerBound && $0.createdAt <= stretch.upperBound && $0.frozenAt != nil && TallyKey($0) == key
         }
         return counted.sorted { $0.id < $1.id }.flatMap(\.alerts).compactMap { alerts[$0] }
+    }
+
+    private func toldAndOpen(_ department: String, _ address: Address, _ moment: Date) -> [Alert] {
+        let told = deliveries.values.filter { delivery in
+            delivery.tally != nil && delivery.department == department && delivery.address == address && delivery.state == .delivered
+                && delivery.finishedAt.map { $0 <= moment } ?? false
+        }
+        let newest = Dictionary(grouping: told.flatMap(\.alerts).compactMap { alerts[$0] }, by: \.incident).compactMap { id, alerts in
+            let isOpen = incidents[id].map { $0.level != nil && $0.openedAt <= moment && $0.closedAt.map { $0 > moment } ?? true } ?? false
+            return isOpen ? alerts.max { $0.id < $1.id } : nil
+        }
+        return newest
     }
 
     private func unsent(_ key: TallyKey, since: Date) -> [(Delivery, [Alert])] {

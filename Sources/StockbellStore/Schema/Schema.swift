@@ -164,5 +164,10 @@ enum Schema {
         ALTER TABLE delivery ADD COLUMN follow_up TEXT;
         CREATE TABLE secret (name TEXT PRIMARY KEY NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE delivery ADD COLUMN schedule TEXT;
+        ALTER TABLE delivery ADD COLUMN digest TEXT;
+        ALTER TABLE delivery ADD COLUMN overtaken TEXT;
+        """,
     ]
 }

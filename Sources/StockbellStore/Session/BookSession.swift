@@ -60,6 +60,9 @@ final class BookSession {
 
         // Of what somebody picked, the levels say whether it is still true.
         var items = picked.isEmpty ? keys.items : keys.items.union(alerts.filter { picked.contains($0.id) }.compactMap(\.level).map { .init($0) })
+        // What has lasted goes by the hours and the limit of today, behind what else waits of its level.
+        let lasted = Set(due.filter(\.isWaitingToSee).flatMap(\.alerts))
+        if !lasted.isEmpty { items.formUnion(alerts.filter { lasted.contains($0.id) }.compactMap(\.level).map { .init($0) }) }
         let overdue = keys.isDue ? try AwaitedTable.overdue(now: now, db) : []
         items.formUnion(overdue.map { .init($0.key) })
         if !keys.joined.isEmpty {
@@ -99,7 +102,8 @@ final class BookSession {
                 let alerts = Dictionary(try AlertTable.alerts(Set(told), self.db).map { ($0.id, $0) }) { first, _ in first }
                 return told.compactMap { alerts[$0] }
             }, loadUnsent: { try self.unsent($0, since: $1) }, loadSilences: { try SilenceTable.all(self.db) },
-            loadConfiguration: { try ConfigurationTable.latest(self.db) })
+            loadConfiguration: { try ConfigurationTable.latest(self.db) },
+            loadOpen: { try AlertTable.alerts(Set(DeliveryTable.toldAndOpen(department: $0, address: $1, at: $2, self.db)), self.db) })
     }
 
     /// Reads the open gathering delivery of a key (load 2).
@@ -186,6 +190,7 @@ final class BookSession {
     private func save(_ delivery: Delivery) throws {
         if deliveries.contains(delivery.id) {
             try DeliveryTable.update(delivery, db)
+            if delivery.createdAt == now, delivery.tally != nil { try DeliveryTable.count(delivery, db) }
             if delivery.alerts.isEmpty, delivery.incident != nil { try DeliveryTable.empty(delivery.id, db) }
             return
         }

@@ -25,6 +25,7 @@ extension DeliveryTable {
         let (what, name): (String, String) =
             switch key.gathers {
             case .firstSights(let source): ("d.gathers_for = ?4", source)
+            case .digest(let schedule): ("d.gathers_for IS NULL AND d.letter = 'digest' AND d.schedule = ?4", schedule)
             case .storm(let tally): ("d.gathers_for IS NULL AND d.letter = 'storm' AND d.tally = ?4", tally.rawValue)
             case .opening(let tally), .silence(_, let tally):
                 ("d.gathers_for IS NULL AND d.letter = 'summary' AND d.tally = ?4 AND d.silence IS ?5", tally.rawValue)
@@ -33,14 +34,14 @@ extension DeliveryTable {
         switch key.gathers {
         case .opening: arguments.append(nil)
         case .silence(let silence, _): arguments.append(silence)
-        case .firstSights, .storm: break
+        case .firstSights, .storm, .digest: break
         }
         return try deliveries(from: "\(from) AND \(what) ORDER BY d.id LIMIT 1", arguments, db).first
     }
 
     private static let counted = """
         delivery AS d INDEXED BY delivery_tally WHERE d.tally = ?1 AND d.department = ?2 AND d.channel = ?3 AND d.recipient IS ?4
-        AND d.created_at > ?5 AND d.letter NOT IN ('storm', 'summary')
+        AND d.created_at > ?5 AND d.letter NOT IN ('storm', 'summary', 'digest')
         """
 
     private static func arguments(_ key: TallyKey, _ since: Date) -> [Argument] {
@@ -71,5 +72,22 @@ extension DeliveryTable {
                 \(counted) AND d.state IN ('held', 'pending') AND d.frozen_at IS NULL
                 AND NOT EXISTS (\(before) NULL AND e.id < d.id) AND NOT EXISTS (\(before) NOT NULL)
                 """, arguments(key, since), db)
+    }
+
+    /// Of each level's incident that was open at a moment, the newest alert that a counted message or a digest had told an address by then.
+    static func toldAndOpen(department: String, address: Address, at moment: Date, _ db: Database) throws -> [Alert.ID] {
+        let told = "delivery AS d INDEXED BY delivery_tally"
+        let isTold = """
+            d.tally IS NOT NULL AND d.department = ?1 AND d.channel = ?2 AND d.recipient IS ?3 AND d.state = 'delivered' AND d.finished_at <= ?4
+            """
+        return try db.rows(
+            """
+            SELECT max(a.id) FROM (
+                SELECT d.alert FROM \(told) WHERE \(isTold) AND d.alert IS NOT NULL
+                UNION ALL SELECT c.alert FROM \(told) CROSS JOIN carries AS c ON c.delivery = d.id WHERE \(isTold) AND d.alert IS NULL
+            ) AS t CROSS JOIN alert AS a ON a.id = t.alert CROSS JOIN incident AS i ON i.id = a.incident
+            WHERE i.level IS NOT NULL AND i.opened_at <= ?4 AND (i.closed_at IS NULL OR i.closed_at > ?4) GROUP BY a.incident
+            """, [department, address.channel, address.recipient, moment.milliseconds]
+        ) { columns in columns.id() }
     }
 }

@@ -6,7 +6,7 @@ import StockbellCore
 enum DeliveryTable {
     private static let fixed = [
         "id", "alert", "incident", "letter", "department", "rule", "channel", "recipient", "gathers_for", "tally", "follows",
-        "follow_up", "created_at",
+        "follow_up", "created_at", "schedule", "digest", "overtaken",
     ]
     /// What changes after a delivery's birth.
     private static let changing = [
@@ -48,6 +48,9 @@ enum DeliveryTable {
             parameters.id(delivery.follows)
             parameters.text(delivery.followUp.flatMap(JSONColumn.text))
             parameters.time(delivery.createdAt)
+            parameters.text(delivery.digest.map { "\($0.schedule)" })
+            parameters.text(delivery.digest.flatMap(JSONColumn.text))
+            parameters.text(delivery.overtaken.flatMap(JSONColumn.text))
             bindChanging(delivery, to: &parameters)
             parameters.number(level)
         }
@@ -64,6 +67,13 @@ enum DeliveryTable {
     /// Takes its one alert from a delivery that is there: a summary tells it.
     static func empty(_ delivery: Delivery.ID, _ db: Database) throws {
         try db.run("UPDATE delivery SET alert = NULL WHERE id = ?1", [delivery.string])
+    }
+
+    /// Counts a delivery that is there from now on: it waited to see whether what it tells lasts.
+    static func count(_ delivery: Delivery, _ db: Database) throws {
+        try db.run(
+            "UPDATE delivery SET tally = ?1, created_at = ?2 WHERE id = ?3",
+            [delivery.tally?.rawValue, delivery.createdAt.milliseconds, delivery.id.string])
     }
 
     private static func bindChanging(_ delivery: Delivery, to parameters: inout Parameters) {
@@ -107,13 +117,19 @@ enum DeliveryTable {
         let (department, rule, channel, recipient) = (columns.text(), columns.text(), columns.text(), columns.optionalText())
         let (gathersFor, tally): (String?, Delivery.Tally?) = (columns.optionalText(), columns.value())
         let (follows, followUp): (Delivery.ID?, FollowUp?) = (columns.optionalID(), columns.optionalText().flatMap(JSONColumn.value))
-        let (createdAt, state): (Date, Delivery.State?) = (columns.time(), columns.value())
+        let createdAt = columns.time()
+        // The schedule stands in the digest, too.
+        _ = columns.optionalText()
+        let (digest, overtaken): (Digest?, Overtaken?) = (
+            columns.optionalText().flatMap(JSONColumn.value), columns.optionalText().flatMap(JSONColumn.value)
+        )
+        let state: Delivery.State? = columns.value()
         let (attempt, round, dueAt) = (columns.count(), columns.count(), columns.time())
         guard let state else { return nil }
         var delivery = Delivery(
             id: id, alerts: alert.map { [$0] } ?? [], incident: incident, letter: letter, department: department, rule: rule,
-            address: Address(channel: channel, recipient: recipient), gathersFor: gathersFor, tally: tally, state: state, createdAt: createdAt,
-            dueAt: dueAt)
+            address: Address(channel: channel, recipient: recipient), gathersFor: gathersFor, tally: tally, digest: digest, overtaken: overtaken,
+            state: state, createdAt: createdAt, dueAt: dueAt)
         (delivery.follows, delivery.followUp) = (follows, followUp)
         delivery.attempt = attempt
         delivery.round = round

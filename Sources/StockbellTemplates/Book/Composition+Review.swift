@@ -21,6 +21,9 @@ extension Composition {
         if let text = header(.priority), Priority(text) == nil {
             complain("the Priority \"\(text)\" is none of \(Priority.allCases.map(\.rawValue).joined(separator: ", "))", .priority)
         }
+        if let text = header(.attach), text.lowercased() != "csv" {
+            complain("the Attach \"\(text)\" is not csv, which is all that there is", .attach)
+        }
         if compose().loss >= .values {
             complain("the SMS text does not fit into the segments of the channel \(scope.order.channel.name), even with short names", .sms)
         }

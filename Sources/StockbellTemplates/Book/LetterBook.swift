@@ -91,7 +91,7 @@ package final class LetterBook: Renderer {
         let wording = Wording(words: phrases, zone: order.department.timeZone, zones: surroundings.zones, now: order.now)
         let subject: Scope.Subject
         switch order.kind {
-        case .summary, .storm, .test: subject = .letter
+        case .summary, .storm, .digest, .test: subject = .letter
         default:
             guard let alert = order.alerts.first else {
                 throw LetterProblems([LetterError(file: form.file, message: "there is no alert to tell")])

@@ -122,7 +122,8 @@ struct LetterInspection {
                 let kinds = rule.on.map { LetterKind($0) }.sorted { $0.rawValue < $1.rawValue } + over + agreed
                 // A message that somebody snoozes comes again as a reminder.
                 let again: [LetterKind] = rule.on.contains(where: \.isBad) ? [.reminder] : []
-                add(kinds + again + [.summary, .storm, .test], department, rule.id, rule.send + rule.fallback)
+                let many: [LetterKind] = rule.digest == nil ? [.summary, .storm, .test] : [.digest, .summary, .storm, .test]
+                add(kinds + again + many, department, rule.id, rule.send + rule.fallback)
                 if !rule.escalate.isEmpty { add([.escalation, .reminder], department, rule.id, rule.escalate.flatMap(\.send)) }
             }
         }

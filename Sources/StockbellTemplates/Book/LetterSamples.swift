@@ -100,7 +100,7 @@ package enum LetterSamples {
             case .over: [full(.notConfirmed)]
             case .mismatch: [full(.mismatch)]
             case .mismatchOver: [over]
-            case .summary, .storm: [full(.outOfStock), full(.lowStock)]
+            case .summary, .storm, .digest: [full(.outOfStock), full(.lowStock)]
             case .trouble: [full(.trouble)]
             case .reminder, .escalation: [full(.outOfStock)]
             case .test: []
@@ -112,8 +112,13 @@ package enum LetterSamples {
     package static func order(
         _ kind: LetterKind, bare isBare: Bool, department: Department, rule: String, channel: ChannelSettings, alerts: [Alert]? = nil
     ) -> LetterOrder {
-        LetterOrder(
+        var order = LetterOrder(
             kind: kind, alerts: alerts ?? Self.alerts(kind, bare: isBare), department: department, rule: rule, channel: channel,
             delivery: Identifier("01KE8TJ0M00000000000000003"), recipient: nil, now: since.addingTimeInterval(120))
+        if kind == .digest {
+            order.digest = LetterOrder.Gathered(since: since.addingTimeInterval(-86_400), group: isBare ? nil : .supplier, attachesCSV: false)
+            if !isBare { order.told = [full(.backInStock), full(.lowStock)] }
+        }
+        return order
     }
 }

@@ -14,7 +14,7 @@ extension FieldList {
         Field("isLow", .yesNo, unknown: "no") { stock($0) { .yes($0.to == .low) } },
         Field("isBack", .yesNo, "yes after out, no after low", unknown: "no") { stock($0) { .yes($0.kind == .backInStock) } },
         Field("isFirstSight", .yesNo, "yes when nothing said what was before", unknown: "no") { stock($0) { .yes($0.isFirstSight) } },
-        Field("isNew", .yesNo, unknown: "no"),
+        Field("isNew", .yesNo, "in a digest: yes when it came since the last one", unknown: "no") { .yes($0.isNew) },
         Field("isTest", .yesNo, unknown: "no") { .yes($0.alert?.subject.isTest) },
         Field("isReminder", .yesNo, unknown: "no") { .yes($0.order.kind == .reminder) },
         Field("isEscalation", .yesNo, unknown: "no") { .yes($0.order.kind == .escalation) },

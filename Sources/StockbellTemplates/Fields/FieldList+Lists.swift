@@ -3,8 +3,6 @@ import StockbellCore
 
 extension FieldList {
     /// Many alerts in one letter.
-    ///
-    /// Digests come with a later version; until then their fields answer "not known".
     static let listFields: [Field] =
         [
             Field("summary", .group) { isSummary($0) ? .group : .unknown },
@@ -30,24 +28,7 @@ extension FieldList {
                 let rest = rest(scope)
                 return rest > 0 ? .phrase(scope.words(.more, ["count": scope.wording.number(Decimal(rest))])) : .unknown
             },
-            Field("digest", .group),
-            Field("digest.date", .time, "Tue 6 Jan"),
-            Field("digest.since", .time, "yesterday at 08:00"),
-            Field("digest.isEmpty", .yesNo, unknown: "no"),
-            Field("digest.groups", .list, unknown: "no rows", rows: ["name", "count", "alerts", "more"]),
-            Field("digest.groups[].name", .text, "Groß & Söhne"),
-            Field("digest.groups[].count", .number, "12"),
-            Field("digest.groups[].alerts", .list, unknown: "no rows"),
-            Field("digest.groups[].more", .link),
-            Field("digest.groups[].more.count", .number, "3"),
-            Field("digest.groups[].more.text", .phrase, "and 3 more"),
         ]
-        + ["out", "low", "back", "open"].flatMap { part in
-            [
-                Field("digest.\(part)", .group), Field("digest.\(part).count", .number, "3"),
-                Field("digest.\(part).alerts", .list, unknown: "no rows"),
-            ]
-        }
 
     /// What only the layout of a mail can use.
     static let layoutFields: [Field] = [

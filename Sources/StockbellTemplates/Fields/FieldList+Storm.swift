@@ -62,9 +62,7 @@ extension FieldList {
 
     private static func names(_ scope: Scope) -> FieldValue {
         guard isStorm(scope) else { return .unknown }
-        let shown = ManyAlerts.worstFirst(scope, atMost: 8)
-        let names = shown.map { entries["item.name.short"]?.text(in: scope.row($0, marksTest: false)) ?? "" }.joined(separator: ", ")
-        return .text(([names, ManyAlerts.more(scope, than: 8)].compactMap { $0 }).joined(separator: " "))
+        return .text(ManyAlerts.names(scope))
     }
 
     private static func time(_ scope: Scope, isLast: Bool) -> FieldValue {

@@ -4,7 +4,7 @@
 package enum FieldList {
     static let all: [Field] =
         alertFields + itemFields + stockFields + elsewhereFields + mismatchFields + planningFields + houseFields + listFields + stormFields
-        + layoutFields
+        + digestFields + overtakenFields + layoutFields
 
     /// Every name that a letter can use.
     static let entries: [String: Entry] = {

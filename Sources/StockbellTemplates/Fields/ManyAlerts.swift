@@ -23,6 +23,14 @@ enum ManyAlerts {
         return sorted.prefix(limit).map(\.element)
     }
 
+    /// "ESP-900, TV-55 OLED and 206 more": the worst first, as many as a text message may have room for.
+    static func names(_ scope: Scope) -> String {
+        let names = worstFirst(scope, atMost: mostNames).map { FieldList.entries["item.name.short"]?.text(in: scope.row($0, marksTest: false)) ?? "" }
+        return [names.joined(separator: ", "), more(scope, than: mostNames)].compactMap { $0 }.joined(separator: " ")
+    }
+
+    private static let mostNames = 8
+
     /// "and 12 more"; nil: all are shown.
     static func more(_ scope: Scope, than limit: Int) -> String? {
         let rest = scope.order.alerts.count - limit

@@ -7,6 +7,8 @@ final class Scope: Sendable {
         /// The letter as a whole: a summary, a test message.
         case letter
         case alert(Alert)
+        /// A row of `digest.groups`.
+        case group(DigestGroup)
         /// A row of `elsewhere.places`.
         case shelf(Elsewhere.Shelf)
         /// A row of `substitutes`.
@@ -33,12 +35,14 @@ final class Scope: Sendable {
     let page: Page?
     /// Whether the item's name must say itself that the event is a test: in a list that has others, too.
     let marksTest: Bool
+    /// In a row of a digest: whether it came since the last one.
+    let isNew: Bool
     /// Whether the letter may say what it could do without; no: an SMS would need one more segment for it.
     let hasRoom: Bool
 
     init(
         _ subject: Subject, order: LetterOrder, wording: Wording, links: @escaping LetterLinks, version: String, page: Page? = nil,
-        marksTest: Bool = false, hasRoom: Bool = true
+        marksTest: Bool = false, isNew: Bool = false, hasRoom: Bool = true
     ) {
         self.subject = subject
         self.order = order
@@ -47,12 +51,14 @@ final class Scope: Sendable {
         self.version = version
         self.page = page
         self.marksTest = marksTest
+        self.isNew = isNew
         self.hasRoom = hasRoom
     }
 
     var words: Words { wording.words }
 
     var alert: Alert? { if case .alert(let alert) = subject { alert } else { nil } }
+    var group: DigestGroup? { if case .group(let group) = subject { group } else { nil } }
     var shelf: Elsewhere.Shelf? { if case .shelf(let shelf) = subject { shelf } else { nil } }
     var tag: String? { if case .tag(let tag) = subject { tag } else { nil } }
     /// nil for a trouble, which is about no item.
@@ -68,10 +74,11 @@ final class Scope: Sendable {
     var place: Place? { shelf?.place ?? alert.flatMap { $0.isEverywhere ? nil : $0.subject.place } }
 
     /// A row about one of the letter's alerts.
-    func row(_ alert: Alert, marksTest: Bool) -> Scope {
+    func row(_ alert: Alert, marksTest: Bool, isNew: Bool = false) -> Scope {
         var order = order
         order.alerts = [alert]
-        return Scope(.alert(alert), order: order, wording: wording, links: links, version: version, marksTest: marksTest, hasRoom: hasRoom)
+        return Scope(
+            .alert(alert), order: order, wording: wording, links: links, version: version, marksTest: marksTest, isNew: isNew, hasRoom: hasRoom)
     }
 
     /// A row about another place of the item.

@@ -52,12 +52,11 @@ struct LetterFile: Sendable {
         }
         let word = String(line[..<colon])
         guard let header = Header.allCases.first(where: { $0.rawValue.lowercased() == word.lowercased() }) else {
-            let known = Header.allCases.filter { $0 != .attach }.map(\.rawValue)
+            let known = Header.allCases.map(\.rawValue)
             let hint = Nearest.hint(for: word, in: known)
             complain("unknown header \"\(word)\"" + (hint.isEmpty ? "; known are \(known.joined(separator: ", "))" : hint))
             return nil
         }
-        if header == .attach { complain("the header Attach is not built yet") }
         if headers[header] != nil { complain("the header \(header.rawValue) stands twice") }
         headers[header] = Part(text: String(line[line.index(after: colon)...].drop(while: \.isWhitespace)), line: number)
         return header

@@ -6,6 +6,10 @@ enum BuiltIn {
     static let files: [String: String] = [
         "_facts.md": text(PackageResources._facts_md),
         "_facts.de.md": text(PackageResources._facts_de_md),
+        "digest.md": text(PackageResources.digest_md),
+        "digest.de.md": text(PackageResources.digest_de_md),
+        "digest.chat.md": text(PackageResources.digest_chat_md),
+        "digest.de.chat.md": text(PackageResources.digest_de_chat_md),
         "escalation.md": text(PackageResources.escalation_md),
         "escalation.de.md": text(PackageResources.escalation_de_md),
         "layout.html": text(PackageResources.layout_html),

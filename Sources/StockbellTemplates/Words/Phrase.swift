@@ -46,6 +46,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case kindOver = "kind.over"
     case kindSummary = "kind.summary"
     case kindStorm = "kind.storm"
+    case kindDigest = "kind.digest"
     case kindTrouble = "kind.trouble"
     case kindTest = "kind.test"
     case kindReminder = "kind.reminder"
@@ -75,6 +76,14 @@ enum Phrase: String, CaseIterable, Sendable {
     case troubleReadingFix = "trouble.reading.fix"
     case duplicateSMS = "duplicate.sms"
     case heldSMS = "held.sms"
+    case overtakenOut = "overtaken.out"
+    case overtakenLow = "overtaken.low"
+    case overtakenBack = "overtaken.back"
+    case groupNone = "group.none"
+    case csvSeparator = "csv.separator"
+    case csvColumns = "csv.columns"
+    case csvNew = "csv.new"
+    case csvOpen = "csv.open"
     case footerWhy = "footer.why"
 
     /// Parameters that other languages need and English does not: a trouble comes with its English words.
@@ -93,6 +102,7 @@ enum Phrase: String, CaseIterable, Sendable {
         switch self {
         case .weekdays: 7
         case .months: 12
+        case .csvColumns: 12
         default: nil
         }
     }

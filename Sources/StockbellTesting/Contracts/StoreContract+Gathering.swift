@@ -61,7 +61,89 @@ extension StoreContract {
             try await expectEqual(world.store.look(keys) { Array($0.alerts.values) }, [alert])
             try await expectEqual(world.store.look(BookKeys()) { $0.due }, [])
         },
+        StoreContract("a digest is kept whole, with nothing in it too, and is found by its schedule") { world in
+            let (_, alert) = try await world.incident()
+            let weekly = Digest(.at(LocalTimes([.init(days: [0, 3], minute: 450)], timeZone: "Europe/Berlin")), showsOpen: true, group: .place)
+            let hourly = Digest(.every(seconds: 3600, max: 50), attachesCSV: true, sendsEmpty: true)
+            let (one, other) = (digest(weekly, of: [alert], world), digest(hourly, of: [], world))
+            try await world.store.put { book in [one, other].forEach { book.put($0) } }
+            for (kept, digest) in [(one, weekly), (other, hourly)] {
+                let key = GatheringKey(department: kept.department, address: kept.address, gathers: .digest("\(digest.schedule)"))
+                try await expectEqual(find(key, world), kept)
+            }
+            let opening = GatheringKey(department: one.department, address: one.address, gathers: .opening(.live))
+            try await expectEqual(find(opening, world), nil)
+            try await expectEqual(world.store.audit(by: LawfulShop.law).breaches.filter { $0.table == .delivery }.map(\.sentence), [])
+        },
+        StoreContract("what waits to see whether it lasts is counted from when it goes") { world in
+            let (incident, alert) = try await world.incident()
+            var waiting = Delivery.make(
+                id: world.id(), alerts: [alert.id], incident: incident.id, letter: .outOfStock, state: .held, at: world.time.now)
+            (waiting.tally, waiting.overtaken) = (nil, Overtaken(kind: .lowStock, lasted: 840, isAll: true))
+            waiting.dueAt = world.time.now.addingTimeInterval(900)
+            try await world.store.put { [waiting] in $0.put(waiting) }
+            world.time.advance(by: 900)
+            // With it come its level and what waits there.
+            let lane = try await world.store.look(BookKeys(isDue: true)) { $0.unfinished(at: alert.subject.key) }
+            try expectEqual(lane, [waiting])
+            let key = TallyKey(department: waiting.department, address: waiting.address, tally: .live)
+            let since = world.time.now.addingTimeInterval(-60)
+            try await expectEqual(world.store.transact(BookKeys()) { try $0.tally(key, since: since) }, 0)
+            (waiting.tally, waiting.state) = (.live, .pending)
+            try await world.store.transact(BookKeys(isDue: true)) { [waiting] book in
+                var gone = waiting
+                (gone.createdAt, gone.startedAt, gone.dueAt) = (book.now, book.now, book.now)
+                book.put(gone)
+            }
+            try await expectEqual(world.store.transact(BookKeys()) { try $0.tally(key, since: since) }, 1)
+            let kept = try await world.store.look(BookKeys(deliveries: [waiting.id])) { [id = waiting.id] in $0.deliveries[id] }
+            try expectEqual(kept?.createdAt, world.time.now)
+            try expectEqual(kept?.overtaken, waiting.overtaken)
+        },
+        StoreContract("what an address was told and is open still is found as of any moment, the newest of each incident") { world in
+            let (one, two) = (try await world.incident(), try await world.incident(.make(item: "78")))
+            let later = Alert.make(id: world.id(), incident: one.incident.id, at: world.time.now)
+            try await world.store.put { $0.add(later) }
+            let address = Address(text: "mail:buyers@example.com")
+            func told(_ alerts: [Alert], _ change: (inout Delivery) -> Void = { _ in }) async throws {
+                let isMany = alerts.count > 1
+                var delivery = Delivery.make(
+                    id: world.id(), alerts: alerts.map(\.id), incident: isMany ? nil : alerts.first?.incident, letter: isMany ? .storm : .outOfStock,
+                    address: address, tally: .live, state: .delivered, at: world.time.now)
+                delivery.finishedAt = world.time.now
+                change(&delivery)
+                try await world.store.put { [delivery] in $0.put(delivery) }
+            }
+            try await told([one.alert])
+            try await told([two.alert]) { $0.department = "sales" }
+            try await told([two.alert]) { ($0.state, $0.finishedAt) = (.pending, nil) }
+            let before = world.time.now
+            let department = "purchasing"
+            func open(at moment: Date) async throws -> [Alert.ID] {
+                try await world.store.transact(BookKeys()) { book in
+                    try book.toldAndOpen(department: department, address: address, at: moment).map(\.id)
+                }
+            }
+            try await expectEqual(open(at: before), [one.alert.id])
+            world.time.advance(by: 60)
+            try await told([later, two.alert])
+            try await expectEqual(open(at: before), [one.alert.id])
+            try await expectEqual(open(at: world.time.now), [two.alert.id, later.id])
+            world.time.advance(by: 60)
+            var closed = one.incident
+            (closed.told, closed.closedAt, closed.closed) = (.none, world.time.now, .ok)
+            try await world.store.transact(.item()) { [closed] in $0.put(closed) }
+            try await expectEqual(open(at: world.time.now), [two.alert.id])
+            try await expectEqual(open(at: before), [one.alert.id])
+        },
     ]
+
+    private static func digest(_ digest: Digest, of alerts: [Alert], _ world: StoreWorld) -> Delivery {
+        var delivery = Delivery.make(
+            id: world.id(), alerts: alerts.map(\.id), incident: nil, letter: .digest, tally: .live, state: .gathering, at: world.time.now)
+        delivery.digest = digest
+        return delivery
+    }
 
     private static let sales = GatheringKey(department: "sales", address: Address(channel: "chat"), gathers: .firstSights(source: "shop"))
 

@@ -67,7 +67,12 @@ struct Explain: AsyncParsableCommand {
                 continue
             }
             let attempts = delivery.attempt == 1 ? "1 attempt" : "\(delivery.attempt) attempts"
-            let company = delivery.letter == .storm ? ", in one message of \(delivery.alerts.count) as more came than its limit" : ""
+            let company =
+                switch delivery.letter {
+                case .storm: ", in one message of \(delivery.alerts.count) as more came than its limit"
+                case .digest: ", in the digest (\(delivery.digest.map { "\($0.schedule)" } ?? "")) with \(delivery.alerts.count) alerts"
+                default: delivery.overtaken.map { ", which says that it \($0.words) as that was not sent any more" } ?? ""
+                }
             let why = delivery.reason ?? delivery.receipt?.answer ?? ""
             let role = delivery.follows.map { "\(delivery.role) \($0), " } ?? ""
             print(
@@ -78,6 +83,18 @@ struct Explain: AsyncParsableCommand {
             print(
                 "  ✗ \(suppression.address?.description ?? "nobody") [\(suppression.rule)]: not sent, because \(suppression.sentence) (\(Output.time(suppression.at)))"
             )
+        }
+    }
+}
+
+extension Overtaken {
+    /// Behind "it".
+    fileprivate var words: String {
+        let span = Duration.seconds(Int(min(max(lasted, 0), 1e9))).words
+        return switch kind {
+        case .outOfStock: "was out for \(span)"
+        case .lowStock: "was low for \(span)"
+        default: "was in stock for \(span)"
         }
     }
 }

@@ -15,12 +15,25 @@ enum Shop {
         var address: Address
     }
 
-    /// Each line is a rule.
-    private static let wants: [(department: String, kinds: Set<AlertKind>, addresses: [String])] = [
-        ("purchasing", AlertKind.stock, ["mail:buyers@example.com", "chat"]),
-        ("office", [.outOfStock, .backInStock, .refilled], ["mail:buyers@example.com", "hook"]),
-        ("warehouse", [.outOfStock, .backInStock], ["sms:+4915112345671", "sms:+4915112345672"]),
-        (trial, [.outOfStock, .lowStock], ["mail:buyers@example.com"]),
+    /// A rule.
+    private struct Want {
+        var department: String
+        var kinds: Set<AlertKind>
+        var addresses: [String]
+        var wait: Duration?
+        var digest: Digest?
+    }
+
+    private static let wants = [
+        Want(department: "purchasing", kinds: AlertKind.stock, addresses: ["mail:buyers@example.com", "chat"]),
+        Want(department: "office", kinds: [.outOfStock, .backInStock, .refilled], addresses: ["mail:buyers@example.com", "hook"]),
+        Want(department: "warehouse", kinds: [.outOfStock, .backInStock], addresses: ["sms:+4915112345671", "sms:+4915112345672"]),
+        Want(
+            department: "desk", kinds: AlertKind.stock, addresses: ["mail:desk@example.com", "sms:+4915112345674"], wait: .seconds(20)),
+        Want(
+            department: "planning", kinds: AlertKind.stock, addresses: ["mail:planning@example.com", "hook"],
+            digest: Digest(.every(seconds: 60, max: 5), showsOpen: true)),
+        Want(department: trial, kinds: [.outOfStock, .lowStock], addresses: ["mail:buyers@example.com"]),
     ]
 
     /// The place that the depot and the store that follows it both know, by the ids of each.
@@ -64,7 +77,7 @@ enum Shop {
         let departments = wants.map { want in
             var rule = Rule(
                 id: "\(want.department)/all", name: "all", on: want.kinds, send: want.addresses.map { Address(text: $0) }, limit: limit,
-                mode: want.department == trial ? .trial : .live)
+                mode: want.department == trial ? .trial : .live, wait: want.wait, digest: want.digest)
             // Nobody is reminded: that would never end.
             if want.department == "purchasing" { rule.escalate = [.init(after: .seconds(30), send: [Address(text: "mail:head@example.com")])] }
             if want.department == "warehouse" { rule.fallback = [Address(text: "mail:buyers@example.com"), Address(text: "hook")] }

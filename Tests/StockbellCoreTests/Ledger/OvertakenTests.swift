@@ -120,4 +120,27 @@ import Testing
         try world.post(stockEvent(.removed), second: 60)
         #expect(world.shelf.queue.map(\.state) == [.sending])
     }
+
+    /// What an address was not sent stands in what it hears instead.
+    @Test(
+        arguments: [
+            ([20, 3, 0], Overtaken(kind: .lowStock, lasted: 60, isAll: true)), ([20, 0, 9], Overtaken(kind: .outOfStock, lasted: 60, isAll: true)),
+            ([20, 3, 0, 9], Overtaken(kind: .outOfStock, lasted: 60, isAll: true)), ([20, 3], nil),
+        ] as [([Decimal], Overtaken?)])
+    func theNewMessageSaysWhatWasNotSent(_ quantities: [Decimal], _ overtaken: Overtaken?) throws {
+        var world = World(
+            try .fixture(departments: [.wanting("purchasing", "mail:a@example.com"), .wanting("sales", "chat", on: AlertKind.restock)]))
+        for (index, quantity) in quantities.enumerated() { try world.post(stockEvent(.level, "A", quantity), second: TimeInterval(60 * index)) }
+        let told = try world.claim("mail").map(\.delivery)
+        #expect(told.map(\.overtaken) == [overtaken])
+        #expect(try world.claim("chat").allSatisfy { $0.delivery.overtaken == nil }, "it was to hear nothing of that")
+    }
+
+    @Test func whatWasSentIsNotOvertaken() throws {
+        var world = World(try .fixture())
+        _ = try Self.run([20, 0], &world)
+        for one in try world.claim("mail") { try world.report(one.delivery, .fine) }
+        try world.post(stockEvent(.level, "A", 9), second: 60)
+        #expect(try world.claim("mail").map(\.delivery.overtaken) == [nil])
+    }
 }

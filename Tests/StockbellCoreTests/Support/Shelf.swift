@@ -38,9 +38,12 @@ struct Shelf: Equatable {
     func book(_ keys: BookKeys, now: Date) -> Book {
         let selected = Dictionary(keys.selections.map { ($0, picked($0)) }) { first, _ in first }
         let told = selected.values.joined().compactMap { deliveries[$0] }.flatMap(\.alerts).compactMap { alerts[$0]?.level }
+        let lasted =
+            keys.isDue
+            ? deliveries.values.filter { $0.isWaitingToSee && $0.dueAt <= now }.flatMap(\.alerts).compactMap { alerts[$0]?.level } : []
         let late = keys.isDue ? awaited.values.filter { $0.deadline.map { $0 <= now } ?? false } : []
         let dueAgenda = keys.isDue ? agenda.values.filter { $0.dueAt <= now } : []
-        let items = keys.reach(from: Set((told + late.map(\.key)).map { .init($0) }), due: dueAgenda, over: levels.values)
+        let items = keys.reach(from: Set((told + lasted + late.map(\.key)).map { .init($0) }), due: dueAgenda, over: levels.values)
         let known = levels.values.filter { items.contains(.init($0.key)) }
         let levelKeys = Set(known.map(\.key))
         let open = open
@@ -75,7 +78,19 @@ struct Shelf: Equatable {
             cares: incidents.mapValues(\.cares),
             beside: Set(loaded.filter(\.mayFallBack).compactMap(\.incident)).compactMap { incidents[$0] },
             loadGathering: { key in open.first { $0.state == .gathering && GatheringKey($0) == key } },
-            loadTally: tally, loadTold: toldSingly, loadUnsent: unsent, loadSilences: { Array(silences.values) })
+            loadTally: tally, loadTold: toldSingly, loadUnsent: unsent, loadSilences: { Array(silences.values) },
+            loadOpen: toldAndOpen)
+    }
+
+    private func toldAndOpen(_ department: String, _ address: Address, _ moment: Date) -> [Alert] {
+        let told = queue.filter {
+            $0.tally != nil && $0.department == department && $0.address == address && $0.state == .delivered && ($0.finishedAt ?? moment) <= moment
+        }
+        var newest: [Incident.ID: Alert] = [:]
+        for alert in told.flatMap(\.alerts).sorted().compactMap({ alerts[$0] }) where incidents[alert.incident]?.level != nil {
+            newest[alert.incident] = incidents[alert.incident]?.closedAt.map { $0 > moment } ?? true ? alert : nil
+        }
+        return Array(newest.values)
     }
 
     private func tally(_ key: TallyKey, _ since: Date) -> [Delivery.ID: Date] {
@@ -111,6 +126,7 @@ struct Shelf: Equatable {
                     && pauses.values.filter { $0.scope != .all && $0.scope != .channel(channel) }.holding(delivery, at: now) == nil
                     && !open.contains {
                         $0.holdsLane && ($0.id < delivery.id || $0.state == .sending) && lane($0) != nil && lane($0) == lane(delivery)
+                            && ($0.state != .held || $0.department == delivery.department)
                     }
             }
             claimable[channel] = due.sorted { ($0.dueAt, $0.id) < ($1.dueAt, $1.id) }.prefix(slots).map(\.id)

@@ -11,8 +11,8 @@ struct World {
     var slots: [String: Int] = [:]
     var now = Date.start
 
-    init(_ settings: Settings) {
-        ledger = Ledger(settings: settings)
+    init(_ settings: Settings, zones: any ZoneRules = Greenwich()) {
+        ledger = Ledger(settings: settings, zones: zones)
     }
 
     /// One transaction.
