@@ -74,7 +74,7 @@ package struct Book {
     ///   - joined: the sources whose levels of one sku are looked up together.
     ///   - incidents: of the levels loaded, the open ones and those that still have unfinished deliveries; of troubles, the open ones.
     ///   - cares: of the incidents of claimable deliveries, where a department does something about them.
-    ///   - beside: the incidents of loaded deliveries that may have to be told elsewhere, whether or not their levels are loaded.
+    ///   - beside: the incidents of loaded deliveries that may have to be told elsewhere; their levels are loaded, too.
     ///   - loadGathering: load 2: the open gathering delivery of a key; nil: there is none.
     ///   - loadTally: load 2: the single messages of a key that were made after that moment and are not suppressed, with when they were made.
     ///   - loadTold: load 2: the alerts of those that were made within that stretch and have been tried.

@@ -16,7 +16,7 @@ extension Ledger {
     func fallBack(_ delivery: Delivery, _ book: inout Book, _ ids: inout some IDSource) {
         guard delivery.state == .dead || delivery.state == .unknown, delivery.mayFallBack, var plan = delivery.followUp else { return }
         let incident = delivery.incident.flatMap { book.incident(id: $0) }
-        if let incident, !isStillTrue(delivery, told: incident.told) { return }
+        if let incident, isOver(delivery, incident, book) { return }
         while !plan.fallback.isEmpty {
             let address = plan.fallback.removeFirst()
             guard channels[address.channel] != nil else { continue }
@@ -26,6 +26,14 @@ extension Ledger {
             }
             return standIn(for: delivery, at: address, plan, &book, &ids)
         }
+    }
+
+    /// Whether it is not true any more, or the same has happened anew, with messages of its own.
+    private func isOver(_ delivery: Delivery, _ incident: Incident, _ book: Book) -> Bool {
+        guard let level = incident.level else { return !isStillTrue(delivery, told: incident.told) }
+        guard isStillTrue(delivery, told: told(at: level, book)) else { return true }
+        guard delivery.tells?.isBad == true else { return false }
+        return book.incident(level).map { $0.id != incident.id || $0.toldAt > delivery.createdAt } ?? true
     }
 
     private func standIn(for delivery: Delivery, at address: Address, _ plan: FollowUp, _ book: inout Book, _ ids: inout some IDSource) {

@@ -11,16 +11,6 @@ extension MemoryState {
         let dueAgenda = keys.isDue ? agendaItems.values.filter { $0.dueAt <= now }.sorted { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) } : []
         let due = keys.isDue ? waiting.filter { ($0.state == .held || $0.state == .gathering) && $0.dueAt <= now }.sorted(by: Self.isDueBefore) : []
         let lasted = due.filter(\.isWaitingToSee).flatMap(\.alerts).compactMap { alerts[$0] }
-        let items = keys.reach(
-            from: Set((picked + lasted).compactMap(\.level).map { .init($0) }).union(overdue.map { .init($0.key) }), due: dueAgenda,
-            over: keys.joined.isEmpty ? [] : self.levels.values.flatMap(\.values))
-        let levels = items.flatMap { self.levels[$0].map { Array($0.values) } ?? [] }
-        let incidents = levels.compactMap { self.open[$0.key].flatMap { self.incidents[$0] } }
-        let keysOfLevels = Set(levels.map(\.key))
-        let closed = byIncident.keys.compactMap { $0.flatMap { self.incidents[$0] } }.filter { incident in
-            !incident.isOpen && (incident.level.map(keysOfLevels.contains) ?? false)
-        }
-        let troubles = self.incidents.values.filter { $0.trouble != nil && $0.isOpen }
 
         var claimable: [String: [Delivery.ID]] = [:]
         var nextPending: [String: Date] = [:]
@@ -35,11 +25,25 @@ extension MemoryState {
         let expired = keys.rescuesAll.map { isAll in
             waiting.filter { $0.state == .sending && (isAll || $0.leaseUntil.map { $0 <= now } ?? true) }.sorted { $0.id < $1.id }
         }
+        let claimed = claimable.values.joined().compactMap { deliveries[$0] }
+        let mayFallBack = (keys.deliveries.compactMap { deliveries[$0] } + claimed + (expired ?? [])).filter(\.mayFallBack)
+        let beside = Set(mayFallBack.compactMap(\.incident)).compactMap { self.incidents[$0] }
+
+        let beginning = (picked + lasted).compactMap(\.level) + beside.compactMap(\.level) + overdue.map(\.key)
+        let items = keys.reach(
+            from: Set(beginning.map { .init($0) }), due: dueAgenda,
+            over: keys.joined.isEmpty ? [] : self.levels.values.flatMap(\.values))
+        let levels = items.flatMap { self.levels[$0].map { Array($0.values) } ?? [] }
+        let incidents = levels.compactMap { self.open[$0.key].flatMap { self.incidents[$0] } }
+        let keysOfLevels = Set(levels.map(\.key))
+        let closed = byIncident.keys.compactMap { $0.flatMap { self.incidents[$0] } }.filter { incident in
+            !incident.isOpen && (incident.level.map(keysOfLevels.contains) ?? false)
+        }
+        let troubles = self.incidents.values.filter { $0.trouble != nil && $0.isOpen }
 
         let ofIncidents = (incidents + closed + troubles).flatMap { byIncident[$0.id] ?? [] }.compactMap { deliveries[$0] }
         let summaries = waiting.filter(\.isOpenSummary).filter { $0.alerts.contains { alerts[$0]?.level.map(keysOfLevels.contains) ?? false } }
         let gathered = summaries.flatMap(\.alerts).filter { alerts[$0]?.level.map(keysOfLevels.contains) ?? false }
-        let claimed = claimable.values.joined().compactMap { deliveries[$0] }
         let told = Set((claimed + due).flatMap(\.alerts) + gathered + picked.map(\.id)).compactMap { alerts[$0] }
         let loaded =
             keys.deliveries.union(due.compactMap(\.follows)).compactMap { deliveries[$0] } + claimed + due + (expired ?? []) + ofIncidents + summaries
@@ -54,7 +58,7 @@ extension MemoryState {
             awaited: AwaitedShelf(keys.awaited.isEmpty ? [] : awaited.values.filter { keys.awaited.contains(.init($0.key)) }, overdue: overdue),
             records: records(of: keys.records),
             cares: Dictionary(claimed.compactMap(\.incident).map { ($0, self.incidents[$0]?.cares ?? [:]) }) { first, _ in first },
-            beside: Set(loaded.filter(\.mayFallBack).compactMap(\.incident)).compactMap { self.incidents[$0] }, loadGathering: gathering(_:),
+            beside: beside, loadGathering: gathering(_:),
             loadTally: tally(_:since:), loadTold: told(_:within:), loadUnsent: unsent(_:since:), loadSilences: { Array(silences.values) },
             loadConfiguration: { configurations.last?.text }, loadOpen: toldAndOpen)
     }

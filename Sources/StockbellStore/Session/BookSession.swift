@@ -65,6 +65,8 @@ final class BookSession {
         if !lasted.isEmpty { items.formUnion(alerts.filter { lasted.contains($0.id) }.compactMap(\.level).map { .init($0) }) }
         let overdue = keys.isDue ? try AwaitedTable.overdue(now: now, db) : []
         items.formUnion(overdue.map { .init($0.key) })
+        let beside = try IncidentTable.incidents(Set((deliveries + expired).filter(\.mayFallBack).compactMap(\.incident)), db)
+        items.formUnion(beside.compactMap(\.level).map { .init($0) })
         if !keys.joined.isEmpty {
             try LevelTable.prepareShelves(db)
             items = try LevelTable.items(reachedFrom: items, keys, due: agenda, db)
@@ -94,7 +96,7 @@ final class BookSession {
             pulses: PulseTable.pulses(pulses, db), dueAgenda: agenda,
             awaited: AwaitedShelf(AwaitedTable.rows(of: keys.awaited, db), overdue: overdue),
             records: Dictionary(uniqueKeysWithValues: keys.records.map { ($0, try EventTable.events(of: $0, db)) }), cares: cares,
-            beside: IncidentTable.incidents(Set(deliveries.filter(\.mayFallBack).compactMap(\.incident)), db),
+            beside: beside,
             loadGathering: { try self.gathering($0) },
             loadTally: { try DeliveryTable.tally($0, since: $1, self.db) },
             loadTold: { key, stretch in

@@ -49,6 +49,8 @@ extension Oracle {
         else {
             return
         }
+        // Good news that could not be delivered is told elsewhere late, after what came since.
+        if delivery.follows != nil, !told.kind.isBad { return }
         let lane = Lane(level: level, address: delivery.address)
         if let last = lanes[lane], last > told.number { return world.violate("\(text(delivery)) of \(level) is overtaken in its lane") }
         lanes[lane] = told.number

@@ -43,18 +43,21 @@ struct Shelf: Equatable {
             ? deliveries.values.filter { $0.isWaitingToSee && $0.dueAt <= now }.flatMap(\.alerts).compactMap { alerts[$0]?.level } : []
         let late = keys.isDue ? awaited.values.filter { $0.deadline.map { $0 <= now } ?? false } : []
         let dueAgenda = keys.isDue ? agenda.values.filter { $0.dueAt <= now } : []
-        let items = keys.reach(from: Set((told + lasted + late.map(\.key)).map { .init($0) }), due: dueAgenda, over: levels.values)
+        let open = open
+        let claimable = claimable(keys, open, now)
+        let expired = keys.rescuesAll.map { all in open.filter { $0.state == .sending && (all || ($0.leaseUntil ?? now) <= now) }.map(\.id) } ?? []
+        let mayFallBack = keys.deliveries.union(claimable.values.joined()).union(expired).compactMap { deliveries[$0] }.filter(\.mayFallBack)
+        let beside = Set(mayFallBack.compactMap(\.incident)).compactMap { incidents[$0] }
+        let beginning = told + lasted + late.map(\.key) + beside.compactMap(\.level)
+        let items = keys.reach(from: Set(beginning.map { .init($0) }), due: dueAgenda, over: levels.values)
         let known = levels.values.filter { items.contains(.init($0.key)) }
         let levelKeys = Set(known.map(\.key))
-        let open = open
         let waiting = Set(open.compactMap(\.incident))
         let concerned = incidents.values.filter { incident in
             guard let level = incident.level else { return incident.isOpen }
             return levelKeys.contains(level) && (incident.isOpen || waiting.contains(incident.id))
         }.sorted { $0.id < $1.id }
-        let claimable = claimable(keys, open, now)
         let due = keys.isDue ? open.filter { ($0.state == .held || $0.state == .gathering) && $0.dueAt <= now }.map(\.id) : []
-        let expired = keys.rescuesAll.map { all in open.filter { $0.state == .sending && (all || ($0.leaseUntil ?? now) <= now) }.map(\.id) } ?? []
 
         let looked = keys.isDue ? agenda.values.filter { $0.dueAt <= now }.sorted { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) } : []
         let incidentIDs = Set(concerned.map(\.id))
@@ -76,7 +79,7 @@ struct Shelf: Equatable {
                 overdue: late.sorted { $0.id < $1.id }),
             records: Dictionary(grouping: events.filter { keys.records.contains($0.arrival) }, by: \.arrival),
             cares: incidents.mapValues(\.cares),
-            beside: Set(loaded.filter(\.mayFallBack).compactMap(\.incident)).compactMap { incidents[$0] },
+            beside: beside,
             loadGathering: { key in open.first { $0.state == .gathering && GatheringKey($0) == key } },
             loadTally: tally, loadTold: toldSingly, loadUnsent: unsent, loadSilences: { Array(silences.values) },
             loadOpen: toldAndOpen)
