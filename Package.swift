@@ -100,7 +100,7 @@ let package = Package(
         tests("JSON5Tests", ["JSON5"]),
         tests(
             "StockbellAppTests",
-            ["StockbellApp", "StockbellCore", "StockbellEngine", "StockbellSources", "StockbellStore", "StockbellTesting"]),
+            ["StockbellApp", "StockbellConfig", "StockbellCore", "StockbellEngine", "StockbellSources", "StockbellStore", "StockbellTesting"]),
         tests("StockbellCatcherTests", ["StockbellCatcher", "StockbellCore", lifecycle, logging] + nio),
         tests("StockbellChannelsTests", ["StockbellChannels", "StockbellCore", "Curl"]),
         tests("StockbellConfigTests", ["StockbellConfig", "StockbellCore", "JSON5"]),
