@@ -127,4 +127,19 @@ import Testing
                 ops@example.com, at any hour; each gets at most 30 singly in 10 min, the rest in one summary.
                 """)
     }
+
+    @Test func whatFollowsAMessageIsSaid() {
+        let rule = Self.rule([.outOfStock], "buyers") { rule in
+            rule.remind = .seconds(86_400)
+            rule.escalate = [
+                .init(after: .seconds(1800), send: [Address(text: "sms:@anna")]),
+                .init(after: .seconds(7200), send: [Address(text: "mail:@lead"), Address(text: "erp")]),
+            ]
+            rule.fallback = [Address(text: "mail:@lead"), Address(text: "erp")]
+        }
+        #expect(
+            Self.sentence(rule).hasSuffix(
+                "; says it again every 1 d while nobody has it; while nobody has it also tells the phone of anna after 30 min and the mail of lead and "
+                    + "the program behind erp after 2 h; what cannot be delivered goes to the mail of lead or the program behind erp."))
+    }
 }

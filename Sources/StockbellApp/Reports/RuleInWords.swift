@@ -36,7 +36,7 @@ package struct RuleInWords {
 
     /// The whole sentence.
     package var sentence: String {
-        let more = [rule.digest == nil ? limit : nil, letter].compactMap(\.self).map { "; \($0)" }.joined()
+        let more = [rule.digest == nil ? limit : nil, remind, escalate, fallback, letter].compactMap(\.self).map { "; \($0)" }.joined()
         return "\(heading): \(occasion)\(wait), \(verb) \(addresses)\(digest ?? hours)\(more)."
     }
 
@@ -127,6 +127,21 @@ package struct RuleInWords {
             limit.map { "\(channel) at most \($0.max) singly in \($0.per.words)" } ?? "\(channel) all"
         }
         return "\(parts.joined(separator: ", ")), the rest in one summary"
+    }
+
+    /// `remind`.
+    private var remind: String? { rule.remind.map { "says it again every \($0.words) while nobody has it" } }
+
+    /// `escalate`.
+    private var escalate: String? {
+        guard !rule.escalate.isEmpty else { return nil }
+        let steps = rule.escalate.map { "\(Self.list($0.send.map(place), "and")) after \($0.after.words)" }
+        return "while nobody has it also tells \(Self.list(steps, "and"))"
+    }
+
+    /// `fallback`.
+    private var fallback: String? {
+        rule.fallback.isEmpty ? nil : "what cannot be delivered goes to \(Self.list(rule.fallback.map(place), "or"))"
     }
 
     /// `letter`.

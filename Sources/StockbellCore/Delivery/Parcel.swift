@@ -17,7 +17,7 @@ package struct Parcel: Hashable, Sendable {
     package var department: String
     package var recipient: String?
     package var content: Content
-    /// When the delivery was made; stable over retries.
+    /// When it first could go: what waited for its hour or gathered is as old as its release; stable over retries.
     package var createdAt: Date
     /// When this attempt began.
     package var attemptAt: Date

@@ -86,14 +86,22 @@ struct RouteJudge {
                 ]
             }
             return concerned.compactMap { wish in
-                let goes = wish.hours?.opening(from: time, zones) ?? time
+                let (goes, reasons) = Self.departure(of: wish, at: time, zones)
                 guard goes != wanted else { return nil }
-                let hours = wish.hours.map { "it keeps the hours of \($0.name)" } ?? "it waits for no hours"
                 return RouteTrial.Difference(
                     line: timing.line, subject: "\(wish.address) [\(wish.department)]", expected: zones.words(wanted, from: time, in: zone),
-                    got: zones.words(goes, from: time, in: zone), reasons: [hours])
+                    got: zones.words(goes, from: time, in: zone), reasons: reasons)
             }
         }
+    }
+
+    /// When a message goes out that nothing else holds up, and what decides it.
+    private static func departure(of wish: Wish, at time: Date, _ zones: some ZoneRules) -> (at: Date, reasons: [String]) {
+        if let digest = wish.rule.digest, let due = digest.due(after: time, zones) { return (due, ["it stands in the digest (\(digest.schedule))"]) }
+        let lasted = time.addingTimeInterval(wish.rule.wait?.inSeconds ?? 0)
+        let wait = wish.rule.wait.map { ["it must last for \($0.words)"] } ?? []
+        let hours = wish.hours.map { "it keeps the hours of \($0.name)" } ?? "it waits for no hours"
+        return (wish.hours?.opening(from: lasted, zones) ?? lasted, wait + [hours])
     }
 }
 

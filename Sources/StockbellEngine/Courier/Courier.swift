@@ -95,7 +95,7 @@ package final class Courier: Sendable {
         }
         let parcel = Parcel(
             id: delivery.id, idempotencyKey: delivery.idempotencyKey, attempt: delivery.attempt, incident: delivery.incident,
-            department: delivery.department, recipient: delivery.sentTo, content: content, createdAt: delivery.createdAt,
+            department: delivery.department, recipient: delivery.sentTo, content: content, createdAt: delivery.startedAt,
             attemptAt: now(), mayBeDuplicate: delivery.mayBeDuplicate)
         let ready = Ready(attempt: attempt, parcel: parcel)
         if state.withLock({ $0.ready.add(ready, to: parcel.recipient) }) { carry(ready) }
