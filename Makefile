@@ -4,8 +4,8 @@ SWIFT_WANTED := 6.2
 BUILD_PACKAGES := libcurl4-openssl-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libjemalloc-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) postfix dovecot-core kannel kannel-extras nginx-light openssl python3 procps
 CHECKED := --explicit-target-dependency-import-check error
-# What computes for long goes by itself: beside it, tests that wait for a server would wait too long.
-HEAVY := AnyOrderTests|OneShelfTests|LawTests|BatchTests|ReadingBurstTests|SimulationTests|PowerLossTests|DiskFaultTests|RetentionTests|StoreEqualityTests
+# What computes for long goes by itself, and so does what waits for servers: beside the one the other would wait too long.
+HEAVY := AnyOrderTests|OneShelfTests|LawTests|BatchTests|ReadingBurstTests|SimulationTests|PowerLossTests|DiskFaultTests|RetentionTests|StoreEqualityTests|MonthsTests
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 BENCH_PACKAGES := gcc libcurl4-openssl-dev libsqlite3-dev python3 strace
@@ -52,7 +52,8 @@ run: swift-present
 test: swift-present
 	$(call install,$(TEST_PACKAGES))
 	swift build --build-tests $(CHECKED)
-	swift test --skip-build --parallel --skip '$(HEAVY)'
+	swift test --skip-build --parallel --skip '$(HEAVY)|EndToEndTests'
+	swift test --skip-build --parallel --filter EndToEndTests --skip '$(HEAVY)'
 	swift test --skip-build --parallel --filter '$(HEAVY)'
 
 # Without a seed each run has chance of its own, and prints its seed.

@@ -24,7 +24,7 @@ struct WebhookTests {
             """
         let server = try await Server.start(try Shop(config))
         #expect(try await server.sell(Sample.enad("Caf\u{E9} \"10 \u{20AC}\"", quantity: 0)) == 200)
-        try await eventually("the first attempt") { try nginx.requests().count == 1 }
+        try await eventually("the first attempt") { try !nginx.requests().isEmpty }
         nginx.open()
         try await eventually("an attempt that is taken") { try nginx.requests().contains { $0.status == "200" } }
 

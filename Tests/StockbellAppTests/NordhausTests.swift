@@ -10,7 +10,8 @@ import Testing
         .path
 
     private static func read(_ text: String) -> ConfigResult {
-        let secrets = ["BC_STORE", "BC_SECRET", "BC_TOKEN", "WMS_KEY", "SMTP_PASSWORD", "SMS_PASSWORD"].map { ($0, "secret-of-\($0)") }
+        let names = ["BC_STORE", "BC_SECRET", "BC_TOKEN", "WMS_KEY", "SMTP_PASSWORD", "SMS_PASSWORD"]
+        let secrets = names.map { ($0, "abc123\($0.replacing("_", with: ""))") }
         let chats = ["SLACK_BUYERS", "SLACK_SALES", "SLACK_SERVICE", "SLACK_WAREHOUSE"].map { ($0, "https://hooks.slack.example/services/\($0)") }
         return ConfigReader.read(
             text: text, file: "config.json", folder: folder, environment: Dictionary(uniqueKeysWithValues: secrets + chats),
