@@ -31,6 +31,30 @@ struct DemoTests {
         #expect(result.output.contains("is fine"))
     }
 
+    /// For what was told, what was not, and what came to nothing.
+    @Test func everyEventIsExplained() async throws {
+        let shop = try shipped()
+        // On trial: decided and not sent.
+        let text = try String(contentsOfFile: shop.folder + "/config.json", encoding: .utf8)
+        try shop.write(text.replacing(#""sales": {"#, with: #""sales": { "mode": "trial","#), to: "config.json")
+        #expect(try await Program.run("demo", "--once", in: shop).end == .exit(0))
+        let events = try await shop.events()
+        #expect(events.count == 12)
+        var (told, left) = (0, 0)
+        for event in events {
+            let output = try await Program.run("explain", event.id, in: shop).output
+            #expect(output.hasPrefix("Event \(event.id) came from \(event.source) at ") && output.contains("  \(event.state): \(event.reason)"))
+            guard event.alert != nil else { continue }
+            told += 1
+            for rule in ["purchasing / everything", "purchasing / phone", "sales / can it be sold", "customer-service / was sagen wir den Kunden"] {
+                #expect(output.contains("yes  \(rule)") || output.contains("no   \(rule) ("), "\(rule) is asked: \(output)")
+            }
+            #expect(output.contains("  → buyers [purchasing/everything] delivered, 1 attempt"))
+            left += output.contains("not sent, because its rule is on trial (20") ? 1 : 0
+        }
+        #expect(told == 4 && left == 3)
+    }
+
     @Test func everyDepartmentHearsWhatTheConfigurationSays() async throws {
         let shop = try shipped()
         let result = try await Program.run("demo", "--once", "--json", in: shop)

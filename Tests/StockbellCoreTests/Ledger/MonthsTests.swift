@@ -26,7 +26,7 @@ import Testing
     /// The months must hold what they are told for; else the property above says little.
     @Test func theMonthsMeetEverything() throws {
         var letters: Set<LetterKind> = []
-        var (overtaken, open, empty) = (0, 0, 0)
+        var (overtaken, open, empty, silenced) = (0, 0, 0, 0)
         for seed in 0..<4 as Range<UInt64> {
             var months = try Months(seed: seed, weeks: Self.weeks)
             try months.play()
@@ -34,8 +34,9 @@ import Testing
             overtaken += months.told.count { $0.delivery.overtaken != nil }
             open += months.told.count { $0.delivery.digest != nil && !$0.told.isEmpty }
             empty += months.told.count { $0.alerts.isEmpty }
+            silenced += months.told.count { $0.delivery.silence != nil }
         }
         #expect(letters.isSuperset(of: [.digest, .summary, .outOfStock, .backInStock]))
-        #expect(overtaken > 0 && open > 0 && empty > 0)
+        #expect(overtaken > 0 && open > 0 && empty > 0 && silenced > 0)
     }
 }
