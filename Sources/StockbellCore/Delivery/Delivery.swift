@@ -126,12 +126,6 @@ package struct Delivery: Hashable, Sendable, Identifiable {
     /// Whether it is a summary that may still be changed: nobody has written it yet.
     package var isOpenSummary: Bool { incident == nil && (state == .gathering || state == .pending && frozenAt == nil) }
 
-    /// The reason of what waits to see whether it lasts, for nothing else.
-    package static let waitsToSee = "is sent if it is so still"
-
-    /// Whether it lets another of its lane go first: what one department wants to see last is no other's to wait for.
-    package func letsPass(_ other: Delivery) -> Bool { state == .held && reason == Self.waitsToSee && department != other.department }
-
     /// Whether it waits to see whether what it tells lasts; what waits for an opening is in a count.
     package var isWaitingToSee: Bool { state == .held && tally == nil && follows == nil && AlertKind(rawValue: letter.rawValue) != nil }
 

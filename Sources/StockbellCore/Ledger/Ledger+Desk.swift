@@ -48,7 +48,7 @@ extension Ledger {
         var single = message(alert, to: wish, book, &ids)
         single.overtaken = overtaking.overtaken(by: alert, for: Hearer(wish), now: book.now)
         if let time = end(ofWaitFor: wish, alert, time, now: book.now) {
-            (single.state, single.dueAt, single.reason) = (.held, time, Delivery.waitsToSee)
+            (single.state, single.dueAt, single.reason) = (.held, time, "is sent if it is so still")
             book.put(single)
             return follow(single, alert, wish, from: time, &book, &ids)
         }
@@ -216,7 +216,7 @@ extension Ledger {
         // A message of an earlier incident of the level may still hang: it is in the same lane.
         let unfinished = alert.level.map { book.unfinished(at: $0) } ?? book.unfinished(of: alert.incident)
         return !unfinished.contains {
-            $0.address == delivery.address && $0.holdsLane && !$0.letsPass(delivery)
+            $0.address == delivery.address && $0.holdsLane && ($0.state != .held || $0.department == delivery.department)
         }
     }
 

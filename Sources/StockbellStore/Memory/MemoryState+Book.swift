@@ -106,7 +106,7 @@ extension MemoryState {
         let lane = incidents[incident]?.level.map { byLevel[$0] } ?? byIncident[incident]
         return !(lane ?? []).compactMap { deliveries[$0] }.contains { other in
             other.address == delivery.address && (department ?? other.department) == other.department && other.holdsLane
-                && !other.letsPass(delivery) && other.id != delivery.id
+                && (other.state != .held || other.department == delivery.department) && other.id != delivery.id
                 && (other.state == .sending || other.id < delivery.id)
         }
     }

@@ -35,11 +35,11 @@ extension DeliveryTable {
         return try deliveries(from: "\(from) IS NULL", [list], db) + deliveries(from: "\(from) IS NOT NULL", [list], db)
     }
 
-    /// The unfinished deliveries `e` of the lane of a delivery `d`; what waits to see whether it lasts holds up no other department.
+    /// The unfinished deliveries `e` of the lane of a delivery `d`; what one department holds back does not hold up another.
     static let inLane = """
         SELECT 1 FROM delivery AS e INDEXED BY delivery_unfinished WHERE e.\(isUnfinished) AND e.level IS d.level
         AND (d.level IS NOT NULL OR e.incident = d.incident) AND e.channel = d.channel AND e.recipient IS d.recipient AND e.state <> 'gathering'
-        AND NOT (e.state = 'held' AND e.follows IS NOT NULL) AND NOT (e.state = 'held' AND e.department <> d.department AND e.reason IS '\(Delivery.waitsToSee)')
+        AND NOT (e.state = 'held' AND e.follows IS NOT NULL) AND (e.state <> 'held' OR e.department = d.department)
         """
 
     /// The pending deliveries of a channel that are due, first in their lane and not held back by a pause of a part of the channel, oldest first.

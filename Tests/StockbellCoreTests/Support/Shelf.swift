@@ -129,7 +129,7 @@ struct Shelf: Equatable {
                     && pauses.values.filter { $0.scope != .all && $0.scope != .channel(channel) }.holding(delivery, at: now) == nil
                     && !open.contains {
                         $0.holdsLane && ($0.id < delivery.id || $0.state == .sending) && lane($0) != nil && lane($0) == lane(delivery)
-                            && !$0.letsPass(delivery)
+                            && ($0.state != .held || $0.department == delivery.department)
                     }
             }
             claimable[channel] = due.sorted { ($0.dueAt, $0.id) < ($1.dueAt, $1.id) }.prefix(slots).map(\.id)
