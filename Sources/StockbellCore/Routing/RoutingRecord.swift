@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// What the rules said at a time, as far as `explain` asks them: no secrets, and nobody's number.
+/// What the rules said at a time, as far as `explain` asks them; nothing of channels, and no secrets.
 package struct RoutingRecord: Hashable, Sendable, Codable {
     private struct KeptRule: Hashable, Codable {
         var id: String
