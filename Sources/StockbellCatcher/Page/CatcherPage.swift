@@ -1,3 +1,5 @@
+import StockbellCore
+
 /// The catcher's page: one document with its style, its script and its pictures in it.
 struct CatcherPage {
     /// What to show, oldest first.

@@ -1,3 +1,5 @@
+import StockbellCore
+
 /// JSON laid out and coloured for reading.
 ///
 /// Order, numbers and strings stay as they were sent.

@@ -1,3 +1,5 @@
+import StockbellCore
+
 /// Slack's mrkdwn as simple HTML: bold, italic, struck out, code, links, bullets, quotes; everything else is escaped.
 struct SlackMarkup {
     /// Where Slack cuts a message.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import StockbellCore
 
 /// A chat message as HTML, block by block; links stand in for buttons, words for pictures.
 enum SlackView {

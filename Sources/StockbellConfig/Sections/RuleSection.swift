@@ -36,7 +36,7 @@ struct RuleSection: Section {
 
     static let keys: [Key<Self>] = [
         Key(
-            "name", .ruleName, \.name, .optional,
+            "name", .givenName, \.name, .optional,
             "What it is called in `explain`, in its department or group only once; keep it, as what was sent is kept under it. A group needs one.",
             example: "VIP"
         ).own,
@@ -139,13 +139,6 @@ extension Shape<String> {
             guard LetterKind(rawValue: text.value) == nil else {
                 throw Complaint("\(text.quoted) is what Stockbell itself writes of that kind; take another name, such as \"vip\"")
             }
-            return text.value
-        }
-    }
-
-    fileprivate static var ruleName: Shape {
-        Shape("a short text", schema: ["type": "string", "minLength": 1, "maxLength": 64]) { text, _ throws(Complaint) in
-            guard (1...64).contains(text.value.unicodeScalars.count) else { throw Complaint("must have from 1 to 64 letters") }
             return text.value
         }
     }

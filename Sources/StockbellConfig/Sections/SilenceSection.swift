@@ -13,7 +13,7 @@ struct SilenceSection: Section {
 
     static let keys: [Key<Self>] = [
         Key(
-            "name", .silenceName, \.name, .required, "What it is called where something is not sent because of it; only once.",
+            "name", .givenName, \.name, .required, "What it is called where something is not sent because of it; only once.",
             example: "January recount"),
         Key("during", .calendar, \.during, .required, "The calendar while which is open it holds.", example: "office"),
         Key("where", .condition, \.where, .optional, "Which items; all, where it is missing.", example: ["place": "hamburg"]),
@@ -25,13 +25,6 @@ struct SilenceSection: Section {
 }
 
 extension Shape<String> {
-    fileprivate static var silenceName: Shape {
-        Shape("a short text", schema: ["type": "string", "minLength": 1, "maxLength": 64]) { text, _ throws(Complaint) in
-            guard (1...64).contains(text.value.unicodeScalars.count) else { throw Complaint("must have from 1 to 64 letters") }
-            return text.value
-        }
-    }
-
     /// A sentence for people.
     fileprivate static func words(_ what: String) -> Shape {
         Shape("a short text that says \(what)", schema: ["type": "string", "minLength": 1, "maxLength": 200]) { text, _ throws(Complaint) in

@@ -61,6 +61,14 @@ extension Node {
 }
 
 extension Shape<String> {
+    /// What somebody calls a rule or a silence.
+    static var givenName: Shape {
+        Shape("a short text", schema: ["type": "string", "minLength": 1, "maxLength": 64]) { text, _ throws(Complaint) in
+            guard (1...64).contains(text.value.unicodeScalars.count) else { throw Complaint("must have from 1 to 64 letters") }
+            return text.value
+        }
+    }
+
     /// A text that is not empty.
     static func text(_ words: String) -> Shape {
         Shape(words) { text, _ throws(Complaint) in

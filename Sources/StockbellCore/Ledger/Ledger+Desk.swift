@@ -131,11 +131,7 @@ extension Ledger {
 
     /// Keeps what rules on trial would have sent, each message as one that is left unsent.
     private func record(_ trials: [Wish], _ alert: Alert, _ book: inout Book, _ ids: inout some IDSource) {
-        for wish in trials {
-            var delivery = message(alert, to: wish, book, &ids)
-            (delivery.state, delivery.reason, delivery.finishedAt) = (.suppressed, Suppression.Reason.trial.sentence, book.now)
-            book.put(delivery)
-        }
+        for wish in trials { suppress(message(alert, to: wish, book, &ids), because: .trial, &book) }
     }
 
     /// To whom an alert of this batch goes, if it says the same of one place as another says of all.
@@ -199,10 +195,13 @@ extension Ledger {
 
     /// Leaves a message unsent; the alerts that it carries are then not sent for the same reason.
     func suppress(_ delivery: Delivery, because reason: Suppression.Reason = .over, _ book: inout Book) {
+        leave(delivery, unsentBecause: reason.sentence, &book)
+    }
+
+    /// Leaves a message unsent for ever, for a reason in words.
+    func leave(_ delivery: Delivery, unsentBecause reason: String, _ book: inout Book) {
         var delivery = delivery
-        delivery.state = .suppressed
-        delivery.reason = reason.sentence
-        delivery.finishedAt = book.now
+        (delivery.state, delivery.reason, delivery.finishedAt) = (.suppressed, reason, book.now)
         book.put(delivery)
     }
 

@@ -39,10 +39,9 @@ extension Ledger {
             other.letter == .escalation && other.state == .held && other.address == address && other.department == first.department
                 && other.alerts == first.alerts && other.followUp?.after == plan.after
         }
-        guard var rival else { return true }
+        guard let rival else { return true }
         guard start.addingTimeInterval(plan.after ?? 0) < rival.dueAt else { return false }
-        (rival.state, rival.reason, rival.finishedAt) = (.suppressed, "another message of the same goes out sooner", book.now)
-        book.put(rival)
+        leave(rival, unsentBecause: "another message of the same goes out sooner", &book)
         return true
     }
 

@@ -22,7 +22,7 @@ extension Ledger {
         _ alert: Alert, _ wish: Wish, _ silenced: (silence: Silence, end: Date), _ book: inout Book, _ ids: inout some IDSource
     ) throws {
         guard silenced.silence.then == .summary else {
-            return leave(message(alert, to: wish, book, &ids), unsentFor: silenced.silence, &book)
+            return leave(message(alert, to: wish, book, &ids), unsentBecause: silenced.silence.sentence, &book)
         }
         let waiting = Waiting(
             until: opening(for: wish, from: silenced.end) ?? silenced.end,
@@ -37,7 +37,7 @@ extension Ledger {
             let silenced = try silence(of: alert, &book)
         else { return false }
         if silenced.silence.then == .forget {
-            leave(delivery, unsentFor: silenced.silence, &book)
+            leave(delivery, unsentBecause: silenced.silence.sentence, &book)
         } else {
             var delivery = delivery
             (delivery.silence, delivery.dueAt) = (silenced.silence.name, silenced.end)
@@ -45,13 +45,6 @@ extension Ledger {
             book.put(delivery)
         }
         return true
-    }
-
-    /// Leaves a message unsent for ever because of a silence that forgets.
-    private func leave(_ message: Delivery, unsentFor silence: Silence, _ book: inout Book) {
-        var message = message
-        (message.state, message.reason, message.finishedAt) = (.suppressed, silence.sentence, book.now)
-        book.put(message)
     }
 
     /// Begins a silence, or changes it; what it holds back waits for its new end.

@@ -26,12 +26,12 @@ struct LinkPage {
     private var isOpen: Bool { matter.incident?.isOpen ?? false }
 
     private var heading: String {
-        guard let alert = matter.alert else { return "<h1>\(Self.escape(title))</h1>" }
+        guard let alert = matter.alert else { return "<h1>\(HTMLText.escape(title))</h1>" }
         let place = alert.trouble == nil && !alert.isEverywhere ? alert.subject.place.map { ", \($0.displayName)" } ?? "" : ""
         let sku = alert.trouble == nil && alert.subject.item.name != nil ? alert.subject.item.sku.map { " (\($0))" } ?? "" : ""
         let test = alert.subject.isTest ? "[TEST] " : ""
         let line = "\(test)\(words.kind(alert.kind))\(place), \(words("since", "seit")) \(words.time(alert.since))"
-        return "<h1>\(Self.escape(title))<small>\(Self.escape(sku))</small></h1>\n<p class=\"kind\">\(Self.escape(line))</p>"
+        return "<h1>\(HTMLText.escape(title))<small>\(HTMLText.escape(sku))</small></h1>\n<p class=\"kind\">\(HTMLText.escape(line))</p>"
     }
 
     private var notice: String {
@@ -43,7 +43,7 @@ struct LinkPage {
                 words("Done. Your department hears no more of it meanwhile.", "Erledigt. Ihre Abteilung hört solange nichts mehr davon.")
             case .wake: words("Done. Your department hears of it again.", "Erledigt. Ihre Abteilung hört wieder davon.")
             }
-        return "<p class=\"done\" role=\"status\">\(Self.escape(text))</p>"
+        return "<p class=\"done\" role=\"status\">\(HTMLText.escape(text))</p>"
     }
 
     private var state: String {
@@ -70,7 +70,7 @@ struct LinkPage {
             let by = snooze.by.map { " (\($0))" } ?? ""
             lines.append(words("\(own) hears no more of it \(until)\(by).", "\(own) hört nichts mehr davon \(until)\(by)."))
         }
-        return lines.map { "<p>\(Self.escape($0))</p>" }.joined(separator: "\n")
+        return lines.map { "<p>\(HTMLText.escape($0))</p>" }.joined(separator: "\n")
     }
 
     private var forms: String {
@@ -88,10 +88,10 @@ struct LinkPage {
             : words("Your name, or who takes care of it", "Ihr Name, oder wer sich kümmert")
         return form(
             """
-            <label>\(Self.escape(hint))<input name="name" maxlength="\(CareOrder.longestName)" autocomplete="name" value="\(Self.escape(name ?? ""))"></label>
+            <label>\(HTMLText.escape(hint))<input name="name" maxlength="\(CareOrder.longestName)" autocomplete="name" value="\(HTMLText.escape(name ?? ""))"></label>
             <label class="tick"><input type="checkbox" name="remember"\(name == nil ? "" : " checked")>\
-            \(Self.escape(words("Remember the name on this device", "Den Namen auf diesem Gerät merken")))</label>
-            <button name="do" value="own" class="first">\(Self.escape(label))</button>
+            \(HTMLText.escape(words("Remember the name on this device", "Den Namen auf diesem Gerät merken")))</label>
+            <button name="do" value="own" class="first">\(HTMLText.escape(label))</button>
             """)
     }
 
@@ -102,7 +102,7 @@ struct LinkPage {
     private func button(_ button: LinkForm.Button, _ label: String) -> String {
         form(
             """
-            <input type="hidden" name="name" value="\(Self.escape(name ?? ""))"><button name="do" value="\(button.rawValue)">\(Self.escape(label))</button>
+            <input type="hidden" name="name" value="\(HTMLText.escape(name ?? ""))"><button name="do" value="\(button.rawValue)">\(HTMLText.escape(label))</button>
             """)
     }
 
@@ -132,14 +132,14 @@ struct LinkPage {
         }
         let open = matter.action == .explain ? " open" : ""
         let summary = words("Why did we get this?", "Warum haben wir das bekommen?")
-        return "<details\(open)><summary>\(Self.escape(summary))</summary>\(lines.map { "<p>\(Self.escape($0))</p>" }.joined())</details>"
+        return "<details\(open)><summary>\(HTMLText.escape(summary))</summary>\(lines.map { "<p>\(HTMLText.escape($0))</p>" }.joined())</details>"
     }
 }
 
 extension LinkPage {
     /// A page that only says something: a link that leads nowhere any more.
     static func message(_ language: String = "en", _ title: String, _ text: String) -> String {
-        document(language, title: title, "<h1>\(escape(title))</h1>\n<p>\(escape(text))</p>")
+        document(language, title: title, "<h1>\(HTMLText.escape(title))</h1>\n<p>\(HTMLText.escape(text))</p>")
     }
 
     private static func document(_ language: String, title: String, _ body: String) -> String {
@@ -151,7 +151,7 @@ extension LinkPage {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="robots" content="noindex">
         <meta name="referrer" content="no-referrer">
-        <title>\(escape(title))</title>
+        <title>\(HTMLText.escape(title))</title>
         <style>
         :root { color-scheme: light dark }
         body { margin: 0 auto; padding: 24px 16px; max-width: 32rem; font: 17px/1.5 system-ui, sans-serif }
@@ -169,20 +169,5 @@ extension LinkPage {
         </html>
 
         """
-    }
-
-    /// Text made safe for HTML, for content and quoted attributes alike.
-    static func escape(_ text: String) -> String {
-        text.unicodeScalars.reduce(into: "") { escaped, scalar in
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            case "\0": escaped += "\u{FFFD}"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
     }
 }

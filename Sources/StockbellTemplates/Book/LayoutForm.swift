@@ -50,7 +50,7 @@ final class LayoutForm: Sendable {
             case .value(let number):
                 guard shape.entries.indices.contains(number) else { continue }
                 let entry = shape.entries[number]
-                html += entry.field.kind == .markup ? scope.page?.content ?? "" : HTMLWriter.escape(entry.text(in: scope))
+                html += entry.field.kind == .markup ? scope.page?.content ?? "" : HTMLText.escape(entry.text(in: scope))
             }
         }
         return html

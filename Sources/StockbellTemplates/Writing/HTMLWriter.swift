@@ -11,30 +11,6 @@ struct HTMLWriter {
         return writer.html
     }
 
-    /// Text for an element or for an attribute in quotes.
-    static func escape(_ text: String) -> String {
-        guard text.utf8.contains(where: isEscaped) else { return text }
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
-
-    private static func isEscaped(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
-        default: false
-        }
-    }
-
     // MARK: Blocks
 
     private mutating func write(_ blocks: [Document.Block]) { for block in blocks { write(block) } }
@@ -60,7 +36,7 @@ struct HTMLWriter {
             }
         case .code(let code):
             element("pre", "margin:0 0 16px;padding:8px 12px;border:1px solid #8a94a6;border-radius:4px;white-space:pre-wrap;\(Self.monospaced)") {
-                $0.html += Self.escape(code)
+                $0.html += HTMLText.escape(code)
             }
         case .table(let header, let rows): write(header: header, rows: rows)
         case .rule: html += "<hr style=\"border:0;border-top:1px solid #8a94a6;margin:24px 0\">\n"
@@ -91,7 +67,7 @@ struct HTMLWriter {
     private mutating func write(button link: Document.Link, isPrimary: Bool) {
         let colours = isPrimary ? "background:#1f5fbf;color:#ffffff;border:1px solid #1f5fbf" : "border:1px solid #8a94a6;color:inherit"
         let style = "display:inline-block;margin:0 8px 8px 0;padding:8px 16px;border-radius:6px;text-decoration:none;font-weight:600;\(colours)"
-        html += "<a href=\"\(Self.escape(link.target))\" style=\"\(style)\">"
+        html += "<a href=\"\(HTMLText.escape(link.target))\" style=\"\(style)\">"
         write(link.label)
         html += "</a>"
     }
@@ -101,12 +77,12 @@ struct HTMLWriter {
     private mutating func write(_ inlines: [Document.Inline]) {
         for inline in inlines {
             switch inline {
-            case .text(let text): html += Self.escape(text)
-            case .code(let code): html += "<code style=\"\(Self.monospaced)\">\(Self.escape(code))</code>"
+            case .text(let text): html += HTMLText.escape(text)
+            case .code(let code): html += "<code style=\"\(Self.monospaced)\">\(HTMLText.escape(code))</code>"
             case .emphasis(let inner): tag("em", inner)
             case .strong(let inner): tag("strong", inner)
             case .link(let link):
-                html += "<a href=\"\(Self.escape(link.target))\" style=\"color:inherit\">"
+                html += "<a href=\"\(HTMLText.escape(link.target))\" style=\"color:inherit\">"
                 write(link.label)
                 html += "</a>"
             case .lineBreak: html += "<br>"

@@ -1,7 +1,8 @@
 /// Text made safe for HTML.
-enum HTMLText {
+package enum HTMLText {
     /// Escapes text for content and for quoted attributes alike; `srcdoc` too, where the browser undoes it once.
-    static func escape(_ text: some StringProtocol) -> String {
+    package static func escape(_ text: some StringProtocol) -> String {
+        guard text.utf8.contains(where: isEscaped) else { return String(text) }
         var escaped = ""
         escaped.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
@@ -19,9 +20,10 @@ enum HTMLText {
         return escaped
     }
 
-    /// A link to another page that learns nothing of this one; plain text if the address is not for the web.
-    static func link(_ text: String, to url: String) -> String {
-        guard let link = CaughtLink(text: text, url: url) else { return escape(text.isEmpty ? url : text) }
-        return "<a href=\"\(escape(link.url))\" target=\"_blank\" rel=\"noopener noreferrer\">\(escape(link.text))</a>"
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"), 0: true
+        default: false
+        }
     }
 }
