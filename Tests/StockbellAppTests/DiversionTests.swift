@@ -39,9 +39,10 @@ import Testing
     private static func farSide(_ channel: ChannelSettings) -> String {
         switch channel.kind {
         case .smtp(let smtp): "\(smtp.host):\(smtp.port) \(smtp.security) \(smtp.password.map { $0.reveal() } ?? "nil")"
-        case .slack(let slack): slack.url.reveal()
+        case .slack(let slack): if case .hook(let url) = slack.access { url.reveal() } else { "no webhook" }
         case .webhook(let webhook): "\(webhook.url.reveal()) \(webhook.headers.count) headers"
         case .kannel(let kannel): "\(kannel.url.reveal()) \(kannel.username) \(kannel.password.reveal())"
+        default: channel.type
         }
     }
 }

@@ -9,9 +9,8 @@ import Testing
         -> CurlRequest
     {
         let settings = KannelSettings(
-            url: Secret("http://127.0.0.1:13013/cgi-bin/sendsms"), username: "te st", password: Secret("p+w%"), from: "Shop & Co", smsc: "A",
-            maxSegments: segments)
-        let adapter = ChannelAdapters.adapter(for: ChannelSettings(name: "sms", kind: .kannel(settings)))
+            url: Secret("http://127.0.0.1:13013/cgi-bin/sendsms"), username: "te st", password: Secret("p+w%"), from: "Shop & Co", smsc: "A")
+        let adapter = ChannelAdapters.adapter(for: ChannelSettings(name: "sms", kind: .kannel(settings), text: TextLimits(maxSegments: segments)))
         guard case .send(let request) = try adapter.next(Samples.parcel(.message(Message(subject: subject, sms: sms)), to: recipient), after: [])
         else {
             throw ContentError(.other, "nothing to send")

@@ -6,10 +6,12 @@ import Testing
     @Test(arguments: [
         (#"{ "url": "x" }"#, #"channels.c: needs "type", such as "type": "smtp""#),
         (
-            #"{ "type": "twilio", "account": "x", "token": "y" }"#,
-            #"channels.c.type: type "twilio" is not built yet; there are "smtp", "slack", "webhook", "kannel""#
+            #"{ "type": "smpp", "account": "x", "token": "y" }"#,
+            #"channels.c.type: type "smpp" is not built yet; there are "smtp", "slack", "teams", "discord", "google-chat", "mattermost", "#
+                + #""rocket-chat", "telegram", "matrix", "ntfy", "zulip", "webhook", "kannel", "twilio", "vonage", "messagebird", "sinch", "#
+                + #""plivo", "telnyx", "sns""#
         ),
-        (#"{ "type": "slack" }"#, #"channels.c: needs "url", such as "url": "${SLACK_BUYERS}""#),
+        (#"{ "type": "slack" }"#, #"channels.c: needs "url", a webhook, or "token", that of a bot"#),
         (
             #"{ "type": "slack", "url": "http://hooks.example.com/x" }"#,
             #"channels.c.url: must be https://, as the URL is the secret; http:// goes only with "allowPrivateNetwork": true"#
@@ -20,7 +22,8 @@ import Testing
         ),
         (
             #"{ "type": "slack", "url": "https://a.example.com/", "username": "x" }"#,
-            "channels.c.username: unknown key; here belong type, timeout, concurrency, ifUnsure, allowPrivateNetwork, retry, url"
+            "channels.c.username: unknown key; here belong type, timeout, concurrency, ifUnsure, allowPrivateNetwork, retry, incidents, url, token, room, "
+                + "buttons"
         ),
         (#"{ "type": "webhook", "url": "gopher://x" }"#, "channels.c.url: must begin with https:// or http://"),
         (#"{ "type": "webhook", "url": "https://a.example.com/#x" }"#, ##"channels.c.url: ends in a "#…" part, which is never sent; leave it out"##),

@@ -7,9 +7,16 @@ import Testing
 @Suite struct DeclarationTests {
     /// A file in which every example refers to something.
     private func reading() throws -> Reading {
-        let secrets = ["STOCKBELL_ADMIN", "DR_NEW", "DR_OLD", "ENAD_KEY", "SMTP_PASSWORD", "KANNEL_PASSWORD", "SHOP_TOKEN", "BC_STORE", "BC_TOKEN"]
+        let secrets = [
+            "STOCKBELL_ADMIN", "DR_NEW", "DR_OLD", "ENAD_KEY", "SMTP_PASSWORD", "KANNEL_PASSWORD", "SHOP_TOKEN", "BC_STORE", "BC_TOKEN",
+            "SLACK_TOKEN", "MATTERMOST_TOKEN", "ROCKET_CHAT_TOKEN", "TELEGRAM_TOKEN", "MATRIX_TOKEN", "NTFY_TOKEN", "ZULIP_KEY", "TWILIO_SID",
+            "TWILIO_TOKEN", "VONAGE_KEY", "VONAGE_SECRET", "VONAGE_SIGNATURE", "MESSAGEBIRD_KEY", "SINCH_PLAN", "SINCH_TOKEN", "PLIVO_ID",
+            "PLIVO_TOKEN", "TELNYX_KEY", "TELNYX_PUBLIC_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
+        ]
         var environment = Dictionary(uniqueKeysWithValues: secrets.map { ($0, "secret") })
-        environment["SLACK_BUYERS"] = "https://hooks.example.com/x"
+        for hook in ["SLACK", "TEAMS", "DISCORD", "GOOGLE_CHAT", "MATTERMOST", "ROCKET_CHAT"] {
+            environment[hook + "_BUYERS"] = "https://hooks.example.com/x"
+        }
         environment["SHOP_SECRET"] = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
         let variables = Variables(
             environment: environment, dotEnv: [:], folder: "", file: "",
@@ -34,6 +41,29 @@ import Testing
         }
     }
 
+    private func checkChannels() throws {
+        try check(SMTPSection.self)
+        try check(SlackSection.self)
+        try check(TeamsSection.self)
+        try check(DiscordSection.self)
+        try check(GoogleChatSection.self)
+        try check(MattermostSection.self)
+        try check(RocketChatSection.self)
+        try check(TelegramSection.self)
+        try check(MatrixSection.self)
+        try check(NtfySection.self)
+        try check(ZulipSection.self)
+        try check(WebhookSection.self)
+        try check(KannelSection.self)
+        try check(TwilioSection.self)
+        try check(VonageSection.self)
+        try check(MessageBirdSection.self)
+        try check(SinchSection.self)
+        try check(PlivoSection.self)
+        try check(TelnyxSection.self)
+        try check(SNSSection.self)
+    }
+
     @Test func everyExampleAndDefaultIsAccepted() throws {
         try check(TopSection.self)
         try check(AdminSection.self)
@@ -45,10 +75,7 @@ import Testing
         try check(CatalogueColumnsSection.self)
         try check(PlaceSection.self)
         try check(ThresholdSection.self)
-        try check(SMTPSection.self)
-        try check(SlackSection.self)
-        try check(WebhookSection.self)
-        try check(KannelSection.self)
+        try checkChannels()
         try check(DutySection.self)
         try check(SwapSection.self)
         try check(DepartmentSection.self)

@@ -175,7 +175,9 @@ import Testing
         ),
         (
             #""type": "slack""#, #""type": "whatsapp""#,
-            #"config.json:20:23: channels.chat.type: unknown type "whatsapp"; there are "smtp", "slack", "webhook", "kannel""#
+            #"config.json:20:23: channels.chat.type: unknown type "whatsapp"; there are "smtp", "slack", "teams", "discord", "google-chat", "#
+                + #""mattermost", "rocket-chat", "telegram", "matrix", "ntfy", "zulip", "webhook", "kannel", "twilio", "vonage", "messagebird", "#
+                + #""sinch", "plivo", "telnyx", "sns""#
         ),
         (
             #""einkauf": {"#, #""einkäufer": {"#,

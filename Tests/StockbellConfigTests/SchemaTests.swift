@@ -53,7 +53,7 @@ import Testing
         (#"{ "channels": { "c": { "type": "slack", "url": "${SLACK}", "retry": { "first": "5s", "horizon": "1d" } } } }"#, true),
         (#"{ "channels": { "c": { "type": "slack", "url": "${SLACK}", "retry": { "first": "5 s" } } } }"#, false),
         (#"{ "channels": { "c": { "type": "slack", "url": "${SLACK}", "retry": "5s" } } }"#, false),
-        (#"{ "channels": { "c": { "type": "slack" } } }"#, false), (#"{ "channels": { "c": { "url": "https://a.example.com/x" } } }"#, false),
+        (#"{ "channels": { "c": { "type": "teams" } } }"#, false), (#"{ "channels": { "c": { "url": "https://a.example.com/x" } } }"#, false),
         (#"{ "channels": { "c": { "type": "twilio", "account": "x" } } }"#, false),
         (#"{ "channels": { "c": { "type": "slack", "url": "https://a.example.com/", "from": "x" } } }"#, false),
         (

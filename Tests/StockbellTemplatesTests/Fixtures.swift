@@ -28,7 +28,8 @@ enum Fixture {
         name: "mail", kind: .smtp(SMTPSettings(host: "127.0.0.1", port: 25, security: .none, from: Mailbox("stock@example.com")!)))
     static let chat = ChannelSettings(name: "chat", kind: .slack(SlackSettings(url: Secret("https://hooks.example/x"))))
     static let sms = ChannelSettings(
-        name: "sms", kind: .kannel(KannelSettings(url: Secret("http://127.0.0.1/"), username: "u", password: Secret("p"), maxSegments: 2)))
+        name: "sms", kind: .kannel(KannelSettings(url: Secret("http://127.0.0.1/"), username: "u", password: Secret("p"))),
+        text: TextLimits(maxSegments: 2))
     static let channels = [mail, chat, sms]
 
     static func department(_ name: String = "purchasing", locale: String = "en", on kinds: Set<AlertKind> = AlertKind.stock) -> Department {

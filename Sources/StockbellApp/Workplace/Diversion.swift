@@ -15,22 +15,23 @@ package enum Diversion {
         var channel = channel
         channel.allowsPrivateNetwork = true
         let door = "http://127.0.0.1:\(httpPort)"
-        switch channel.kind {
-        case .smtp(var smtp):
+        switch (channel.class, channel.kind) {
+        case (.mail, .smtp(var smtp)):
             (smtp.host, smtp.port, smtp.security) = ("127.0.0.1", smtpPort, .none)
             // A shop's real password has no business on a laboratory's wire.
             (smtp.username, smtp.password, smtp.caFile) = (nil, nil, nil)
             channel.kind = .smtp(smtp)
-        case .slack:
-            channel.kind = .slack(SlackSettings(url: Secret("\(door)/chat/\(channel.name)")))
-        case .webhook(var webhook):
+        case (.webhook, .webhook(var webhook)):
             webhook.url = Secret("\(door)/webhook/\(channel.name)")
             webhook.headers = []
             channel.kind = .webhook(webhook)
-        case .kannel(var kannel):
-            kannel.url = Secret("\(door)/sms/\(channel.name)/cgi-bin/sendsms")
-            (kannel.username, kannel.password) = ("catcher", Secret("catcher"))
-            channel.kind = .kannel(kannel)
+        // Whatever the service, the catcher shows what would be said: it takes all chats for one, and all gateways.
+        case (.sms, _):
+            let url = Secret("\(door)/sms/\(channel.name)/cgi-bin/sendsms")
+            channel.kind = .kannel(KannelSettings(url: url, username: "catcher", password: Secret("catcher")))
+        case (.chat, _), (.mail, _), (.webhook, _):
+            channel.kind = .slack(SlackSettings(url: Secret("\(door)/chat/\(channel.name)")))
+            channel.incidents = .single
         }
         return channel
     }

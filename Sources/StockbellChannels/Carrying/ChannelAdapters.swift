@@ -9,8 +9,29 @@ package enum ChannelAdapters {
         switch channel.kind {
         case .smtp(let settings): SMTPAdapter(settings, channel: channel)
         case .slack(let settings): SlackAdapter(settings, channel: channel)
+        case .teams: UnbuiltAdapter()
+        case .discord: UnbuiltAdapter()
+        case .googleChat: UnbuiltAdapter()
+        case .mattermost: UnbuiltAdapter()
+        case .rocketChat: UnbuiltAdapter()
+        case .telegram: UnbuiltAdapter()
+        case .matrix: UnbuiltAdapter()
+        case .ntfy: UnbuiltAdapter()
+        case .zulip: UnbuiltAdapter()
         case .webhook(let settings): WebhookAdapter(settings, channel: channel)
         case .kannel(let settings): KannelAdapter(settings, channel: channel)
+        case .twilio: UnbuiltAdapter()
+        case .vonage: UnbuiltAdapter()
+        case .messagebird: UnbuiltAdapter()
+        case .sinch: UnbuiltAdapter()
+        case .plivo: UnbuiltAdapter()
+        case .telnyx: UnbuiltAdapter()
+        case .sns: UnbuiltAdapter()
         }
     }
+}
+
+/// Stands in for an adapter that is not there yet.
+private struct UnbuiltAdapter: ChannelAdapter {
+    func next(_ parcel: Parcel, after exchanges: [Exchange]) throws -> Step { .done(.misconfigured(Failure(.other, "not built yet"))) }
 }

@@ -22,7 +22,7 @@ package struct KannelAdapter: ChannelAdapter {
         guard let number = parcel.recipient.flatMap(PhoneNumber.init) else {
             throw ContentError(.badAddress, "no telephone number in international form, such as +4915112345678")
         }
-        let text = Self.text(of: try parcel.letter(), segments: settings.maxSegments)
+        let text = Self.text(of: try parcel.letter(), segments: channel.text.maxSegments)
         guard !text.text.isEmpty else { throw ContentError(.refusedContent, "the text message is empty") }
         var fields = [("username", settings.username), ("password", settings.password.reveal())]
         if let sender = settings.from { fields.append(("from", sender)) }

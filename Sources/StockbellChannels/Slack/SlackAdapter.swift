@@ -4,14 +4,17 @@ package import StockbellCore
 
 /// Posts to a Slack incoming webhook (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks).
 package struct SlackAdapter: ChannelAdapter {
-    private let settings: SlackSettings
+    private let url: Secret
     private let channel: ChannelSettings
     private let redaction: Redaction
 
     package init(_ settings: SlackSettings, channel: ChannelSettings) {
-        self.settings = settings
+        switch settings.access {
+        case .hook(let url): self.url = url
+        case .bot(let server, _): url = server
+        }
         self.channel = channel
-        redaction = Redaction(urls: [settings.url])
+        redaction = Redaction(urls: [url])
     }
 
     package func next(_ parcel: Parcel, after exchanges: [Exchange]) throws -> Step {
@@ -20,7 +23,7 @@ package struct SlackAdapter: ChannelAdapter {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let body = try encoder.encode(try SlackMessage(parcel.letter()))
         let headers = [Header(name: "Content-Type", value: "application/json; charset=utf-8")]
-        return .send(CurlRequest(url: settings.url.reveal(), channel: channel, headers: headers, payload: .body(Array(body))))
+        return .send(CurlRequest(url: url.reveal(), channel: channel, headers: headers, payload: .body(Array(body))))
     }
 
     /// Slack names its errors in the body; the name says more than the status.

@@ -17,8 +17,8 @@ struct Names {
     private(set) var hasCatalogue = false
     /// The lists of items, as they are written.
     private(set) var lists: [String] = []
-    /// The channels with their type; nil where it is missing or wrong.
-    private(set) var channels: [(name: String, type: ChannelType?)] = []
+    /// The channels, as they are written.
+    private(set) var channels: [NamedChannel] = []
 
     init(_ root: Node, _ variables: Variables) {
         sources = Self.members(of: root, under: "sources").map(\.key)
@@ -34,9 +34,9 @@ struct Names {
         departments = Self.members(of: root, under: "departments").map(\.key)
         channels = Self.members(of: root, under: "channels").map { member in
             guard case .object(let keys) = member.node.value, case .string(let type)? = keys.first(where: { $0.key == "type" })?.node.value else {
-                return (member.key, nil)
+                return NamedChannel(name: member.key, type: nil, keys: [])
             }
-            return (member.key, ChannelType(rawValue: variables.expand(type).value))
+            return NamedChannel(name: member.key, type: ChannelType(rawValue: variables.expand(type).value), keys: Set(keys.map(\.key)))
         }
     }
 
@@ -44,7 +44,7 @@ struct Names {
     init(_ settings: Settings) {
         sources = settings.sources.map(\.name)
         departments = settings.routing.departments.map(\.name)
-        channels = settings.channels.map { ($0.name, ChannelType(rawValue: $0.type)) }
+        channels = settings.channels.map { NamedChannel($0) }
     }
 
     /// A person ahead of being read.

@@ -5,8 +5,8 @@ extension Address {
     /// Checks an address by name: somebody must be known by it, and have an address on the channel.
     ///
     /// - Throws: what is wrong with it.
-    func mustLeadSomewhere(on channel: (name: String, type: ChannelType?), _ text: Text, _ reading: inout Reading) throws(Complaint) {
-        if let type = channel.type, !type.takesRecipient {
+    func mustLeadSomewhere(on channel: NamedChannel, _ text: Text, _ reading: inout Reading) throws(Complaint) {
+        if channel.destination == .channel {
             throw Complaint("\(text.quoted) takes no recipient: the channel's URL is the destination; write \"\(channel.name)\"")
         }
         if let column { return try mustBeColumn(column, text, &reading) }
@@ -50,13 +50,8 @@ extension Address {
 }
 
 extension ChannelType {
-    /// Whether messages on it go to somebody, and not to the channel itself.
-    var takesRecipient: Bool {
-        switch self {
-        case .smtp, .kannel: true
-        case .slack, .webhook: false
-        }
-    }
+    /// Whether messages on it can go to somebody, and not only to the channel itself.
+    var takesRecipient: Bool { traits.destination != .channel }
 }
 
 extension Place {

@@ -8,10 +8,10 @@ extension Shape<Address> {
             let names = reading.names.channels.map(\.name)
             guard let channel = reading.names.channels.first(where: { $0.name == address.channel }) else {
                 if text.value.hasPrefix("@") {
-                    let channel = reading.names.channels.first { $0.type == .smtp || $0.type == .kannel }?.name ?? "mail"
+                    let channel = reading.names.channels.first { $0.type?.takesRecipient == true }?.name ?? "mail"
                     throw Complaint("\(text.quoted) names no channel; write \"\(channel):\" before it")
                 }
-                if Mailbox.isAddress(text.value), let mail = reading.names.channels.first(where: { $0.type == .smtp }) {
+                if Mailbox.isAddress(text.value), let mail = reading.names.channels.first(where: { $0.type?.traits.destination == .mailbox }) {
                     throw Complaint("\(text.quoted) names no channel; write \"\(mail.name):\" before it")
                 }
                 let hint = text.isExpanded ? "" : Nearest.hint(for: address.channel, in: names)
@@ -29,9 +29,9 @@ extension Shape<Address> {
     }
 
     /// What the channel's type makes of a recipient; anything goes where the type is not known, as that is a problem already.
-    private static func recipient(_ recipient: String?, of channel: (name: String, type: ChannelType?), _ text: Text) throws(Complaint) -> String? {
-        switch channel.type {
-        case .smtp:
+    private static func recipient(_ recipient: String?, of channel: NamedChannel, _ text: Text) throws(Complaint) -> String? {
+        switch channel.destination {
+        case .mailbox:
             guard let recipient, Mailbox.isAddress(recipient) else {
                 if let letter = recipient?.first(where: { !$0.isASCII }) {
                     throw Complaint("\(text.quoted) holds \"\(letter)\", which mail addresses do not; write the address as the mail server has it")
@@ -39,12 +39,18 @@ extension Shape<Address> {
                 throw Complaint("\(text.quoted) needs a mail address, such as \"\(channel.name):buyers@example.com\"")
             }
             return recipient
-        case .kannel:
+        case .phone:
             guard let number = recipient.flatMap(PhoneNumber.init) else {
                 throw Complaint("\(text.quoted) needs a telephone number with + and country code, such as \"\(channel.name):+4915112345678\"")
             }
             return number.description
-        case .slack, .webhook:
+        case .room, .roomOfBot:
+            guard recipient?.isEmpty != true else { throw Complaint("\(text.quoted) names no room behind the colon") }
+            guard recipient != nil || channel.hasRoom else {
+                throw Complaint("\(text.quoted) needs a room, as \"\(channel.name):ROOM\", or a \"room\" in channels.\(channel.name)")
+            }
+            return recipient
+        case .channel:
             guard recipient == nil else {
                 throw Complaint("\(text.quoted) takes no recipient: the channel's URL is the destination; write \"\(channel.name)\"")
             }

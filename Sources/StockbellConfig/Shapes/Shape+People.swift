@@ -31,19 +31,22 @@ extension Shape<[String: String]> {
 
 extension Shape<String> {
     /// What a channel needs to reach somebody.
-    fileprivate static func recipient(of channel: (name: String, type: ChannelType?)) -> Shape {
+    fileprivate static func recipient(of channel: NamedChannel) -> Shape {
         Shape("an address in quotes") { text, _ throws(Complaint) in
-            switch channel.type {
-            case .smtp:
+            switch channel.destination {
+            case .mailbox:
                 guard Mailbox.isAddress(text.value) else { throw Complaint("\(text.quoted) is no mail address; write \"anna@example.com\"") }
                 return text.value
-            case .kannel:
+            case .phone:
                 guard let number = PhoneNumber(text.value) else {
                     throw Complaint("\(text.quoted) is no telephone number with + and country code; write \"+4915112345671\"")
                 }
                 return number.description
-            case .slack, .webhook:
+            case .channel:
                 throw Complaint("\(channel.name.quoted) reaches nobody in particular: its URL is the destination; leave it out")
+            case .room, .roomOfBot:
+                guard !text.value.isEmpty else { throw Complaint("must not be empty") }
+                return text.value
             case nil:
                 return text.value
             }

@@ -67,4 +67,10 @@ package struct Alert: Hashable, Sendable, Codable, Identifiable {
     package var isEverywhere: Bool { subject.home?.aspect == .everywhere }
     /// Whether it follows from several levels, so that no event has it as its own.
     package var isDerived: Bool { isEverywhere || kind == .mismatch || standsInFor != nil }
+    /// What it is about, in the same words in every alert of its incident: "Espresso, Hamburg".
+    package var matter: String {
+        if let trouble { return trouble.title }
+        let item = subject.item.name ?? subject.item.sku ?? subject.item.id
+        return (isEverywhere ? nil : subject.place).map { "\(item), \($0.name ?? $0.id)" } ?? item
+    }
 }

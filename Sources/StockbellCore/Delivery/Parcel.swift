@@ -22,6 +22,10 @@ package struct Parcel: Hashable, Sendable {
     /// When this attempt began.
     package var attemptAt: Date
     package var mayBeDuplicate: Bool
+    /// What its incident is about, the same in all its messages: "Espresso, Hamburg"; nil: there is none.
+    package var matter: String?
+    /// How it can answer or change the first message of its incident at this address, as that one's receipt says; nil: it is the first.
+    package var thread: String?
 
     package init(
         id: Delivery.ID, idempotencyKey: String, attempt: Int, incident: Incident.ID?, department: String, recipient: String?, content: Content,

@@ -4,9 +4,15 @@ package struct Receipt: Hashable, Sendable, Codable {
     package var providerID: String?
     /// Its answer in short: "250 2.0.0 Ok: queued as 4Xq", "202 0: Accepted for delivery".
     package var answer: String
+    /// How a later message can answer or change this one, in the adapter's own words; nil: none can.
+    package var thread: String?
+    /// How many segments a text message took; nil: it is none.
+    package var segments: Int?
 
-    package init(providerID: String? = nil, answer: String) {
+    package init(providerID: String? = nil, answer: String, thread: String? = nil, segments: Int? = nil) {
         self.providerID = providerID
         self.answer = String(answer.prefix(200))
+        self.thread = thread
+        self.segments = segments
     }
 }

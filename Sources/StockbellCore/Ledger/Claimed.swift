@@ -9,6 +9,8 @@ package struct Claimed: Hashable, Sendable {
     package var told: [Alert]
     /// By department, what is done about its incident; none for a summary.
     package var cares: [String: Care]
+    /// How it can answer or change the first message of its incident at its address; nil: it is the first, or stands by itself.
+    package var thread: String?
 
     package init(delivery: Delivery, alerts: [Alert], told: [Alert] = [], cares: [String: Care] = [:]) {
         self.delivery = delivery

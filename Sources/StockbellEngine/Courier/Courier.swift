@@ -93,10 +93,12 @@ package final class Courier: Sendable {
             note(.outcome(attempt, .rejected(Failure(.render, "neither the shop's letter nor the built-in one could be rendered"), suppress: false)))
             return
         }
-        let parcel = Parcel(
+        var parcel = Parcel(
             id: delivery.id, idempotencyKey: delivery.idempotencyKey, attempt: delivery.attempt, incident: delivery.incident,
             department: delivery.department, recipient: delivery.sentTo, content: content, createdAt: delivery.startedAt,
             attemptAt: now(), mayBeDuplicate: delivery.mayBeDuplicate)
+        if delivery.incident != nil { parcel.matter = claimed.alerts.first?.matter }
+        parcel.thread = claimed.thread
         let ready = Ready(attempt: attempt, parcel: parcel)
         if state.withLock({ $0.ready.add(ready, to: parcel.recipient) }) { carry(ready) }
     }

@@ -94,7 +94,7 @@ struct Composition {
         }
         let held = order.heldSince.map { scope.words(.heldSMS, ["since": scope.wording.short($0)]) }
         let marks = [isTest ? "[TEST]" : "", order.mayBeDuplicate ? scope.words(.duplicateSMS) : "", held ?? ""].filter { !$0.isEmpty }
-        return SMSWriter(maxSegments: order.channel.maxSegments).write(skeleton, values, prefix: marks.joined(separator: " "))
+        return SMSWriter(maxSegments: order.channel.text.maxSegments).write(skeleton, values, prefix: marks.joined(separator: " "))
     }
 }
 
@@ -105,11 +105,4 @@ enum Priority: String, CaseIterable {
     init?(_ text: String) { self.init(rawValue: text.lowercased()) }
 
     var isUrgent: Bool { self == .urgent || self == .high }
-}
-
-extension ChannelSettings {
-    /// The most segments that one text may take.
-    fileprivate var maxSegments: Int {
-        if case .kannel(let settings) = kind { max(1, settings.maxSegments) } else { 3 }
-    }
 }

@@ -2,7 +2,7 @@ import StockbellCore
 
 extension SMTPSection {
     /// The mail server that the section says; nil when a key that it needs is missing or wrong.
-    func settings(at place: Place, _ reading: inout Reading) -> SMTPSettings? {
+    func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {
         guard let url, let from else { return nil }
         let isTLS = url.value.isEncrypted
         basics.checkReach(of: url.value.host, at: url.place, &reading)
@@ -11,9 +11,10 @@ extension SMTPSection {
         // Between programs of one machine, without a log-in, there is nothing to hide and usually no certificate.
         let isLocal = !isTLS && username == nil && Host.isLoopback(url.value.host)
         let security = security?.value ?? (isTLS ? .tls : isLocal ? .none : .starttls)
-        return SMTPSettings(
-            host: url.value.host, port: url.value.port ?? (isTLS ? 465 : isLocal ? 25 : 587), security: security,
-            username: username?.value, password: password?.value, from: from.value, helo: helo?.value, caFile: caFile?.value)
+        return .smtp(
+            SMTPSettings(
+                host: url.value.host, port: url.value.port ?? (isTLS ? 465 : isLocal ? 25 : 587), security: security,
+                username: username?.value, password: password?.value, from: from.value, helo: helo?.value, caFile: caFile?.value))
     }
 
     /// The scheme and `security` must not say two things.

@@ -2,6 +2,8 @@ import StockbellCore
 
 /// A channel of type smtp.
 struct SMTPSection: ChannelKeys {
+    static let type = ChannelType.smtp
+
     var basics = ChannelBasics()
     var url: Found<WebAddress>?
     var username: Found<String>?
@@ -14,9 +16,7 @@ struct SMTPSection: ChannelKeys {
     static let about = About("channel-smtp", at: "`channels.*` of type `smtp`", "A mail server. Addresses: `mail:buyers@example.com`.")
 
     static let keys: [Key<Self>] =
-        basics(
-            .smtp, timeout: "150s", concurrency: 4, ifUnsure: "repeat", allowPrivateNetwork: true,
-            retry: ["first": "1m", "longest": "1h", "horizon": "3d"]) + [
+        common + [
             Key(
                 "url", .smtpURL, \.url, .required,
                 "`smtp://` begins in the clear and switches to TLS, port 587; `smtps://` is TLS at once, port 465.",

@@ -11,8 +11,24 @@ package struct ChannelSettings: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         case smtp(SMTPSettings)
         case slack(SlackSettings)
+        case teams(TeamsSettings)
+        case discord(DiscordSettings)
+        case googleChat(GoogleChatSettings)
+        case mattermost(MattermostSettings)
+        case rocketChat(RocketChatSettings)
+        case telegram(TelegramSettings)
+        case matrix(MatrixSettings)
+        case ntfy(NtfySettings)
+        case zulip(ZulipSettings)
         case webhook(WebhookSettings)
         case kannel(KannelSettings)
+        case twilio(TwilioSettings)
+        case vonage(VonageSettings)
+        case messagebird(MessageBirdSettings)
+        case sinch(SinchSettings)
+        case plivo(PlivoSettings)
+        case telnyx(TelnyxSettings)
+        case sns(SNSSettings)
     }
 
     /// What sort of letter a channel takes; the raw value is part of template file names.
@@ -29,18 +45,26 @@ package struct ChannelSettings: Hashable, Sendable {
     package var ifUnsure: IfUnsure
     package var allowsPrivateNetwork: Bool
     package var retry: RetrySchedule
+    /// How the messages of one incident hang together.
+    package var incidents: IncidentStyle
+    /// For text messages.
+    package var text: TextLimits
+    /// Where the far side can tell what became of messages; nil: nowhere, as no `publicURL` is known.
+    package var feedback: FeedbackDoor?
 
     package init(
         name: String, kind: Kind, timeout: Duration? = nil, concurrency: Int? = nil, ifUnsure: IfUnsure? = nil, allowsPrivateNetwork: Bool? = nil,
-        retry: RetrySchedule? = nil
+        retry: RetrySchedule? = nil, incidents: IncidentStyle? = nil, text: TextLimits = TextLimits()
     ) {
         self.name = name
         self.kind = kind
         self.timeout = timeout ?? kind.defaultTimeout
-        self.concurrency = concurrency ?? kind.defaultConcurrency
+        self.concurrency = concurrency ?? kind.type.traits.concurrency
         self.ifUnsure = ifUnsure ?? kind.defaultIfUnsure
         self.allowsPrivateNetwork = allowsPrivateNetwork ?? kind.defaultAllowsPrivateNetwork
         self.retry = retry ?? kind.class.defaultRetry
+        self.incidents = incidents ?? kind.usualIncidents
+        self.text = text
     }
 
     private static let mostAhead = 64
@@ -51,7 +75,8 @@ package struct ChannelSettings: Hashable, Sendable {
     /// None where a message that was taken out and not sent when the program died would not be sent again.
     package var ahead: Int { ifUnsure == .repeat ? min(3 * concurrency, Self.mostAhead) : 0 }
 
-    package var type: String { kind.type }
+    /// The word for its type in config.json.
+    package var type: String { kind.type.rawValue }
     package var `class`: Class { kind.class }
 }
 
@@ -70,43 +95,54 @@ extension ChannelSettings.Class {
 }
 
 extension ChannelSettings.Kind {
-    /// The word for it in config.json.
-    package var type: String {
+    package var type: ChannelType {
         switch self {
-        case .smtp: "smtp"
-        case .slack: "slack"
-        case .webhook: "webhook"
-        case .kannel: "kannel"
-        }
-    }
-
-    package var `class`: ChannelSettings.Class {
-        switch self {
-        case .smtp: .mail
-        case .slack: .chat
+        case .smtp: .smtp
+        case .slack: .slack
+        case .teams: .teams
+        case .discord: .discord
+        case .googleChat: .googleChat
+        case .mattermost: .mattermost
+        case .rocketChat: .rocketChat
+        case .telegram: .telegram
+        case .matrix: .matrix
+        case .ntfy: .ntfy
+        case .zulip: .zulip
         case .webhook: .webhook
-        case .kannel: .sms
+        case .kannel: .kannel
+        case .twilio: .twilio
+        case .vonage: .vonage
+        case .messagebird: .messagebird
+        case .sinch: .sinch
+        case .plivo: .plivo
+        case .telnyx: .telnyx
+        case .sns: .sns
         }
     }
 
-    /// A text message is never sent twice unless the shop asks for it; all else is repeated.
-    package var defaultIfUnsure: ChannelSettings.IfUnsure { self.class == .sms ? .giveUp : .repeat }
+    package var `class`: ChannelSettings.Class { type.traits.class }
 
-    /// A mail relay and an SMS gateway usually stand in the shop's own network; chat and webhooks are on the Internet.
-    package var defaultAllowsPrivateNetwork: Bool { self.class == .mail || self.class == .sms }
+    /// Whether a repeat is recognised by its id, so that no mark is needed.
+    package var isIdempotent: Bool { type == .rocketChat ? !isHook : type.traits.isIdempotent }
 
-    /// Whether the far side recognises a repeat by its id, so that no mark is needed.
-    package var isIdempotent: Bool { self.class == .webhook }
+    /// A text message is never sent twice unless the shop asks for it, or the gateway recognises it; all else is repeated.
+    package var defaultIfUnsure: ChannelSettings.IfUnsure { self.class == .sms && !isIdempotent ? .giveUp : .repeat }
+
+    /// A mail relay and an SMS gateway of one's own usually stand in the shop's own network; all else is on the Internet.
+    package var defaultAllowsPrivateNetwork: Bool { type == .smtp || type == .kannel }
 
     /// Mail servers may take minutes after the final dot (RFC 5321 section 4.5.3.2 asks for ten); HTTP services answer in seconds.
     package var defaultTimeout: Duration { self.class == .mail ? .seconds(150) : .seconds(20) }
 
-    package var defaultConcurrency: Int {
+    /// Whether it is a chat's webhook where a bot could be: it has one place to post to, and tells no message's id, so that nothing can answer it.
+    package var isHook: Bool {
         switch self {
-        case .smtp: 4
-        case .slack: 1
-        case .webhook: 32
-        case .kannel: 4
+        case .slack(let settings): settings.access.isHook
+        case .mattermost(let settings): settings.access.isHook
+        case .rocketChat(let settings): settings.access.isHook
+        default: false
         }
     }
+
+    package var usualIncidents: IncidentStyle { isHook ? .single : type.traits.incidents.first ?? .single }
 }

@@ -2,6 +2,8 @@ import StockbellCore
 
 /// A channel of type webhook.
 struct WebhookSection: ChannelKeys {
+    static let type = ChannelType.webhook
+
     var basics = ChannelBasics()
     var url: Found<SecretAddress>?
     var secret: Found<[Secret]>?
@@ -12,7 +14,7 @@ struct WebhookSection: ChannelKeys {
         "A system of your own: the facts of each alert as JSON. Its address is its name alone: `shop-system`.")
 
     static let keys: [Key<Self>] =
-        basics(.webhook, timeout: "20s", concurrency: 32, ifUnsure: "repeat", retry: ["first": "5s", "longest": "1h", "horizon": "3d"]) + [
+        common + [
             Key("url", .httpURL(), \.url, .required, "Where to post.", example: "https://shop.example.com/stock"),
             Key(
                 "secret", .oneOrMany(.standardWebhooksSecret), \.secret, .optional,
@@ -28,4 +30,10 @@ struct WebhookSection: ChannelKeys {
         "webhook-id",
         "webhook-signature", "webhook-timestamp",
     ]
+
+    func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {
+        guard let url else { return nil }
+        basics.checkReach(of: url.value.address.host, at: url.place, &reading)
+        return .webhook(WebhookSettings(url: Secret(url.value.text), secrets: secret?.value ?? [], headers: headers?.value ?? []))
+    }
 }

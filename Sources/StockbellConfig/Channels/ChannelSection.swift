@@ -2,20 +2,10 @@ import JSON5
 import StockbellCore
 
 /// One of `channels` of config.json: its type says which keys it has.
-enum ChannelSection: Sendable {
-    case smtp(SMTPSection)
-    case slack(SlackSection)
-    case webhook(WebhookSection)
-    case kannel(KannelSection)
+struct ChannelSection: Sendable {
+    var keys: any ChannelKeys
 
-    var basics: ChannelBasics {
-        switch self {
-        case .smtp(let section): section.basics
-        case .slack(let section): section.basics
-        case .webhook(let section): section.basics
-        case .kannel(let section): section.basics
-        }
-    }
+    var basics: ChannelBasics { keys.basics }
 }
 
 extension Shape<ChannelSection> {
@@ -47,12 +37,33 @@ extension Shape<ChannelSection> {
 
     private static func shape(of type: ChannelType) -> Shape {
         switch type {
-        case .smtp: Shape<SMTPSection>.section.map(ChannelSection.smtp)
-        case .slack: Shape<SlackSection>.section.map(ChannelSection.slack)
-        case .webhook: Shape<WebhookSection>.section.map(ChannelSection.webhook)
-        case .kannel: Shape<KannelSection>.section.map(ChannelSection.kannel)
+        case .smtp: shape(SMTPSection.self)
+        case .slack: shape(SlackSection.self)
+        case .teams: shape(TeamsSection.self)
+        case .discord: shape(DiscordSection.self)
+        case .googleChat: shape(GoogleChatSection.self)
+        case .mattermost: shape(MattermostSection.self)
+        case .rocketChat: shape(RocketChatSection.self)
+        case .telegram: shape(TelegramSection.self)
+        case .matrix: shape(MatrixSection.self)
+        case .ntfy: shape(NtfySection.self)
+        case .zulip: shape(ZulipSection.self)
+        case .webhook: shape(WebhookSection.self)
+        case .kannel: shape(KannelSection.self)
+        case .twilio: shape(TwilioSection.self)
+        case .vonage: shape(VonageSection.self)
+        case .messagebird: shape(MessageBirdSection.self)
+        case .sinch: shape(SinchSection.self)
+        case .plivo: shape(PlivoSection.self)
+        case .telnyx: shape(TelnyxSection.self)
+        case .sns: shape(SNSSection.self)
         }
     }
+
+    private static func shape<Keys: ChannelKeys>(_ keys: Keys.Type) -> Shape { Shape<Keys>.section.map { ChannelSection(keys: $0) } }
+
+    /// Types of later versions.
+    private static let later = ["smpp"]
 
     /// The type to read the other keys by: the one that is written, or was probably meant.
     private static func type(of members: [Node.Member], in written: Written, _ reading: inout Reading) -> ChannelType? {
@@ -60,9 +71,9 @@ extension Shape<ChannelSection> {
             reading.error("needs \"type\", such as \"type\": \"smtp\"", at: written.place)
             return nil
         }
-        let shape = Shape<ChannelType>.choice("type", later: ChannelType.later)
+        let shape = Shape<ChannelType>.choice("type", later: later)
         if let type = shape.read(written.member(member), &reading) { return type }
-        guard case .string(let text) = member.node.value, !ChannelType.later.contains(text.value) else { return nil }
+        guard case .string(let text) = member.node.value, !later.contains(text.value) else { return nil }
         return Nearest.word(to: text.value, in: ChannelType.allCases.map(\.rawValue)).flatMap(ChannelType.init)
     }
 }

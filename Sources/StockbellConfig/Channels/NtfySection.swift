@@ -1,0 +1,27 @@
+import StockbellCore
+
+/// A channel of type ntfy.
+struct NtfySection: ChannelKeys {
+    static let type = ChannelType.ntfy
+
+    var basics = ChannelBasics()
+    var url: Found<SecretAddress>?
+    var token: Found<Secret>?
+    var room: Found<String>?
+
+    static let about = About(
+        "channel-ntfy", at: "`channels.*` of type `ntfy`",
+        "Push messages by ntfy. Its address is its name alone where `room` is set, or a topic: `push:stock-alerts`.")
+
+    static let keys: [Key<Self>] =
+        common + [
+            Key("url", .httpURL(), \.url, .default("https://ntfy.sh"), "The server.", example: "https://ntfy.example.com"),
+            Key("token", .secret, \.token, .optional, "An access token.", example: "${NTFY_TOKEN}"),
+            Key("room", .text("a text"), \.room, .optional, "The topic to write to; who knows its name can read it.", example: "stock-alerts-x7Qp"),
+        ]
+
+    func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {
+        let url = service(url, usual: "https://ntfy.sh", &reading)
+        return .ntfy(NtfySettings(url: url, token: token?.value, room: room?.value))
+    }
+}
