@@ -22,7 +22,7 @@ import Testing
         ),
         (
             #"{ "type": "slack", "url": "https://a.example.com/", "username": "x" }"#,
-            "channels.c.username: unknown key; here belong type, timeout, concurrency, ifUnsure, allowPrivateNetwork, retry, incidents, url, token, room, "
+            "channels.c.username: unknown key; here belong type, timeout, concurrency, ifUnsure, allowPrivateNetwork, retry, rate, incidents, url, token, room, "
                 + "buttons"
         ),
         (#"{ "type": "webhook", "url": "gopher://x" }"#, "channels.c.url: must begin with https:// or http://"),
@@ -107,7 +107,15 @@ import Testing
         ),
         (
             #"{ "type": "smtp", "url": "smtps://mail.example.com", "from": "a@example.com", "rate": 5 }"#,
-            #"channels.c.rate: "rate" is not built yet; leave it out"#
+            #"channels.c.rate: must be a rate such as "1/1s", "30/1m" or "none", found a number; put it in quotes"#
+        ),
+        (
+            #"{ "type": "smtp", "url": "smtps://mail.example.com", "from": "a@example.com", "rate": "0/1s" }"#,
+            #"channels.c.rate: "0/1s" is no rate; write so many in a time, "1/1s" or "30/1m", or "none""#
+        ),
+        (
+            #"{ "type": "smtp", "url": "smtps://mail.example.com", "from": "a@example.com", "rate": { "adress": "1/1s" } }"#,
+            #"channels.c.rate.adress: unknown key; did you mean "address"?"#
         ),
         (
             #"{ "type": "smtp", "url": "smtps://mail.example.com", "from": "a@example.com", "pasword": "p", "username": "u" }"#,

@@ -29,6 +29,6 @@ extension Pause {
     package var sentence: String {
         let end = until.map { " until \($0.formatted(.iso8601))" } ?? ""
         let why = reason.isEmpty ? "" : " (\(reason))"
-        return "\(scope) is paused\(origin == .farSide ? " by the far side" : "")\(end)\(why)"
+        return "\(scope) is paused\(origin == .hand ? "" : " by \(origin.words)")\(end)\(why)"
     }
 }

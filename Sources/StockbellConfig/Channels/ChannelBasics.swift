@@ -9,11 +9,17 @@ struct ChannelBasics: Sendable {
     var ifUnsure: Found<ChannelSettings.IfUnsure>?
     var allowPrivateNetwork: Found<Bool>?
     var retry: Found<RetrySection>?
+    var rate: Found<RateChoices>?
     /// Of chats only.
     var incidents: Found<IncidentStyle>?
     /// Of text messages only, as is the next.
     var maxSegments: Found<Int>?
     var transliterate: Found<Bool>?
+
+    /// The names of all of them.
+    static let keys: Set = [
+        "type", "timeout", "concurrency", "ifUnsure", "allowPrivateNetwork", "retry", "rate", "incidents", "maxSegments", "transliterate",
+    ]
 
     var text: TextLimits { TextLimits(maxSegments: maxSegments?.value ?? 3, transliterates: transliterate?.value ?? true) }
 
@@ -66,7 +72,9 @@ extension ChannelKeys {
                 "Whether it may reach this machine and private networks.", example: true),
             Key(
                 "retry", .section, \.basics.retry, .default(retry(traits.class)), "When to try again, and until when.", example: ["horizon": "6h"]),
-            .later("rate", "How many messages a second."),
+            Key(
+                "rate", .rates, \.basics.rate, .optional,
+                "How fast it sends, where the service's usual pace is not right: so many messages in a time, or `none`.", example: "1/1s"),
         ]
         if traits.incidents.count > 1 {
             keys.append(

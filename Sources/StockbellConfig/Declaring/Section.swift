@@ -31,7 +31,7 @@ struct About: Sendable {
 /// A section as schema and README see it.
 struct SectionFacts: Sendable {
     let about: About
-    let keys: [KeyFacts]
+    var keys: [KeyFacts]
 
     init<S: Section>(_ section: S.Type) {
         about = S.about

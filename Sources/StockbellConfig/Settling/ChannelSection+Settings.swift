@@ -7,6 +7,7 @@ extension ChannelSection {
         let retry = basics.retry?.value.settings(usual: kind.class.defaultRetry, &reading)
         return ChannelSettings(
             name: name, kind: kind, timeout: basics.timeout?.value, concurrency: basics.concurrency?.value, ifUnsure: basics.ifUnsure?.value,
-            allowsPrivateNetwork: basics.allowsPrivateNetwork, retry: retry, incidents: basics.incidents?.value, text: basics.text)
+            allowsPrivateNetwork: basics.allowsPrivateNetwork, retry: retry, rates: basics.rate?.value.rates(of: kind),
+            incidents: basics.incidents?.value, text: basics.text)
     }
 }

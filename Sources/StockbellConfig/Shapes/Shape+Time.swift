@@ -18,7 +18,8 @@ extension Shape<Duration> {
         }
     }
 
-    private static func seconds(_ text: String, _ units: String) -> Int? {
+    /// Without their unit they are none: nil.
+    static func seconds(_ text: String, _ units: String) -> Int? {
         let seconds: [Character: Int] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
         let digits = text.dropLast()
         guard let unit = text.last, units.contains(unit), let each = seconds[unit], (1...4).contains(digits.utf8.count),

@@ -8,4 +8,10 @@ extension Duration {
         let unit = units.first { seconds >= $0.seconds && seconds.isMultiple(of: $0.seconds) }
         return unit.map { "\(seconds / $0.seconds) \($0.name)" } ?? "\(seconds) s"
     }
+
+    /// As config.json has it: `90s`, `15m`, `12h`.
+    package var short: String {
+        let words = words.split(separator: " ")
+        return "\(words[0])\(words[1].prefix(1))"
+    }
 }

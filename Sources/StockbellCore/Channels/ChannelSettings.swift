@@ -45,6 +45,8 @@ package struct ChannelSettings: Hashable, Sendable {
     package var ifUnsure: IfUnsure
     package var allowsPrivateNetwork: Bool
     package var retry: RetrySchedule
+    /// How fast it may send.
+    package var rates: ChannelRates
     /// How the messages of one incident hang together.
     package var incidents: IncidentStyle
     /// For text messages.
@@ -54,7 +56,7 @@ package struct ChannelSettings: Hashable, Sendable {
 
     package init(
         name: String, kind: Kind, timeout: Duration? = nil, concurrency: Int? = nil, ifUnsure: IfUnsure? = nil, allowsPrivateNetwork: Bool? = nil,
-        retry: RetrySchedule? = nil, incidents: IncidentStyle? = nil, text: TextLimits = TextLimits()
+        retry: RetrySchedule? = nil, rates: ChannelRates? = nil, incidents: IncidentStyle? = nil, text: TextLimits = TextLimits()
     ) {
         self.name = name
         self.kind = kind
@@ -63,6 +65,7 @@ package struct ChannelSettings: Hashable, Sendable {
         self.ifUnsure = ifUnsure ?? kind.defaultIfUnsure
         self.allowsPrivateNetwork = allowsPrivateNetwork ?? kind.defaultAllowsPrivateNetwork
         self.retry = retry ?? kind.class.defaultRetry
+        self.rates = rates ?? kind.usualRates
         self.incidents = incidents ?? kind.usualIncidents
         self.text = text
     }

@@ -17,6 +17,8 @@ package struct Failure: Hashable, Sendable, Codable, CustomStringConvertible {
         case render
         case channelRemoved = "channel-removed"
         case leaseExpired = "lease-expired"
+        /// It waited for longer than it is of use.
+        case expired
         case other
     }
 

@@ -27,6 +27,10 @@ package struct Pause: Hashable, Sendable {
         case hand
         /// The far side, by `Retry-After` or its like.
         case farSide = "far-side"
+        /// Its own rate: the row is there until the bucket is full again, and holds something back only while there is nothing in it.
+        case rate
+        /// The breaker: it failed again and again, so that only one message goes from time to time, to see.
+        case breaker
     }
 
     package struct Key: Hashable, Sendable {
@@ -46,6 +50,10 @@ package struct Pause: Hashable, Sendable {
     package var until: Date?
     /// For people: why.
     package var reason: String
+    /// Of a rate: when its bucket is full again; nil otherwise.
+    package var fullAt: Date?
+    /// Of a breaker: how often it failed in a row.
+    package var failures = 0
 
     package init(scope: Scope, origin: Origin, since: Date, until: Date?, reason: String) {
         self.scope = scope
@@ -59,6 +67,18 @@ package struct Pause: Hashable, Sendable {
 
     /// Whether it is not over.
     package func holds(at now: Date) -> Bool { until.map { $0 > now } ?? true }
+
+    /// How long a breaker is remembered after its last word: longer than any message is of use.
+    private static let memory: TimeInterval = 31 * 86_400
+
+    /// Whether nothing hangs on it any more; a breaker is there until something goes well.
+    package func isOver(at now: Date) -> Bool {
+        switch origin {
+        case .hand, .farSide: !holds(at: now)
+        case .rate: fullAt.map { $0 <= now } ?? true
+        case .breaker: until.map { $0.addingTimeInterval(Self.memory) <= now } ?? false
+        }
+    }
 
     /// Whether that delivery is in its scope.
     package func concerns(_ delivery: Delivery) -> Bool {
@@ -75,5 +95,17 @@ extension Sequence<Pause> {
     /// What holds a delivery back at that time: of several pauses the one that lasts longest; nil: nothing does.
     package func holding(_ delivery: Delivery, at now: Date) -> Pause? {
         lazy.filter { $0.concerns(delivery) && $0.holds(at: now) }.max { ($0.until ?? .distantFuture) < ($1.until ?? .distantFuture) }
+    }
+}
+
+extension Pause.Origin {
+    /// For people, behind "by".
+    package var words: String {
+        switch self {
+        case .hand: "hand"
+        case .farSide: "the far side"
+        case .rate: "its rate"
+        case .breaker: "Stockbell, as it fails again and again"
+        }
     }
 }

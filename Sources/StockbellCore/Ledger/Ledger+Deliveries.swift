@@ -20,14 +20,28 @@ extension Ledger {
                     continue
                 }
             }
+            if isExpired(delivery, on: settings, book) {
+                try expire(delivery, on: settings, &book, &slots, &ids, &claimed)
+                continue
+            }
             slots[channel, default: 0] -= 1
-            take(&delivery, on: settings, now: book.now)
+            take(&delivery, on: settings, &book)
             book.put(delivery)
             let told = try delivery.digest == nil ? toldBefore(delivery, on: settings, &book) : openBefore(delivery, book)
             let cares = delivery.incident.map { book.cares(of: $0) } ?? [:]
             claimed.append(Claimed(delivery: delivery, alerts: delivery.alerts.compactMap { book.alerts[$0] }, told: told, cares: cares))
         }
         book.claimable[channel] = (book.claimable[channel] ?? []).dropFirst(wanted).map { $0 }
+    }
+
+    /// Gives up what waited for so long that it is of no use any more, because its way was closed.
+    private func expire(
+        _ delivery: Delivery, on channel: ChannelSettings, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource,
+        _ claimed: inout [Claimed]
+    ) throws {
+        let failure = Failure(.expired, "could not go out within \(channel.retry.horizon.words)\(delivery.failure.map { ": \($0)" } ?? "")")
+        bury(delivery, because: failure, &book, &ids)
+        try open(Self.trouble(failure, with: delivery.address), &book, &slots, &ids, &claimed)
     }
 
     private func bury(
@@ -95,6 +109,7 @@ extension Ledger {
     ) throws {
         guard var delivery = book.deliveries[attempt.delivery], delivery.state == .sending, delivery.attempt == attempt.number else { return }
         guard let channel = channels[attempt.channel] else { return try settle(delivery, outcome, &book, &slots, &ids, &claimed) }
+        watch(outcome, of: delivery, on: channel, &book)
         policy.settle(delivery, outcome, on: channel, now: book.now, using: &chance).apply(to: &delivery, now: book.now)
         book.put(delivery)
         heed(outcome, of: delivery, &book)

@@ -55,7 +55,7 @@ extension Ledger {
         guard case .now(var delivery) = try pass(alert, wish, on: channel, as: single, &book, &ids) else { return }
         if mayBeClaimedAtBirth(delivery, of: alert, on: channel, book, slots) {
             slots[channel.name, default: 0] -= 1
-            take(&delivery, on: channel, now: book.now)
+            take(&delivery, on: channel, &book)
             claimed.append(Claimed(delivery: delivery, alerts: [alert], cares: book.cares(of: alert.incident)))
         }
         book.put(delivery)
@@ -220,7 +220,8 @@ extension Ledger {
     }
 
     /// Marks a delivery as under way.
-    func take(_ delivery: inout Delivery, on channel: ChannelSettings, now: Date) {
+    func take(_ delivery: inout Delivery, on channel: ChannelSettings, _ book: inout Book) {
+        let now = book.now
         delivery.state = .sending
         delivery.attempt += 1
         delivery.frozenAt = delivery.frozenAt ?? now
@@ -228,5 +229,6 @@ extension Ledger {
         let rounds = 1 + (channel.ahead + channel.concurrency - 1) / channel.concurrency
         let tries = Double((channel.class == .mail ? 2 : 1) * rounds)
         delivery.leaseUntil = now.addingTimeInterval(channel.timeout.inSeconds * tries + Self.leaseGrace)
+        spend(delivery, on: channel, &book)
     }
 }

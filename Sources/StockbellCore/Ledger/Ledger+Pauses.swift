@@ -15,11 +15,11 @@ extension Ledger {
         book.put(pause)
     }
 
-    /// Ends what somebody paused, nil: all of it; what a far side asked for is kept.
+    /// Ends what somebody paused, nil: all of it, and tries at once what failed; what a far side asked for is kept.
     func resume(_ scope: Pause.Scope?, _ book: inout Book) -> [Pause] {
-        let lifted = book.pauses.values.filter { $0.origin == .hand && (scope == nil || $0.scope == scope) }
+        let lifted = book.pauses.values.filter { ($0.origin == .hand || $0.origin == .breaker) && (scope == nil || $0.scope == scope) }
         for pause in lifted { book.lift(pause.key) }
-        return lifted.sorted { $0.scope.description < $1.scope.description }
+        return lifted.filter { $0.origin == .hand }.sorted { $0.scope.description < $1.scope.description }
     }
 
     /// Gives the far side the peace that it asked for, on the whole channel or for one address.
@@ -42,6 +42,6 @@ extension Ledger {
 
     /// A pause ends by itself; its row goes in passing.
     func liftExpired(_ book: inout Book) {
-        for pause in book.pauses.values where !pause.holds(at: book.now) { book.lift(pause.key) }
+        for pause in book.pauses.values where pause.isOver(at: book.now) { book.lift(pause.key) }
     }
 }

@@ -164,6 +164,7 @@ package struct Ledger: Sendable {
     private func begin(_ book: inout Book, _ ids: inout some IDSource) throws {
         try book.put(configuration: RoutingRecord(settings.routing).text)
         forgetTemplateTroubles(&book)
+        closeBreakers(&book)
         watchSources(&book)
         try beginDigests(&book, &ids)
     }

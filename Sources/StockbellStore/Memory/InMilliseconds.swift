@@ -83,6 +83,7 @@ extension Pause {
         var kept = self
         kept.since = since.inMilliseconds
         kept.until = until?.inMilliseconds
+        kept.fullAt = fullAt?.inMilliseconds
         return kept
     }
 }

@@ -169,5 +169,6 @@ enum Schema {
         ALTER TABLE delivery ADD COLUMN digest TEXT;
         ALTER TABLE delivery ADD COLUMN overtaken TEXT;
         """,
+        "ALTER TABLE pause ADD COLUMN full_at INTEGER; ALTER TABLE pause ADD COLUMN failures INTEGER NOT NULL DEFAULT 0",
     ]
 }

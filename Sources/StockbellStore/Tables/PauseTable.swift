@@ -5,13 +5,16 @@ import StockbellCore
 /// What may not go out for a while: a handful of rows, read with every book.
 enum PauseTable {
     static func all(_ db: Database) throws -> [Pause] {
-        try db.rows("SELECT scope, name, recipient, origin, since, until, reason FROM pause") { columns in
+        try db.rows("SELECT scope, name, recipient, origin, since, until, reason, full_at, failures FROM pause") { columns in
             let (kind, name, recipient) = (columns.text(), columns.text(), columns.optionalText())
             let origin: Pause.Origin? = columns.value()
             let (since, until) = (columns.time(), columns.optionalTime())
             // A scope or an origin of another version: this one cannot keep it.
             guard let scope = scope(kind, name, recipient), let origin else { return nil }
-            return Pause(scope: scope, origin: origin, since: since, until: until, reason: columns.text())
+            var pause = Pause(scope: scope, origin: origin, since: since, until: until, reason: columns.text())
+            pause.fullAt = columns.optionalTime()
+            pause.failures = columns.count()
+            return pause
         }
     }
 
@@ -23,8 +26,11 @@ enum PauseTable {
             [kind, name, recipient, key.origin.rawValue])
         guard let pause else { return }
         try db.run(
-            "INSERT INTO pause VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [kind, name, recipient, key.origin.rawValue, pause.since.milliseconds, pause.until?.milliseconds, pause.reason])
+            "INSERT INTO pause VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                kind, name, recipient, key.origin.rawValue, pause.since.milliseconds, pause.until?.milliseconds, pause.reason,
+                pause.fullAt?.milliseconds, pause.failures,
+            ])
     }
 
     private static func columns(of scope: Pause.Scope) -> (kind: String, name: String, recipient: String?) {

@@ -32,13 +32,15 @@ struct PauseCommand: AsyncParsableCommand {
 
     private func list(_ workplace: Workplace) async throws {
         let now = Date()
-        let pauses = try await workplace.records().pauses().filter { $0.holds(at: now) }.sorted { $0.scope.description < $1.scope.description }
+        let pauses = try await workplace.records().pauses().filter { $0.holds(at: now) && $0.origin != .rate }.sorted {
+            $0.scope.description < $1.scope.description
+        }
         if output.json { return try Output.json(pauses.map(PauseRow.init)) }
         if pauses.isEmpty { return print("Nothing is paused.") }
         var table = Table("WHAT", "BY", "SINCE", "UNTIL", "WHY")
         for pause in pauses {
             let reason = pause.reason.isEmpty ? "-" : pause.reason
-            let origin = pause.origin == .hand ? "hand" : "the far side"
+            let origin = pause.origin.words
             table.add(pause.scope.description, origin, Output.time(pause.since), pause.until.map(Output.time) ?? "resumed", reason)
         }
         print(table.text)

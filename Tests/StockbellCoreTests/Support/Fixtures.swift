@@ -36,7 +36,8 @@ extension ChannelSettings {
     }
 
     static func chat(_ name: String = "chat", ifUnsure: IfUnsure? = nil) -> ChannelSettings {
-        ChannelSettings(name: name, kind: .slack(SlackSettings(url: Secret("https://hooks.example.com/x"))), ifUnsure: ifUnsure)
+        ChannelSettings(
+            name: name, kind: .slack(SlackSettings(url: Secret("https://hooks.example.com/x"))), ifUnsure: ifUnsure, rates: ChannelRates())
     }
 
     static func hook(_ name: String = "hook", ifUnsure: IfUnsure? = nil) -> ChannelSettings {

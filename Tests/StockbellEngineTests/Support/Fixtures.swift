@@ -36,7 +36,8 @@ extension ChannelSettings {
     }
 
     static func chat(_ name: String = "chat", width: Int? = nil) -> ChannelSettings {
-        ChannelSettings(name: name, kind: .slack(SlackSettings(url: Secret("https://hooks.example.com/x"))), concurrency: width)
+        ChannelSettings(
+            name: name, kind: .slack(SlackSettings(url: Secret("https://hooks.example.com/x"))), concurrency: width, rates: ChannelRates())
     }
 
     static func hook(_ name: String = "hook", width: Int? = nil) -> ChannelSettings {
