@@ -39,7 +39,7 @@ package enum ConfigKeys {
         }
         let rows = common.map { key in
             let alike = channels.flatMap(\.keys).filter { $0.name == key.name }
-            return row(of: key, isByType: Set(alike.map(\.standing.value)).count > 1 || Set(alike.map(\.words)).count > 1)
+            return row(of: key, isByType: Set(alike.map(\.standing)).count > 1 || Set(alike.map(\.words)).count > 1)
         }
         return """
             ### `channels.*`
