@@ -37,7 +37,12 @@ extension Oracle {
     private func dueNow(_ unfinished: [Delivery], _ rows: MemoryState, _ truth: Truth, _ settings: Settings, _ now: Date)
         -> [Delivery]
     {
-        let due = unfinished.filter { isDue($0, settings, now) && truth.pause(of: $0, at: now) == nil }
+        judgeThrottles(rows, now)
+        let throttles = rows.pauses.values.filter { ($0.origin == .rate || $0.origin == .breaker) && $0.holds(at: now) }
+        let due = unfinished.filter { delivery in
+            isDue(delivery, settings, now) && truth.pause(of: delivery, at: now) == nil
+                && !(delivery.state == .pending && throttles.contains { $0.concerns(delivery) })
+        }
         guard due.contains(where: { $0.state == .pending }) else { return due }
         let lanes = Dictionary(grouping: unfinished.filter { $0.incident != nil }) { Place(level: level($0, rows), address: $0.address) }
         return due.filter { delivery in
@@ -45,6 +50,17 @@ extension Oracle {
                 || !(lanes[Place(level: level(delivery, rows), address: delivery.address)] ?? []).contains { other in
                     other.holdsLane && (other.id < delivery.id || other.state == .sending)
                 }
+        }
+    }
+
+    /// The longest that a breaker holds anything back: while a message is out to see, as long as the longest attempt may take.
+    private static let longestBreak: TimeInterval = 1600
+
+    private func judgeThrottles(_ rows: MemoryState, _ now: Date) {
+        for pause in rows.pauses.values where pause.origin == .rate || pause.origin == .breaker {
+            guard let until = pause.until, until.timeIntervalSince(now) < Self.longestBreak else {
+                return world.violate("\(pause.scope) is held back by \(pause.origin.words) for much too long")
+            }
         }
     }
 
