@@ -11,12 +11,13 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 BENCH_PACKAGES := gcc libcurl4-openssl-dev libsqlite3-dev python3 strace
 BENCH_PROGRAMS := httpsink smtpsink load sender reference commits disk
 
-.PHONY: help run test simulate crash lint build bench bench-tools bench-peers bench-postfix bench-alertmanager bench-apprise clean swift-present
+.PHONY: help run test fuzz simulate crash lint build bench bench-tools bench-peers bench-postfix bench-alertmanager bench-apprise clean swift-present
 
 help:
 	@echo "make run    builds Stockbell and shows it with sample events on http://127.0.0.1:8081/catcher"
 	@echo "make test   installs what the tests need and runs them all; HISTORIES=100000 plays more of events that are late, repeated and out of order"
 	@echo "make simulate SEEDS=100000  so many histories under a virtual clock with faults; SEED=7 tells the story of one"
+	@echo "make fuzz   damaged answers, receipts and bounces for a while: SECONDS=60 each, FUZZ_SEED=7 begins with that seed"
 	@echo "make crash  kills it again and again under load, and settles the accounts: ROUNDS=50, and SEED=7 for the same chance again"
 	@echo "make lint   formatting, layers, and what must not be in the code"
 	@echo "make build  the release program for a server: .build/release/stockbell"
@@ -61,6 +62,12 @@ simulate: swift-present
 	$(call install,$(BUILD_PACKAGES))
 	@swift build --build-tests
 	@SEEDS=$(or $(SEEDS),10000) SEED=$(SEED) FIRST=$(FIRST) swift test --skip-build --filter SimulationTests
+
+# Bounded: each target takes so many seconds. The last seed that is printed before a trap is the one to begin with.
+fuzz: swift-present
+	$(call install,$(BUILD_PACKAGES))
+	@swift build --build-tests
+	@FUZZ_SECONDS=$(or $(SECONDS),20) FUZZ_SEED=$(FUZZ_SEED) swift test --skip-build --parallel --filter FuzzTests
 
 crash: swift-present
 	$(call install,$(BUILD_PACKAGES))
