@@ -102,7 +102,7 @@ let package = Package(
             "StockbellAppTests",
             ["StockbellApp", "StockbellConfig", "StockbellCore", "StockbellEngine", "StockbellSources", "StockbellStore", "StockbellTesting"]),
         tests("StockbellCatcherTests", ["StockbellCatcher", "StockbellCore", lifecycle, logging] + nio),
-        tests("StockbellChannelsTests", ["StockbellChannels", "StockbellCore", "Curl"]),
+        tests("StockbellChannelsTests", ["StockbellChannels", "StockbellCore", "Curl", "CCMark"]),
         tests("StockbellConfigTests", ["StockbellConfig", "StockbellCore", "JSON5"]),
         tests("StockbellCoreTests", ["StockbellCore", "StockbellTesting"]),
         tests("StockbellEngineTests", ["StockbellEngine", "StockbellCore", "StockbellStore", "StockbellTesting", logging]),

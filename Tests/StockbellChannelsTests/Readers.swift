@@ -63,12 +63,25 @@ struct ReadSlack: Decodable {
             var verbatim: Bool
         }
         var type: String
-        var text: Text
+        /// nil: it has buttons.
+        var text: Text?
+        var elements: [Button]?
+    }
+
+    struct Button: Decodable {
+        struct Label: Decodable {
+            var type: String
+            var text: String
+            var emoji: Bool
+        }
+        var type: String
+        var text: Label
+        var url: String
     }
 
     var text: String
     var blocks: [Block]
-    var sections: [String] { blocks.map(\.text.text) }
+    var sections: [String] { blocks.compactMap(\.text?.text) }
 
     init(_ request: CurlRequest) throws {
         guard case .body(let body) = request.payload else { throw ContentError(.other, "no body") }

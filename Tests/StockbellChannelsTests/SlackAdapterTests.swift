@@ -64,7 +64,7 @@ import Testing
             """
         #expect(post.sections == [text])
         #expect(post.text == "Out of stock: Espresso")
-        #expect(post.blocks.allSatisfy { $0.type == "section" && $0.text.type == "mrkdwn" && $0.text.verbatim })
+        #expect(post.blocks.allSatisfy { $0.type == "section" && $0.text?.type == "mrkdwn" && $0.text?.verbatim == true })
     }
 
     @Test(arguments: [

@@ -2,53 +2,55 @@ import Curl
 import FoundationEssentials
 package import StockbellCore
 
-/// Posts to a Slack incoming webhook (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks).
+/// Posts to a Slack incoming webhook (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks), or by the Web API as a bot, which
+/// answers in threads and changes messages (docs.slack.dev/reference/methods/chat.postMessage, chat.update).
 package struct SlackAdapter: ChannelAdapter {
-    private let url: Secret
+    private let settings: SlackSettings
     private let channel: ChannelSettings
     private let redaction: Redaction
 
     package init(_ settings: SlackSettings, channel: ChannelSettings) {
-        switch settings.access {
-        case .hook(let url): self.url = url
-        case .bot(let server, _): url = server
-        }
+        self.settings = settings
         self.channel = channel
-        redaction = Redaction(urls: [url])
+        switch settings.access {
+        case .hook(let url): redaction = Redaction(urls: [url])
+        case .bot(let server, let token): redaction = Redaction([token], urls: [server])
+        }
     }
 
     package func next(_ parcel: Parcel, after exchanges: [Exchange]) throws -> Step {
-        if let last = exchanges.last { return .done(judge(last.response, parcel)) }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let body = try encoder.encode(try SlackMessage(parcel.letter()))
-        let headers = [Header(name: "Content-Type", value: "application/json; charset=utf-8")]
-        return .send(CurlRequest(url: url.reveal(), channel: channel, headers: headers, payload: .body(Array(body))))
+        let judgement = HTTPJudgement(redaction: redaction, now: parcel.attemptAt)
+        switch settings.access {
+        case .hook(let url):
+            if let last = exchanges.last { return .done(SlackHookJudgement(judgement: judgement).outcome(of: last.response)) }
+            let body = SlackPost(try SlackMessage(parcel.letter(), hasButtons: settings.hasButtons))
+            return .send(try CurlRequest(url: url.reveal(), channel: channel, json: body))
+        case .bot(let server, let token):
+            let first = parcel.thread.flatMap(SlackHandle.init)
+            guard let last = exchanges.last else { return .send(try request(parcel, after: first, at: server, token)) }
+            let answer = SlackAnswer(last.response, judgement: judgement)
+            // The message that it should change or answer is not there any more: it stands by itself.
+            if answer.isWithoutFirst, exchanges.count == 1, first != nil { return .send(try request(parcel, after: nil, at: server, token)) }
+            let kept = exchanges.count == 1 && channel.incidents == .thread ? first : nil
+            return .done(answer.outcome(for: parcel, thread: kept, isSingle: channel.incidents == .single))
+        }
     }
 
-    /// Slack names its errors in the body; the name says more than the status.
-    private func judge(_ response: CurlResponse, _ parcel: Parcel) -> Outcome {
-        let judgement = HTTPJudgement(redaction: redaction, now: parcel.attemptAt)
-        let text = judgement.text(of: response)
-        let failure = { (reason: Failure.Reason) in Failure(reason, judgement.summary(of: response)) }
-        switch text {
-        case _ where !(200..<500).contains(response.status) || response.status == 429:
-            return judgement.failure(of: response) ?? .unknown(failure(.other))
-        case "ok" where response.status < 300:
-            return .delivered(Receipt(answer: "\(response.status) ok"))
-        case "invalid_payload", "invalid_blocks", "no_text", "too_many_attachments", "user_not_found":
-            return .rejected(failure(.refusedContent), suppress: false)
-        case "invalid_token", "action_prohibited", "posting_to_general_channel_denied", "team_disabled":
-            return .misconfigured(failure(.authentication))
-        case "channel_not_found", "channel_is_archived", "no_service", "no_service_id", "no_active_hooks", "no_team":
-            // The URL is the only address that the channel has, so this is for the shop to mend, whatever the status.
-            return .misconfigured(failure(.unknownRecipient))
-        case _ where response.status == 410:
-            return .misconfigured(failure(.unknownRecipient))
-        case "" where response.status < 300 && response.code != 0:
-            return .unknown(Failure(.noAnswer, "HTTP \(response.status), but the connection broke before Slack said ok"))
-        default:
-            return judgement.failure(of: response) ?? .rejected(failure(.refusedContent), suppress: false)
+    private func request(_ parcel: Parcel, after first: SlackHandle?, at server: Secret, _ token: Secret) throws -> CurlRequest {
+        var body = SlackPost(try SlackMessage(parcel.letter(), hasButtons: settings.hasButtons))
+        var method = "chat.postMessage"
+        body.channel = try first?.channel ?? parcel.room(orElse: settings.room)
+        switch (channel.incidents, first) {
+        case (.thread, let first?):
+            body.thread = first.stamp
+        case (.edit, let first?):
+            body.changes = first.stamp
+            (body.unfurlLinks, body.unfurlMedia) = (nil, nil)
+            method = "chat.update"
+        case (.single, _), (_, nil):
+            body.channel = try parcel.room(orElse: settings.room)
         }
+        let bearer = Header(name: "Authorization", value: "Bearer \(token.reveal())")
+        return try CurlRequest(url: "\(server.reveal())/\(method)", channel: channel, headers: [bearer], json: body)
     }
 }

@@ -1,6 +1,6 @@
 import StockbellCore
 
-/// Lays a document out as Slack's sections: what mrkdwn has no form for becomes lines.
+/// Lays a letter out as Slack's sections.
 enum SlackLayout {
     /// A piece that must not be divided between two sections.
     struct Unit {
@@ -14,18 +14,25 @@ enum SlackLayout {
     static let mostSections = 50
     static let sectionLength = 3000
 
-    static func units(of document: Document) -> [Unit] {
-        document.blocks.flatMap { lines(of: $0, indent: "") }
+    static func units(of lines: [DocumentLine]) -> [Unit] {
+        lines.flatMap { line -> [Unit] in
+            let texts =
+                switch line.content {
+                case .code(let code): SlackText.codeBlocks(code)
+                default: [SlackText.fitting(line.inlines ?? [], prefix: line.prefix)]
+                }
+            return texts.enumerated().map { Unit(text: $1, isParagraph: $0 == 0 && line.isParagraph, isAction: line.isActions) }
+        }
     }
 
     /// Sections in order.
     ///
     /// Where there are too many, the rest is left out behind "…", but never the actions at the end.
-    static func sections(_ units: [Unit]) -> [String] {
+    static func sections(_ units: [Unit], most: Int = mostSections) -> [String] {
         let sections = packed(units)
-        guard sections.count > mostSections else { return sections }
+        guard sections.count > most else { return sections }
         let actions = units.suffix(1).filter(\.isAction).map(\.text)
-        return sections.prefix(mostSections - 1 - actions.count) + ["…"] + actions
+        return sections.prefix(most - 1 - actions.count) + ["…"] + actions
     }
 
     private static func packed(_ units: [Unit]) -> [String] {
@@ -39,52 +46,5 @@ enum SlackLayout {
             }
         }
         return sections
-    }
-
-    private static func lines(of block: Document.Block, indent: String) -> [Unit] {
-        switch block {
-        case .heading(_, let inlines):
-            return [Unit(text: SlackText.fitting([.strong(inlines)], prefix: indent), isParagraph: true)]
-        case .paragraph(let inlines):
-            let lines = inlines.split(whereSeparator: { $0 == .lineBreak }).map { SlackText.fitting(Array($0), prefix: indent) }
-            return units(lines)
-        case .actions(let links):
-            let separated = links.flatMap { [.text(" · "), Document.Inline.link($0)] }.dropFirst()
-            return [Unit(text: SlackText.fitting(Array(separated), prefix: indent), isParagraph: true, isAction: true)]
-        case .quote(let blocks):
-            return blocks.flatMap { lines(of: $0, indent: "> " + indent) }
-        case .list(let items, let isOrdered):
-            let listed = items.enumerated().flatMap { index, blocks in item(blocks, mark: isOrdered ? "\(index + 1). " : "• ", indent: indent) }
-            return joined(listed)
-        case .code(let code):
-            return units(SlackText.codeBlocks(code))
-        case .table(let header, let rows):
-            let isFacts = header.count == 2 && header.allSatisfy(\.plainText.isEmpty)
-            return units(rows.map { SlackText.fitting(row($0, separator: isFacts ? ": " : ", "), prefix: indent + "• ") })
-        case .rule:
-            return []
-        }
-    }
-
-    private static func item(_ blocks: [Document.Block], mark: String, indent: String) -> [Unit] {
-        var units = blocks.flatMap { block -> [Unit] in
-            guard case .paragraph(let inlines) = block else { return lines(of: block, indent: indent + "    ") }
-            return lines(of: .paragraph(inlines), indent: indent)
-        }
-        if !units.isEmpty { units[0].text = indent + mark + units[0].text.dropFirst(indent.count) }
-        return units
-    }
-
-    private static func row(_ cells: [[Document.Inline]], separator: String) -> [Document.Inline] {
-        let told = cells.filter { !$0.plainText.isEmpty }
-        return Array(told.joined(separator: [.text(separator)]))
-    }
-
-    private static func units(_ lines: [String]) -> [Unit] {
-        lines.enumerated().map { Unit(text: $1, isParagraph: $0 == 0) }
-    }
-
-    private static func joined(_ units: [Unit]) -> [Unit] {
-        units.enumerated().map { Unit(text: $1.text, isParagraph: $0 == 0, isAction: $1.isAction) }
     }
 }

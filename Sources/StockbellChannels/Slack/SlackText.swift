@@ -13,17 +13,7 @@ struct SlackText {
 
     /// The inlines as one line of at most a section's length, with a prefix; cut behind a whole character, with "…", where they are longer.
     static func fitting(_ inlines: [Document.Inline], prefix: String = "", limit: Int = SlackLayout.sectionLength) -> String {
-        let inlines = inlines.map(\.withoutHugeLinks)
-        let whole = write(inlines, prefix: prefix)
-        if whole.utf16.count <= limit { return whole }
-        var fits = 0
-        var fails = inlines.plainText.count + 1
-        while fails - fits > 1 {
-            let middle = (fits + fails) / 2
-            let cut = write(inlines.prefix(characters: middle) + [.text("…")], prefix: prefix)
-            if cut.utf16.count <= limit { fits = middle } else { fails = middle }
-        }
-        return write(inlines.prefix(characters: fits) + [.text("…")], prefix: prefix)
+        inlines.fitting(limit) { write($0, prefix: prefix) }
     }
 
     /// Code as fenced blocks, several where one would be longer than a section.

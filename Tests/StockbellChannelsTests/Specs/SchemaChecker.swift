@@ -99,8 +99,9 @@ struct SchemaChecker {
     }
 
     private func range(_ number: Double, by schema: [String: Any], at place: String) -> [String] {
-        if let least = schema["minimum"] as? Double, number < least { return ["\(place): is less than \(least)"] }
-        if let most = schema["maximum"] as? Double, number > most { return ["\(place): is more than \(most)"] }
+        let bound = { (key: String) in (schema[key] as? Double) ?? (schema[key] as? Int).map(Double.init) }
+        if let least = bound("minimum"), number < least { return ["\(place): is less than \(least)"] }
+        if let most = bound("maximum"), number > most { return ["\(place): is more than \(most)"] }
         return []
     }
 
