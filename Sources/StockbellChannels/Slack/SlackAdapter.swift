@@ -43,6 +43,7 @@ package struct SlackAdapter: ChannelAdapter {
         switch (channel.incidents, first) {
         case (.thread, let first?):
             body.thread = first.stamp
+            body.isBroadcast = parcel.letterKind?.isForEverybody
         case (.edit, let first?):
             body.changes = first.stamp
             (body.unfurlLinks, body.unfurlMedia) = (nil, nil)

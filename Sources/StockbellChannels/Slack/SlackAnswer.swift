@@ -18,7 +18,7 @@ struct SlackAnswer {
     init(_ response: CurlResponse, judgement: HTTPJudgement) {
         self.response = response
         self.judgement = judgement
-        body = response.read(Body.self)
+        body = response.json(Body.self)
     }
 
     private static let withoutFirst: Set = [

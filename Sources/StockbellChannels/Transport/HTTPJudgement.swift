@@ -9,11 +9,13 @@ struct HTTPJudgement {
     var now: Date
 
     /// What came of it; nil: the far side said 2xx, and the adapter decides what that is worth.
-    func failure(of response: CurlResponse) -> Outcome? {
+    ///
+    /// - Parameter detail: What the far side said, redacted, where the adapter knows it better than `summary(of:)`.
+    func failure(of response: CurlResponse, detail: String? = nil) -> Outcome? {
         // A status is an answer, even if the connection broke in the middle of the text behind it.
         guard response.status >= 200 else { return TransportJudgement(redaction: redaction).outcome(of: response, isSent: response.isRequestSent) }
         let after = response.retryAfter(now: now)
-        let failure = { (reason: Failure.Reason) in Failure(reason, summary(of: response)) }
+        let failure = { (reason: Failure.Reason) in Failure(reason, detail ?? summary(of: response)) }
         switch response.status {
         case 200..<300:
             return nil

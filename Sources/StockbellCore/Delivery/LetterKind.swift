@@ -50,6 +50,14 @@ package enum LetterKind: String, Hashable, Sendable, Codable, CaseIterable {
         }
     }
 
+    /// Whether it says so much that also those must see it who do not follow the incident's thread: it got worse, or all is well again.
+    package var isForEverybody: Bool {
+        switch self {
+        case .outOfStock, .backInStock, .restock: true
+        default: false
+        }
+    }
+
     /// Whether it tells many alerts, of any incidents.
     package var isSummary: Bool { self == .summary || self == .storm || self == .digest }
 

@@ -26,6 +26,8 @@ package struct Parcel: Hashable, Sendable {
     package var matter: String?
     /// How it can answer or change the first message of its incident at this address, as that one's receipt says; nil: it is the first.
     package var thread: String?
+    /// What sort of letter it is; nil: a test has none.
+    package var letterKind: LetterKind?
 
     package init(
         id: Delivery.ID, idempotencyKey: String, attempt: Int, incident: Incident.ID?, department: String, recipient: String?, content: Content,

@@ -99,6 +99,7 @@ package final class Courier: Sendable {
             attemptAt: now(), mayBeDuplicate: delivery.mayBeDuplicate)
         if delivery.incident != nil { parcel.matter = claimed.alerts.first?.matter }
         parcel.thread = claimed.thread
+        parcel.letterKind = delivery.letter
         let ready = Ready(attempt: attempt, parcel: parcel)
         if state.withLock({ $0.ready.add(ready, to: parcel.recipient) }) { carry(ready) }
     }
