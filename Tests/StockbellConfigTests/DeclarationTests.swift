@@ -18,6 +18,7 @@ import Testing
             environment[hook + "_BUYERS"] = "https://hooks.example.com/x"
         }
         environment["SHOP_SECRET"] = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
+        environment["SLACK_TOKEN"] = "xoxb-1234"
         let variables = Variables(
             environment: environment, dotEnv: [:], folder: "", file: "",
             readFile: { $0.hasSuffix(".csv") ? "sku;low" : "-----BEGIN CERTIFICATE-----" })

@@ -16,13 +16,20 @@ struct DiscordSection: ChannelKeys {
         common + [
             Key("url", .httpURL("an https:// URL"), \.url, .required, "The webhook's URL, which is a secret.", example: "${DISCORD_BUYERS}"),
             Key(
-                "thread", .text("a text"), \.thread, .optional, "The id of a thread to post in; the channel itself where it is missing.",
+                "thread", .snowflake, \.thread, .optional, "The id of a thread to post in; the channel itself where it is missing.",
                 example: "1234567890123456789"),
         ]
 
     func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {
         guard let url else { return nil }
         basics.checkSecrecy(of: url, secret: "the URL is the secret", &reading)
+        let path = url.value.address.path
+        if !path.contains("/webhooks/") {
+            reading.error(
+                "is no webhook of Discord, whose path holds /api/webhooks/; copy it from Integrations, Webhooks of the channel", at: url.place)
+        } else if let form = ["/slack", "/github"].first(where: path.hasSuffix) {
+            reading.error("ends in \(form), which makes Discord read another form; leave that out", at: url.place)
+        }
         return .discord(DiscordSettings(url: Secret(url.value.text), thread: thread?.value))
     }
 }

@@ -21,6 +21,12 @@ struct GoogleChatSection: ChannelKeys {
     func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {
         guard let url else { return nil }
         basics.checkSecrecy(of: url, secret: "the URL is the secret", &reading)
+        let text = url.value.text
+        if let own = ["threadKey", "messageReplyOption", "requestId"].first(where: { text.contains("\($0)=") }) {
+            reading.error("holds \(own)=…, which Stockbell writes itself; leave that out", at: url.place)
+        } else if url.value.address.host == "chat.googleapis.com", !text.contains("key=") || !text.contains("token=") {
+            reading.error("lacks the parts \"key=…\" and \"token=…\"; copy the webhook's URL whole", at: url.place)
+        }
         return .googleChat(GoogleChatSettings(url: Secret(url.value.text)))
     }
 }

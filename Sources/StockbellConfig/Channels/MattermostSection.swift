@@ -20,10 +20,16 @@ struct MattermostSection: ChannelKeys {
                 "url", .httpURL(), \.url, .optional, "The webhook's URL, which is a secret; with `token` the server.", example: "${MATTERMOST_BUYERS}"
             ),
             Key("token", .secret, \.token, .optional, "The bot's access token.", example: "${MATTERMOST_TOKEN}"),
-            Key("room", .text("a text"), \.room, .optional, "Where the bot posts: the id of a channel.", example: "4xp9fdt77pncbef59f4k1qe83o"),
+            Key("room", .mattermostRoom, \.room, .optional, "Where the bot posts: the id of a channel.", example: "4xp9fdt77pncbef59f4k1qe83o"),
         ]
 
     func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {
-        access(url, token, server: nil, at: place, &reading).map { .mattermost(MattermostSettings(access: $0, room: room?.value)) }
+        mustBeOfBot(room, token: token, because: "a webhook posts to the channel that it was made for", &reading)
+        if let url, token == nil, !url.value.address.path.contains("/hooks/") {
+            reading.error("is no webhook of Mattermost, whose path holds /hooks/; for a bot write \"token\" beside it", at: url.place)
+        }
+        return access(url, token, hookPath: "/hooks/", server: nil, at: place, &reading).map {
+            .mattermost(MattermostSettings(access: $0, room: room?.value))
+        }
     }
 }

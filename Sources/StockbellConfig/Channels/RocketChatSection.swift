@@ -22,12 +22,18 @@ struct RocketChatSection: ChannelKeys {
                 example: "${ROCKET_CHAT_BUYERS}"),
             Key("userID", .text("a text"), \.userID, .optional, "The id of the user whose token it is.", example: "rbAXPnMktTFbNpwtJ"),
             Key("token", .secret, \.token, .optional, "A personal access token.", example: "${ROCKET_CHAT_TOKEN}"),
-            Key("room", .text("a text"), \.room, .optional, "Where the user posts: a room id or `#name`.", example: "#purchasing"),
+            Key("room", .rocketChatRoom, \.room, .optional, "Where the user posts: a room id or `#name`.", example: "#purchasing"),
         ]
 
     func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {
         if let token, userID == nil, !reading.hasError(within: place) { reading.error("needs a \"userID\" beside it", at: token.place) }
-        return access(url, token, server: nil, at: place, &reading).map {
+        mustBeOfBot(userID, token: token, because: "an integration has a user of its own", &reading)
+        mustBeOfBot(room, token: token, because: "an integration posts to the room that it was made for", &reading)
+        if let url, token == nil, !url.value.address.path.contains("/hooks/") {
+            reading.error(
+                "is no integration of Rocket.Chat, whose path holds /hooks/; for a user write \"userID\" and \"token\" beside it", at: url.place)
+        }
+        return access(url, token, hookPath: "/hooks/", server: nil, at: place, &reading).map {
             .rocketChat(RocketChatSettings(access: $0, userID: userID?.value, room: room?.value))
         }
     }

@@ -20,8 +20,8 @@ struct SlackSection: ChannelKeys {
             Key(
                 "url", .httpURL(), \.url, .optional, "The webhook's URL, which is a secret; with `token` the API's, where it is not Slack's own.",
                 example: "${SLACK_BUYERS}"),
-            Key("token", .secret, \.token, .optional, "The bot token, `xoxb-…`, with the scope chat:write.", example: "${SLACK_TOKEN}"),
-            Key("room", .text("a text"), \.room, .optional, "Where the bot posts: the id of a channel.", example: "C0123456789"),
+            Key("token", .slackToken, \.token, .optional, "The bot token, `xoxb-…`, with the scope chat:write.", example: "${SLACK_TOKEN}"),
+            Key("room", .slackRoom, \.room, .optional, "Where the bot posts: the id of a channel.", example: "C0123456789"),
             Key(
                 "buttons", .flag, \.buttons, .default(false),
                 "Whether links are buttons. Slack warns beside them unless the app answers clicks: give it the request URL `publicURL`/slack/actions.",
@@ -29,7 +29,8 @@ struct SlackSection: ChannelKeys {
         ]
 
     func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {
-        access(url, token, server: "https://slack.com/api", at: place, &reading).map {
+        mustBeOfBot(room, token: token, because: "a webhook posts to the channel that it was made for", &reading)
+        return access(url, token, hookPath: "/services/", server: "https://slack.com/api", at: place, &reading).map {
             .slack(SlackSettings(access: $0, room: room?.value, hasButtons: buttons?.value ?? false))
         }
     }

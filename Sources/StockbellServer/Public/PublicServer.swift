@@ -24,7 +24,7 @@ package struct PublicServer: Service {
         let links = links.map { LinkRoutes(desk: $0, now: now, logger: logger).routes } ?? []
         listener = HTTPListener(
             key: "listen", endpoint: endpoint,
-            table: RouteTable(routes: [events.route, events.handshake] + HealthRoutes(intake: intake).routes + links + pages),
+            table: RouteTable(routes: [events.route, events.handshake, SlackRoute().route] + HealthRoutes(intake: intake).routes + links + pages),
             isOnItsThread: true,
             logger: logger, onListening: onListening)
     }
