@@ -1,6 +1,5 @@
+import StockbellCore
 import Testing
-
-@testable import StockbellCatcher
 
 @Suite struct MIMEMessageTests {
     struct Case: CustomTestStringConvertible {

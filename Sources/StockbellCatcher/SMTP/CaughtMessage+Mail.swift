@@ -1,4 +1,5 @@
 import FoundationEssentials
+import StockbellCore
 
 extension CaughtMessage {
     /// A mail as a message: whom it is for says the envelope, which channel sent it `X-Stockbell-Channel` (else "mail").

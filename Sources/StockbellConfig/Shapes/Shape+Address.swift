@@ -32,13 +32,13 @@ extension Shape<Address> {
     private static func recipient(_ recipient: String?, of channel: NamedChannel, _ text: Text) throws(Complaint) -> String? {
         switch channel.destination {
         case .mailbox:
-            guard let recipient, Mailbox.isAddress(recipient) else {
-                if let letter = recipient?.first(where: { !$0.isASCII }) {
+            guard let address = recipient.flatMap(Mailbox.sendable) else {
+                if let letter = recipient?.strangeLetter {
                     throw Complaint("\(text.quoted) holds \"\(letter)\", which mail addresses do not; write the address as the mail server has it")
                 }
                 throw Complaint("\(text.quoted) needs a mail address, such as \"\(channel.name):buyers@example.com\"")
             }
-            return recipient
+            return address
         case .phone:
             guard let number = recipient.flatMap(PhoneNumber.init) else {
                 throw Complaint("\(text.quoted) needs a telephone number with + and country code, such as \"\(channel.name):+4915112345678\"")
@@ -57,6 +57,25 @@ extension Shape<Address> {
             return nil
         case nil:
             return recipient
+        }
+    }
+}
+
+extension String {
+    /// What keeps it from being a mail address, of letters beyond ASCII: those before the @ first, as a domain may have them.
+    fileprivate var strangeLetter: Character? {
+        prefix { $0 != "@" }.first { !$0.isASCII } ?? first { !$0.isASCII }
+    }
+}
+
+extension Shape<String> {
+    /// A mail address without a name.
+    static var mailAddress: Shape {
+        Shape("a mail address") { text, _ throws(Complaint) in
+            guard let address = Mailbox.sendable(text.value) else {
+                throw Complaint("\(text.quoted) is no mail address; write \"bounce@example.com\"")
+            }
+            return address
         }
     }
 }

@@ -35,8 +35,10 @@ extension Shape<String> {
         Shape("an address in quotes") { text, _ throws(Complaint) in
             switch channel.destination {
             case .mailbox:
-                guard Mailbox.isAddress(text.value) else { throw Complaint("\(text.quoted) is no mail address; write \"anna@example.com\"") }
-                return text.value
+                guard let address = Mailbox.sendable(text.value) else {
+                    throw Complaint("\(text.quoted) is no mail address; write \"anna@example.com\"")
+                }
+                return address
             case .phone:
                 guard let number = PhoneNumber(text.value) else {
                     throw Complaint("\(text.quoted) is no telephone number with + and country code; write \"+4915112345671\"")

@@ -1,7 +1,7 @@
 /// A mail address with an optional display name (RFC 5322 section 3.4).
 package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
     package var name: String?
-    /// `local@domain`, ASCII, without quotes.
+    /// `local@domain`, ASCII, without quotes; a domain with other letters is in its `xn--` form.
     package var address: String
 
     /// Reads `address` or `Name <address>`; nil when it is neither, or holds a control character.
@@ -17,13 +17,22 @@ package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
             name = nil
             address = text
         }
-        guard Self.isAddress(address) else { return nil }
+        guard let sendable = Self.sendable(address) else { return nil }
+        address = sendable
     }
 
     package var description: String { name.map { "\($0) <\(address)>" } ?? address }
 
     /// The part behind the `@`.
     package var domain: Substring { address.split(separator: "@").last ?? "" }
+
+    /// The address as a mail server takes it: letters of its domain beyond ASCII in their `xn--` form; nil: it is none.
+    package static func sendable(_ text: String) -> String? {
+        if isAddress(text) { return text }
+        guard let at = text.lastIndex(of: "@"), let domain = DomainName.ascii(text[text.index(after: at)...]) else { return nil }
+        let address = text[...at] + domain
+        return isAddress(String(address)) ? String(address) : nil
+    }
 
     /// Whether `text` is an address that a mail server will take: dot-atom @ domain, ≤ 254 bytes in all and ≤ 64 before the `@` (RFC 5321 4.5.3.1).
     package static func isAddress(_ text: String) -> Bool {

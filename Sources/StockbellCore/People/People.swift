@@ -61,7 +61,7 @@ extension ChannelSettings.Class {
     /// The text as a channel of the class writes a recipient; nil: it is none, or the channel takes none.
     package func recipient(_ text: String) -> String? {
         switch self {
-        case .mail: Mailbox.isAddress(text) ? text : nil
+        case .mail: Mailbox.sendable(text)
         case .sms: PhoneNumber(text)?.description
         case .chat, .webhook: nil
         }

@@ -12,6 +12,8 @@ import Testing
             ("<a@example.com>", nil, "a@example.com"),
             ("Zoë <z@example.com>", "Zoë", "z@example.com"),
             ("a <b> <c@example.com>", "a <b>", "c@example.com"),
+            ("buero@bücher.example", nil, "buero@xn--bcher-kva.example"),
+            ("Büro <buero@BÜCHER.example>", "Büro", "buero@xn--bcher-kva.example"),
             ("!#$%&'*+/=?^_`{|}~.x-1@localhost", nil, "!#$%&'*+/=?^_`{|}~.x-1@localhost"),
         ] as [(String, String?, String)])
     func reads(_ text: String, _ name: String?, _ address: String) throws {
@@ -23,7 +25,8 @@ import Testing
     @Test(arguments: [
         "", "a", "@", "a@", "@b", "a@b@c", "a b@example.com", "a@exam ple.com", ".a@example.com", "a.@example.com", "a..b@example.com", "a@.com",
         "a@com.",
-        "a@b..c", "a@-b.com", "a@b.com-", #""a b"@example.com"#, "ä@example.com", "a@exämple.com", "a@example.com ", " a@example.com",
+        "a@b..c", "a@-b.com", "a@b.com-", #""a b"@example.com"#, "ä@example.com", "ä@exämple.com", "a@exäm ple.com", "a@-exämple.com\u{200B}",
+        "a@example.com ", " a@example.com",
         "<a@example.com",
         "a@example.com>", "X <a@example.com> ", "X <a@example.com>>", "X <>", "a@[127.0.0.1]", "a,b@example.com", "a@example.com,b@example.com",
         "a:b@example.com",

@@ -1,9 +1,9 @@
 /// The header fields of a mail or of one of its parts.
-struct MIMEHeaders {
+package struct MIMEHeaders {
     private var fields: [(name: String, value: String)] = []
 
     /// Reads unfolded fields; a line without a colon is passed over.
-    init(_ bytes: ArraySlice<UInt8>) {
+    package init(_ bytes: ArraySlice<UInt8>) {
         // The view of bytes, because "\r\n" is one character to String.
         for line in bytes.split(separator: 10, omittingEmptySubsequences: true) {
             let text = String(decoding: line.last == 13 ? line.dropLast() : line, as: UTF8.self)
@@ -17,8 +17,13 @@ struct MIMEHeaders {
     }
 
     /// The first field of that name, undecoded; nil if there is none.
-    subscript(name: String) -> String? {
+    package subscript(name: String) -> String? {
         fields.first { $0.name == name.lowercased() }?.value
+    }
+
+    /// All fields of that name, undecoded, in order.
+    package func all(_ name: String) -> [String] {
+        fields.filter { $0.name == name.lowercased() }.map(\.value)
     }
 
     /// A structured field such as `text/plain; charset="utf-8"`: what comes first in lower case, and the parameters by lower-case name.

@@ -1,23 +1,23 @@
 /// A mail as a person reads it.
-struct MIMEMessage {
+package struct MIMEMessage {
     /// The decoded From; nil if there is none.
-    private(set) var from: String?
+    package private(set) var from: String?
     /// The decoded Subject; nil if there is none.
-    private(set) var subject: String?
+    package private(set) var subject: String?
     /// The channel that sent it, as Stockbell's own mails say in `X-Stockbell-Channel`.
-    private(set) var channel: String?
+    package private(set) var channel: String?
     /// The first plain part.
-    private(set) var text: String?
+    package private(set) var text: String?
     /// The first HTML part.
-    private(set) var html: String?
+    package private(set) var html: String?
     /// The names of the files in it.
-    private(set) var attachments: [String] = []
+    package private(set) var attachments: [String] = []
 
     /// Deeper nesting than any mail has; more could exhaust the stack.
     private static let depthLimit = 20
 
     /// Reads a whole mail, with multipart bodies of any kind.
-    init(_ raw: [UInt8]) {
+    package init(_ raw: [UInt8]) {
         let mail = MIMEPart(raw[...])
         from = mail.headers["From"].map(EncodedWords.decode)
         subject = mail.headers["Subject"].map(EncodedWords.decode)

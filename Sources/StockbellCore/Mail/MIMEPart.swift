@@ -1,13 +1,14 @@
 /// A mail, or one part of it: headers and what comes after them, still encoded.
-struct MIMEPart {
-    let headers: MIMEHeaders
+package struct MIMEPart {
+    package let headers: MIMEHeaders
     /// The media type in lower case, `text/plain` where none is given (RFC 2045 §5.2).
-    let type: String
-    private let parameters: [String: String]
+    package let type: String
+    /// Those of the type, by their names in lower case.
+    package let parameters: [String: String]
     private let body: ArraySlice<UInt8>
 
     /// Splits at the first empty line; a part without one is all headers, or all body if it begins with the empty line.
-    init(_ bytes: ArraySlice<UInt8>) {
+    package init(_ bytes: ArraySlice<UInt8>) {
         var head = bytes
         var body = bytes[bytes.endIndex...]
         var start = bytes.startIndex
@@ -29,20 +30,26 @@ struct MIMEPart {
     }
 
     /// The body as text: transfer encoding and charset undone, line ends as "\n".
-    var text: String {
+    package var text: String {
         let bytes = TransferEncoding.decode(body, named: headers["Content-Transfer-Encoding"] ?? "7bit")
         return Charset.decode(bytes, named: parameters["charset"] ?? "utf-8").replacing("\r\n", with: "\n")
     }
 
+    /// The mail that it is, or the header of one; nil for anything else.
+    package var message: MIMEPart? {
+        guard ["message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"].contains(type) else { return nil }
+        return MIMEPart(TransferEncoding.decode(body, named: headers["Content-Transfer-Encoding"] ?? "7bit")[...])
+    }
+
     /// The name of the file it is; nil for a part that is shown as text.
-    var attachment: String? {
+    package var attachment: String? {
         let disposition = headers.structured("Content-Disposition")
         guard disposition?.value == "attachment" || !type.hasPrefix("text/") else { return nil }
         return EncodedWords.decode(disposition?.parameters["filename"] ?? parameters["name"] ?? type)
     }
 
     /// The parts of a multipart body; empty for anything else.
-    var parts: [MIMEPart] {
+    package var parts: [MIMEPart] {
         guard type.hasPrefix("multipart/"), let boundary = parameters["boundary"], !boundary.isEmpty else { return [] }
         let delimiter = Array("--\(boundary)".utf8)
         var parts: [MIMEPart] = []
