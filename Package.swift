@@ -24,6 +24,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -61,7 +62,7 @@ let package = Package(
         target("StockbellCore"),
 
         target("StockbellCatcher", ["StockbellCore", logging, lifecycle] + nio),
-        target("StockbellChannels", ["StockbellCore", "Curl", crypto]),
+        target("StockbellChannels", ["StockbellCore", "Curl", crypto, cryptoExtras]),
         target("StockbellConfig", ["StockbellCore", "JSON5"]),
         target("StockbellEngine", ["StockbellCore", collections, logging, lifecycle]),
         target("StockbellServer", ["StockbellCore", crypto, hummingbird, lifecycle, logging] + nio),
@@ -102,7 +103,7 @@ let package = Package(
             "StockbellAppTests",
             ["StockbellApp", "StockbellConfig", "StockbellCore", "StockbellEngine", "StockbellSources", "StockbellStore", "StockbellTesting"]),
         tests("StockbellCatcherTests", ["StockbellCatcher", "StockbellCore", lifecycle, logging] + nio),
-        tests("StockbellChannelsTests", ["StockbellChannels", "StockbellCore", "Curl", "CCMark"]),
+        tests("StockbellChannelsTests", ["StockbellChannels", "StockbellCore", "Curl", "CCMark", crypto, cryptoExtras]),
         tests("StockbellConfigTests", ["StockbellConfig", "StockbellCore", "JSON5"]),
         tests("StockbellCoreTests", ["StockbellCore", "StockbellTesting"]),
         tests("StockbellEngineTests", ["StockbellEngine", "StockbellCore", "StockbellStore", "StockbellTesting", logging]),

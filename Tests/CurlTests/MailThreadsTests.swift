@@ -1,4 +1,5 @@
 import Curl
+import FoundationEssentials
 import Synchronization
 import Testing
 
@@ -51,6 +52,32 @@ struct MailThreadsTests {
         #expect(responses.map(\.reusedConnection) == [false, true] && server.connectionCount == 1)
         #expect(responses[1].replies.map(\.command) == ["MAIL", "RCPT", "DATA", "."])
         #expect(server.commands.filter { $0.hasPrefix("AUTH") } == ["AUTH PLAIN AG1lAHBhc3Mgd29yZA=="])
+    }
+
+    @Test(arguments: [
+        ("XOAUTH2", "user=me@example.com\u{1}auth=Bearer t0ken\u{1}\u{1}"),
+        ("OAUTHBEARER", "n,a=me@example.com,\u{1}host=127.0.0.1\u{1}port=PORT\u{1}auth=Bearer t0ken\u{1}\u{1}"),
+    ])
+    func tokenLogsIn(mechanism: String, words: String) async {
+        let server = SMTPServer { $0.extensions = ["AUTH PLAIN LOGIN XOAUTH2 OAUTHBEARER"] }
+        let request = server.bearer(mechanism)
+        let response = await mail.perform(request)
+        #expect(response.code == 0 && response.wasAuthenticated)
+        let port = request.url.split(separator: ":").last?.prefix { $0 != "/" } ?? ""
+        let sent = Data(words.replacing("PORT", with: port).utf8).base64EncodedString()
+        #expect(server.commands[1] == "AUTH \(mechanism) \(sent)")
+    }
+
+    /// As Dovecot refuses them: XOAUTH2 by a challenge alone, the other one by a reply to the line that follows it.
+    @Test(arguments: [("XOAUTH2", 334), ("OAUTHBEARER", 535)])
+    func expiredTokenIsALogInThatIsRefused(mechanism: String, status: Int) async {
+        let server = SMTPServer {
+            $0.extensions = ["AUTH XOAUTH2 OAUTHBEARER"]
+            $0.reactions["AUTH"] = .say("334 eyJzdGF0dXMiOiI0MDEifQ==")
+            $0.reactions["line"] = .say("535 5.7.8 no")
+        }
+        let response = await mail.perform(server.bearer(mechanism))
+        #expect(response.code == 67 && response.status == status && !response.wasAuthenticated && server.messages.isEmpty)
     }
 
     @Test func mechanismIsPinned() async {
@@ -300,6 +327,14 @@ struct MailThreadsTests {
 }
 
 extension SMTPServer {
+    fileprivate func bearer(_ mechanism: String) -> CurlRequest {
+        mail {
+            $0.username = "me@example.com"
+            $0.bearer = "t0ken"
+            $0.loginOptions = "AUTH=\(mechanism)"
+        }
+    }
+
     fileprivate func authenticated() -> CurlRequest {
         mail {
             $0.username = "me"

@@ -1,9 +1,10 @@
 import Curl
+import FoundationEssentials
 import Testing
 
 @Suite("The SMTP dialogue")
 struct SMTPDialogueTests {
-    private var dialogue = SMTPDialogue(username: "me", password: "geheim")
+    private var dialogue = SMTPDialogue(username: "me", secrets: ["geheim"])
 
     @Test mutating func argumentsAreLeftOut() {
         dialogue.hear(reply: "220 hello\r\n")
@@ -40,5 +41,29 @@ struct SMTPDialogueTests {
     @Test(arguments: [("550 5.1.1 no", 550), ("250", 250), ("hello", nil), ("", nil), ("2", nil)])
     func codeIsOfTheLastLine(line: String, code: Int?) {
         #expect(SMTPReply(command: "RCPT", lines: ["111-x", line]).code == code)
+    }
+}
+
+@Suite("Secrets in Base64")
+struct Base64FormsTests {
+    @Test(arguments: ["", "u", "us", "use", "user@example.com"], ["ya29.a0AfH6SMBx-abcdefghij", "geheimes Passwort \u{E4}"])
+    func areBlottedWhereverTheyStand(username: String, secret: String) {
+        var dialogue = SMTPDialogue(username: username, secrets: [secret])
+        let texts = [
+            secret, "\0\(username)\0\(secret)", "user=\(username)\u{1}auth=Bearer \(secret)\u{1}\u{1}",
+            "n,a=\(username),\u{1}host=mail.example.com\u{1}port=587\u{1}auth=Bearer \(secret)\u{1}\u{1}",
+        ]
+        for text in texts { dialogue.hear(reply: "535 5.7.8 \(Data(text.utf8).base64EncodedString()) \(secret)\r\n") }
+        for reply in dialogue.replies {
+            for word in reply.text.replacing("[removed]", with: " ").split(separator: " ") {
+                // Padded, so that what is left can be read wherever it was cut.
+                for cut in 0..<4 {
+                    let padded =
+                        String(word.dropFirst(cut)) + String(repeating: "=", count: (4 - (word.utf8.count - min(cut, word.utf8.count)) % 4) % 4)
+                    let read = Data(base64Encoded: padded).map { String(decoding: $0, as: UTF8.self) } ?? ""
+                    #expect(!read.contains(secret.prefix(6)), "\(reply.text)")
+                }
+            }
+        }
     }
 }

@@ -38,7 +38,8 @@ import Testing
 
     private static func farSide(_ channel: ChannelSettings) -> String {
         switch channel.kind {
-        case .smtp(let smtp): "\(smtp.host):\(smtp.port) \(smtp.security) \(smtp.password.map { $0.reveal() } ?? "nil")"
+        case .smtp(let smtp):
+            smtp.servers.map { "\($0.host):\($0.port) \($0.security) \($0.login.map { $0.secret.reveal() } ?? "nil")" }.joined(separator: ", ")
         case .slack(let slack): if case .hook(let url) = slack.access { url.reveal() } else { "no webhook" }
         case .webhook(let webhook): "\(webhook.url.reveal()) \(webhook.headers.count) headers"
         case .kannel(let kannel): "\(kannel.url.reveal()) \(kannel.username) \(kannel.password.reveal())"

@@ -150,7 +150,7 @@ import Testing
     func portAndSecurityFollowTheScheme(keys: String, port: Int, security: SMTPSettings.Security) throws {
         let channel = try settings(shop(channels: "\"c\": { \"type\": \"smtp\", \"from\": \"a@example.com\", \(keys) }")).channels[1]
         guard case .smtp(let mail) = channel.kind else { throw NoSuchFile() }
-        #expect(mail.port == port && mail.security == security)
+        #expect(mail.servers.map(\.port) == [port] && mail.servers.map(\.security) == [security])
     }
 
     @Test func aPasswordWithoutEncryptionIsAWarning() {
@@ -169,7 +169,7 @@ import Testing
         let channel = #""c": { "type": "smtp", "url": "smtps://m.example.com", "from": "a@example.com", "caFile": "tls/ca.pem" }"#
         let sound = read(shop(channels: channel), files: ["/shop/tls/ca.pem": "-----BEGIN CERTIFICATE-----\n"])
         guard case .smtp(let mail)? = sound.settings?.channels.last?.kind else { throw NoSuchFile() }
-        #expect(mail.caFile == "/shop/tls/ca.pem")
+        #expect(mail.servers[0].caFile == "/shop/tls/ca.pem")
         let empty = read(shop(channels: channel), files: ["/shop/tls/ca.pem": "hello"])
         #expect(empty.errors.map(\.message) == [#"the file "tls/ca.pem" holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)"#])
     }

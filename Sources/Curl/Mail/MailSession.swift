@@ -5,6 +5,7 @@ final class MailSession {
         private let url: String
         private let username: String?
         private let password: String?
+        private let bearer: String?
         private let loginOptions: String?
         private let tls: CurlRequest.TLS
         private let caFile: String?
@@ -14,6 +15,7 @@ final class MailSession {
             url = request.url
             username = request.username
             password = request.password
+            bearer = request.bearer
             loginOptions = request.loginOptions
             tls = request.tls
             caFile = request.caFile

@@ -24,7 +24,7 @@ final class MailTransfer {
         self.wasAuthenticated = wasAuthenticated
         self.sockets = sockets
         opener = SocketOpener(allowsPrivate: request.allowPrivateNetwork, sockets: sockets)
-        dialogue = SMTPDialogue(username: request.username, password: request.password)
+        dialogue = SMTPDialogue(username: request.username, secrets: [request.password, request.bearer].compactMap(\.self))
     }
 
     /// Sends it; blocks until the end, and leaves no pointer to this transfer in the handle.
@@ -63,6 +63,7 @@ final class MailTransfer {
         try handle.setCommonOptions(request, protocols: "smtp,smtps")
         try handle.set(CURLOPT_USE_SSL, Int((request.tls == .required ? CURLUSESSL_ALL : CURLUSESSL_NONE).rawValue))
         if let loginOptions = request.loginOptions { try handle.set(CURLOPT_LOGIN_OPTIONS, loginOptions) }
+        if let bearer = request.bearer { try handle.set(CURLOPT_XOAUTH2_BEARER, bearer) }
         // Saves a round trip.
         try handle.set(CURLOPT_SASL_IR, 1)
         // Its own limit of two minutes a reply would undercut a longer time-out.

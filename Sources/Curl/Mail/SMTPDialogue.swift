@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// Pairs the commands and replies of one mail, as libcurl shows them, and blots out secrets.
 package struct SMTPDialogue {
     /// A server may talk without end; what comes later than this is not kept.
@@ -17,14 +15,9 @@ package struct SMTPDialogue {
     private var lines: [String] = []
     private let secrets: [String]
 
-    /// Takes what must not appear in the replies, in plain or in Base64.
-    package init(username: String?, password: String?) {
-        guard let password, !password.isEmpty else {
-            secrets = []
-            return
-        }
-        let forms = [password, "\0\(username ?? "")\0\(password)"].map { Data($0.utf8).base64EncodedString() }
-        secrets = forms + [password]
+    /// Takes what must not appear in the replies, in plain or in Base64: a password, a token.
+    package init(username: String?, secrets: [String]) {
+        self.secrets = secrets.flatMap { Base64Forms.of($0, username: username) + [$0] }.filter { !$0.isEmpty }
     }
 
     /// Takes a line that libcurl sent.

@@ -38,6 +38,8 @@ package struct CurlRequest: Sendable, Hashable {
     /// For SMTP AUTH or HTTP Basic; nil is neither.
     package var username: String?
     package var password: String?
+    /// A token of OAuth 2.0 for mail, in place of a password.
+    package var bearer: String?
     /// Pins the SASL mechanism, `AUTH=PLAIN`; nil lets libcurl choose among those that the server offers.
     package var loginOptions: String?
     package var tls: TLS

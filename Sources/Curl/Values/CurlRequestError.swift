@@ -16,7 +16,7 @@ package enum CurlRequestError: Error, Sendable, Hashable {
     case recipient
     /// NUL, or a CR or LF that stands alone: a server may take what follows for a command.
     case message
-    /// Control characters in the user name, password, login options or the path of the CA file.
+    /// Control characters in the user name, password, token, login options or the path of the CA file.
     case credentials
     /// Not above zero.
     case limits
@@ -34,7 +34,7 @@ extension CurlRequestError: CustomStringConvertible {
         case .sender: "the sender's address holds blanks, control characters or angle brackets"
         case .recipient: "the recipient's address is empty, or holds blanks, control characters or angle brackets"
         case .message: "the message holds NUL, or a line break that is not CRLF"
-        case .credentials: "the user name, password, login options or path of the CA file holds control characters"
+        case .credentials: "the user name, password, token, login options or path of the CA file holds control characters"
         case .limits: "the time-outs and the size of the response must be above zero"
         case .payload: "this kind of payload is not carried here"
         }

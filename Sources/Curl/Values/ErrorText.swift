@@ -7,7 +7,7 @@ extension CurlRequest {
         let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
         let parts = rest.split { "/?&=#@;,".contains($0) }
         let host = parts.map { $0.prefix { $0 != ":" } }
-        let secrets = parts + host + [username, password].compactMap { $0?[...] } + headers.map { $0.value[...] }
+        let secrets = parts + host + [username, password, bearer].compactMap { $0?[...] } + headers.map { $0.value[...] }
         // Shorter ones would hit any text; libcurl quotes whole words only.
         return secrets.contains { $0.count > 2 && text.contains($0) } ? nil : text
     }

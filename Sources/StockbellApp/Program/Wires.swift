@@ -4,15 +4,15 @@ import StockbellChannels
 import StockbellCore
 import Synchronization
 
-/// What carries bytes out: one HTTP loop for all HTTP channels, and mail threads of its own for each mail channel.
+/// What carries bytes out: one HTTP loop for all HTTP channels, and mail threads of its own for each server of each mail channel.
 ///
 /// Mail never shares a multi handle with HTTP: waiting for a mail server's last word blocks a whole multi.
 final class Wires: Service {
     private struct State {
-        var mail: [String: MailThreads]
-        var widths: [String: Int]
+        var mail: [String: MailLines]
+        var widths: [String: MailLines.Widths]
         /// Threads of channels that are gone, which may still send what was under way.
-        var retired: [(threads: MailThreads, at: ContinuousClock.Instant)] = []
+        var retired: [(lines: MailLines, at: ContinuousClock.Instant)] = []
     }
 
     /// Longer than anything is under way.
@@ -23,37 +23,37 @@ final class Wires: Service {
 
     init(_ channels: [ChannelSettings]) {
         let widths = Self.widths(channels)
-        state = Mutex(State(mail: widths.mapValues { MailThreads(count: $0) }, widths: widths))
+        state = Mutex(State(mail: widths.mapValues { MailLines($0) }, widths: widths))
     }
 
-    private static func widths(_ channels: [ChannelSettings]) -> [String: Int] {
-        Dictionary(uniqueKeysWithValues: channels.filter { $0.class == .mail }.map { ($0.name, $0.concurrency) })
+    private static func widths(_ channels: [ChannelSettings]) -> [String: MailLines.Widths] {
+        Dictionary(uniqueKeysWithValues: channels.compactMap { channel in MailLines.widths(of: channel).map { (channel.name, $0) } })
     }
 
     func wire(for channel: ChannelSettings) -> any Wire {
         state.withLock { $0.mail[channel.name] } ?? loop
     }
 
-    /// Mail channels come and go; those that send as many at once as before keep their threads.
+    /// Mail channels come and go; those that send as many at once to the same servers as before keep their threads.
     func replace(_ channels: [ChannelSettings]) {
         let (widths, now) = (Self.widths(channels), ContinuousClock.now)
         let idle = state.withLock { state in
             for (name, width) in state.widths where widths[name] != width {
-                if let threads = state.mail.removeValue(forKey: name) { state.retired.append((threads, now)) }
+                if let lines = state.mail.removeValue(forKey: name) { state.retired.append((lines, now)) }
             }
-            for (name, width) in widths where state.mail[name] == nil { state.mail[name] = MailThreads(count: width) }
+            for (name, width) in widths where state.mail[name] == nil { state.mail[name] = MailLines(width) }
             state.widths = widths
             let idle = state.retired.filter { now - $0.at > Self.rest }
             state.retired.removeAll { now - $0.at > Self.rest }
             return idle
         }
-        for one in idle { one.threads.shutdown() }
+        for one in idle { one.lines.shutdown() }
     }
 
     /// Ends the threads once everything above has stopped.
     func run() async throws {
         try? await gracefulShutdown()
         loop.shutdown()
-        for threads in state.withLock({ Array($0.mail.values) + $0.retired.map(\.threads) }) { threads.shutdown() }
+        for lines in state.withLock({ Array($0.mail.values) + $0.retired.map(\.lines) }) { lines.shutdown() }
     }
 }

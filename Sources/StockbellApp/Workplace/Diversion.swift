@@ -17,9 +17,9 @@ package enum Diversion {
         let door = "http://127.0.0.1:\(httpPort)"
         switch (channel.class, channel.kind) {
         case (.mail, .smtp(var smtp)):
-            (smtp.host, smtp.port, smtp.security) = ("127.0.0.1", smtpPort, .none)
-            // A shop's real password has no business on a laboratory's wire.
-            (smtp.username, smtp.password, smtp.caFile) = (nil, nil, nil)
+            // A shop's real password has no business on a laboratory's wire, and what comes back is not of these messages.
+            smtp.servers = [MailServer(host: "127.0.0.1", port: smtpPort, security: .none)]
+            smtp.bounceBox = nil
             channel.kind = .smtp(smtp)
         case (.webhook, .webhook(var webhook)):
             webhook.url = Secret("\(door)/webhook/\(channel.name)")

@@ -21,6 +21,17 @@ struct MailHeader {
         append(name, Self.isPlain(value) ? Self.folded(value, offset: name.utf8.count + 2) : EncodedWord.encode(value, offset: name.utf8.count + 2))
     }
 
+    /// Adds a field whose value is a list, a line for each element.
+    ///
+    /// - Throws: `ContentError` as the one above.
+    mutating func add(_ name: String, list elements: [String]) throws(ContentError) {
+        for element in elements {
+            try Self.check(element, name)
+            guard element.utf8.allSatisfy({ $0 < 128 }) else { throw ContentError(.refusedContent, "the mail's \(name) is not ASCII") }
+        }
+        append(name, elements.joined(separator: ",\r\n "))
+    }
+
     /// Adds a field with an address and its name.
     mutating func add(_ name: String, _ mailbox: Mailbox) throws(ContentError) {
         try Self.check(mailbox.name ?? "", name)

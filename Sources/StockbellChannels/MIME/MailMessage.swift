@@ -17,10 +17,21 @@ struct MailMessage {
     var isUrgent: Bool
     /// Further fields for people or filters: name and text.
     var fields: [(name: String, text: String)]
+    /// How to get no more mail of this kind; nil: nothing is said of that.
+    var list: List?
     var plain: String
     /// nil: the mail has a plain part only.
     var html: String?
     var attachments: [Message.Attachment] = []
+    var pictures: [Message.Picture] = []
+
+    /// A list that the recipient is on (RFC 2919, RFC 8058).
+    struct List {
+        /// `mail.shop.example`.
+        var id: String
+        /// URLs, the one that takes a POST first.
+        var waysOut: [String]
+    }
 
     /// The whole mail.
     ///
@@ -40,6 +51,11 @@ struct MailMessage {
         // Keeps out-of-office replies away (RFC 3834 section 5; Exchange listens to its own field only).
         try header.add("Auto-Submitted", "auto-generated")
         try header.add("X-Auto-Response-Suppress", "All")
+        if let list {
+            try header.add("List-Id", "<\(list.id)>")
+            try header.add("List-Unsubscribe", list: list.waysOut.map { "<\($0)>" })
+            try header.add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+        }
         for field in fields { try header.add(field.name, text: field.text) }
         if isUrgent {
             try header.add("Importance", "high")
@@ -56,13 +72,29 @@ struct MailMessage {
 
     /// Adds the content's own header fields, and the content.
     private func addContent(to mail: inout [UInt8]) {
-        guard !attachments.isEmpty else { return addText(to: &mail) }
+        guard !attachments.isEmpty else { return addPage(to: &mail) }
         let boundary = boundary("=_m_")
         mail += "Content-Type: multipart/mixed;\r\n boundary=\"\(boundary)\"\r\n\r\n--\(boundary)\r\n".utf8
-        addText(to: &mail)
+        addPage(to: &mail)
         for file in attachments {
             mail += "--\(boundary)\r\nContent-Disposition: attachment; filename=\"\(file.name)\"\r\n".utf8
             Self.add(file.text, type: file.type, to: &mail)
+        }
+        mail += "--\(boundary)--\r\n".utf8
+    }
+
+    /// The text, and the pictures that it shows.
+    private func addPage(to mail: inout [UInt8]) {
+        guard html != nil, !pictures.isEmpty else { return addText(to: &mail) }
+        let boundary = boundary("=_r_")
+        mail += "Content-Type: multipart/related; type=\"multipart/alternative\";\r\n boundary=\"\(boundary)\"\r\n\r\n--\(boundary)\r\n".utf8
+        addText(to: &mail)
+        for picture in pictures {
+            mail += "--\(boundary)\r\nContent-Type: \(picture.type)\r\nContent-Transfer-Encoding: base64\r\n".utf8
+            mail += "Content-ID: <\(picture.name)>\r\nContent-Disposition: inline; filename=\"\(picture.name)\"\r\n\r\n".utf8
+            mail +=
+                Data(picture.bytes).base64EncodedString(options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed]).utf8
+            mail += "\r\n".utf8
         }
         mail += "--\(boundary)--\r\n".utf8
     }

@@ -3,90 +3,88 @@ import FoundationEssentials
 package import StockbellCore
 
 /// Hands mail to a server: one message for one recipient at a time, so that each has its own answer.
+///
+/// Where a server does not answer, or takes nothing at the time, the next one is asked within the attempt, as long as none may have taken the
+/// message.
 package struct SMTPAdapter: ChannelAdapter {
     private let settings: SMTPSettings
     private let channel: ChannelSettings
-    private let domain: String
-    /// The server, and behind the slash what EHLO says; nil when one of them is no host name.
-    private let url: String?
-    private let judgement: SMTPJudgement
+    private let writer: MailWriter
+    private let signers: [DKIMSigner]
+    /// Why nothing can be sent; nil: it can.
+    private let fault: ContentError?
+    private let redaction: Redaction
 
     package init(_ settings: SMTPSettings, channel: ChannelSettings) {
         self.settings = settings
         self.channel = channel
-        domain = String(settings.from.domain)
-        url = Self.url(settings)
-        judgement = SMTPJudgement(redaction: Redaction(Self.secrets(settings)), logsIn: settings.username != nil)
+        writer = MailWriter(settings, channel: channel)
+        redaction = Redaction(settings.servers.flatMap(\.secrets))
+        do throws(ContentError) {
+            var signers: [DKIMSigner] = []
+            for signature in settings.signatures { signers.append(try DKIMSigner(signature)) }
+            self.signers = signers
+            fault = nil
+        } catch {
+            signers = []
+            fault = error
+        }
     }
 
     package func next(_ parcel: Parcel, after exchanges: [Exchange]) throws -> Step {
-        if let last = exchanges.last {
-            return .done(judgement.outcome(of: last.response))
+        let servers = MailRoute.order(settings.servers, delivery: parcel.id.string, attempt: parcel.attempt)
+        if let last = exchanges.last, servers.count >= exchanges.count {
+            let server = servers[exchanges.count - 1]
+            let outcome = judgement(server).outcome(of: last.response)
+            guard servers.count > exchanges.count, judgement(server).mayGoOn(outcome, last.response) else {
+                return .done(servers.count > 1 ? outcome.naming(server.host) : outcome)
+            }
         }
-        guard let url else { return .done(.misconfigured(Failure(.other, "the mail server's name or \"helo\" is no host name"))) }
-        let recipient = try Self.mailbox(parcel.recipient)
-        let message = try mail(parcel, to: recipient).bytes()
+        if let fault { return .done(.misconfigured(fault.failure)) }
+        guard servers.indices.contains(exchanges.count) else { return .done(.misconfigured(Failure(.other, "there is no mail server"))) }
+        return try send(parcel, to: servers[exchanges.count], isOnly: servers.count == 1)
+    }
+
+    private func judgement(_ server: MailServer) -> SMTPJudgement {
+        SMTPJudgement(redaction: redaction, login: server.login?.method)
+    }
+
+    private func send(_ parcel: Parcel, to server: MailServer, isOnly: Bool) throws(ContentError) -> Step {
+        guard let url = server.url(helo: settings.helo ?? String(settings.from.domain)) else {
+            return .done(.misconfigured(Failure(.other, "the mail server's name or \"helo\" is no host name")))
+        }
+        let recipient = try MailWriter.mailbox(parcel.recipient)
+        let message = try signed(writer.mail(parcel, to: recipient).bytes(), at: parcel.createdAt)
         var request = CurlRequest(
             url: url, channel: channel,
-            payload: .mail(from: settings.from.address, recipient: recipient.address, message: message))
-        request.username = settings.username
-        request.password = settings.password?.reveal()
-        // Else libcurl takes whatever the server offers first, CRAM-MD5 say, and does not try the next one when that is refused.
-        // LOGIN is there for servers that have no PLAIN (Exchange Online).
-        request.loginOptions = settings.username == nil ? nil : "AUTH=PLAIN;AUTH=LOGIN"
-        request.caFile = settings.caFile
-        request.tls =
-            switch settings.security {
-            case .starttls: .required
-            case .tls: .asURLSays
-            case .none: .off
-            }
+            payload: .mail(from: writer.sender(of: parcel), recipient: recipient.address, message: message))
+        // Another one waits; the connection that is made has the whole time.
+        if !isOnly { request.connectTimeout = min(request.connectTimeout, .seconds(30)) }
+        request.enter(server)
         return .send(request)
     }
 
-    /// The password as it is, and as PLAIN and LOGIN send it.
-    private static func secrets(_ settings: SMTPSettings) -> [Secret] {
-        guard let password = settings.password, !password.isEmpty else { return [] }
-        let forms = [password.reveal(), "\0\(settings.username ?? "")\0\(password.reveal())"]
-        return [password] + forms.map { Secret(Data($0.utf8).base64EncodedString()) }
+    /// The bytes that are signed are those that are sent.
+    private func signed(_ bytes: [UInt8], at moment: Date) throws(ContentError) -> [UInt8] {
+        guard !signers.isEmpty else { return bytes }
+        let mail = DKIMMail(bytes)
+        var fields = ""
+        for signer in signers { fields += try signer.field(for: mail, at: moment) }
+        return Array(fields.utf8) + bytes
     }
+}
 
-    private static func url(_ settings: SMTPSettings) -> String? {
-        let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
-        let helo = settings.helo ?? String(settings.from.domain)
-        let isName = { (text: String) in
-            !text.isEmpty && text.utf8.allSatisfy { $0 > 32 && $0 < 127 && !"/?#@%\\\"<>".utf8.contains($0) }
+extension Outcome {
+    /// The same with the server's name in what people read: there are several.
+    fileprivate func naming(_ host: String) -> Outcome {
+        let named = { (failure: Failure) in Failure(failure.reason, "\(host): \(failure.detail)") }
+        return switch self {
+        case .delivered(let receipt): .delivered(receipt)
+        case .retry(let failure, let after, let scope): .retry(named(failure), after: after, scope: scope)
+        case .rejected(let failure, let suppress): .rejected(named(failure), suppress: suppress)
+        case .misconfigured(let failure): .misconfigured(named(failure))
+        case .unknown(let failure): .unknown(named(failure))
+        case .unsent: .unsent
         }
-        guard isName(host), isName(helo) else { return nil }
-        return "\(settings.security == .tls ? "smtps" : "smtp")://\(host):\(settings.port)/\(PercentEncoding.encode(helo))"
-    }
-
-    private func mail(_ parcel: Parcel, to recipient: Mailbox) throws(ContentError) -> MailMessage {
-        let letter = try parcel.letter()
-        return MailMessage(
-            id: "\(parcel.idempotencyKey)@\(domain)",
-            // Never sent itself: it stands for the incident, so whichever of its mails comes first begins the thread.
-            thread: parcel.incident.map { "incident.\($0)@\(domain)" },
-            date: parcel.createdAt, from: settings.from, to: recipient, replyTo: letter.replyTo, subject: letter.subject,
-            isUrgent: letter.isUrgent, fields: [("X-Stockbell-Channel", channel.name)], plain: letter.plain, html: letter.html,
-            attachments: letter.attachments)
-    }
-
-    /// Reads a recipient, or says what is wrong with it.
-    private static func mailbox(_ text: String?) throws(ContentError) -> Mailbox {
-        guard let text, !text.isEmpty else { throw ContentError(.badAddress, "the address has no recipient, as in mail:buyers@example.com") }
-        if let mailbox = Mailbox(text) { return mailbox }
-        if text.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) {
-            throw ContentError(.badAddress, "the recipient's address holds a line break or another control character")
-        }
-        let address = text.lastIndex(of: "<").map { text[text.index(after: $0)...] } ?? text[...]
-        let domain = address.lastIndex(of: "@").map { address[$0...] } ?? ""
-        guard domain.utf8.allSatisfy({ $0 < 128 }) else {
-            throw ContentError(.badAddress, "the domain of the recipient's address has letters beyond ASCII; write it in its xn-- form")
-        }
-        guard address.utf8.allSatisfy({ $0 < 128 }) else {
-            throw ContentError(.badAddress, "the recipient's address has letters beyond ASCII before the @, which few servers take")
-        }
-        throw ContentError(.badAddress, "the recipient is no mail address")
     }
 }

@@ -6,8 +6,8 @@ import StockbellCore
 /// libcurl's code alone misleads: a temporary and a final refusal of a log-in are both 67, and 8 can stand for a refusal or an acceptance.
 struct SMTPJudgement {
     var redaction: Redaction
-    /// Whether credentials are configured.
-    var logsIn: Bool
+    /// How the server is logged in to; nil: not at all.
+    var login: MailServer.Method?
 
     func outcome(of response: CurlResponse) -> Outcome {
         let code = CurlCode(rawValue: response.code)
@@ -24,7 +24,9 @@ struct SMTPJudgement {
         let isLasting = !(400..<500).contains(response.status)
         switch code {
         case .logIn:
-            return isLasting ? .misconfigured(failure(.authentication)) : .retry(failure(.authentication), after: nil, scope: .channel)
+            return isLasting
+                ? .misconfigured(Failure(.authentication, refusedLogIn(response, reply)))
+                : .retry(failure(.authentication), after: nil, scope: .channel)
         case .tlsUnavailable:
             return isLasting ? .misconfigured(failure(.tls)) : .retry(failure(.tls), after: nil, scope: .channel)
         default:
@@ -35,13 +37,21 @@ struct SMTPJudgement {
         }
     }
 
+    /// Whether another server may be asked: this one took nothing, for a reason that is its own.
+    ///
+    /// What somebody has to mend is told at once, not hidden behind a server that works.
+    func mayGoOn(_ outcome: Outcome, _ response: CurlResponse) -> Bool {
+        guard case .retry(_, _, .channel) = outcome, response.status != 354 else { return false }
+        return !response.replies.contains { $0.command == "." || $0.command == "DATA" && $0.code == 354 }
+    }
+
     private func receipt(of dot: SMTPReply?, _ response: CurlResponse) -> Receipt {
         let text = redaction(dot.map(Self.line) ?? "250")
         let words = text.split(separator: " ")
         let queued = words.firstIndex(of: "as").flatMap { $0 > 0 && words[$0 - 1] == "queued" ? words.dropFirst($0 + 1).first : nil }
         let id = queued ?? words.first { $0.hasPrefix("id=") }?.dropFirst(3)
         // Sent is sent: to call it a failure would send it again. So the receipt has to say it.
-        let isWithoutLogIn = logsIn && !response.wasAuthenticated
+        let isWithoutLogIn = login != nil && !response.wasAuthenticated
         return Receipt(providerID: id.map(String.init), answer: isWithoutLogIn ? "taken without the configured log-in: \(text)" : text)
     }
 
@@ -56,6 +66,13 @@ struct SMTPJudgement {
         // A reply that is no refusal says nothing of what went wrong after it.
         if let reply, let code = reply.code, code >= 400 { return redaction("\(step): \(Self.line(reply))") }
         return redaction(response.error.isEmpty ? "\(step): \(response.status)" : response.error)
+    }
+
+    /// For XOAUTH2 the refusal is a challenge that says nothing.
+    private func refusedLogIn(_ response: CurlResponse, _ reply: SMTPReply?) -> String {
+        let said = summary(response, reply)
+        guard let login, login != .plain, reply?.command == "AUTH" else { return said }
+        return "\(said); the token is refused: it may have expired, and a new one has to be put in its place"
     }
 
     private static func line(_ reply: SMTPReply) -> String {

@@ -71,7 +71,7 @@ struct SMTPRefusal {
         case _ where stage == .session: return misconfigured(.policy)
         // The sender's address or domain, which is the same for every mail; 7.26 and 7.515 want SPF or DKIM.
         case (_, 1, 7), (_, 1, 8), (_, 7, 26), (_, 7, 515): return misconfigured(.policy)
-        case (_, 1, 1), (_, 1, 2), (_, 1, 3), (_, 1, 6), (_, 1, 10), (_, 2, 1): return rejected(.unknownRecipient, true)
+        case _ where enhanced?.isOfTheRecipient ?? false: return rejected(.unknownRecipient, true)
         case (_, 3, 4), (_, 2, 3), (523, _, _): return rejected(.tooLarge, false)
         case (_, 2, 2): return rejected(.other, false)
         case (_, 6, _): return rejected(.refusedContent, false)

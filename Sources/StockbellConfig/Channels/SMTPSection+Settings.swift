@@ -1,20 +1,56 @@
 import StockbellCore
 
 extension SMTPSection {
-    /// The mail server that the section says; nil when a key that it needs is missing or wrong.
+    /// The mail servers that the section says; nil when a key that it needs is missing or wrong.
     func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {
-        guard let url, let from else { return nil }
+        let servers = mailServers(at: place, &reading)
+        guard let from else { return nil }
+        checkBounces(&reading)
+        let signatures = signatures(from.value, &reading)
+        guard !servers.isEmpty else { return nil }
+        return .smtp(
+            SMTPSettings(
+                servers: servers, from: from.value, helo: helo?.value, bounces: bounces?.value, signatures: signatures,
+                offersUnsubscribing: unsubscribe?.value ?? false, bounceBox: bounceBox?.value, bounceToken: bounceToken?.value))
+    }
+
+    // MARK: - Servers
+
+    private func mailServers(at place: Place, _ reading: inout Reading) -> [MailServer] {
+        guard let servers else {
+            guard let url else {
+                if !reading.hasError(within: place) {
+                    reading.error("needs \"url\", such as \"url\": \"smtps://smtp.example.com\", or \"servers\", a list of them", at: place)
+                }
+                return []
+            }
+            return [server(at: url, login, place, &reading)]
+        }
+        if let url { reading.error("cannot stand beside \"servers\"; put it into the list", at: url.place) }
+        if let first = login.first { reading.error("goes into each of \"servers\" that wants it", at: first) }
+        var seen: Set<String> = []
+        return servers.value.compactMap { found in
+            guard let url = found.value.url else { return nil }
+            var server = server(at: url, found.value.login, found.place, &reading)
+            server.weight = found.value.weight?.value ?? 1
+            server.concurrency = found.value.concurrency?.value
+            if !seen.insert("\(server.host.lowercased()):\(server.port)").inserted {
+                reading.error("is the same server as one before it", at: url.place)
+            }
+            return server
+        }
+    }
+
+    private func server(at url: Found<WebAddress>, _ login: MailLoginKeys, _ place: Place, _ reading: inout Reading) -> MailServer {
         let isTLS = url.value.isEncrypted
         basics.checkReach(of: url.value.host, at: url.place, &reading)
         checkSecurity(isTLS, &reading)
-        checkLogin(at: place, &reading)
         // Between programs of one machine, without a log-in, there is nothing to hide and usually no certificate.
-        let isLocal = !isTLS && username == nil && Host.isLoopback(url.value.host)
+        let isLocal = !isTLS && login.username == nil && Host.isLoopback(url.value.host)
         let security = security?.value ?? (isTLS ? .tls : isLocal ? .none : .starttls)
-        return .smtp(
-            SMTPSettings(
-                host: url.value.host, port: url.value.port ?? (isTLS ? 465 : isLocal ? 25 : 587), security: security,
-                username: username?.value, password: password?.value, from: from.value, helo: helo?.value, caFile: caFile?.value))
+        return MailServer(
+            host: url.value.host, port: url.value.port ?? (isTLS ? 465 : isLocal ? 25 : 587), security: security,
+            login: login.login(at: place, isEncrypted: security != .none, &reading), caFile: caFile?.value)
     }
 
     /// The scheme and `security` must not say two things.
@@ -32,16 +68,37 @@ extension SMTPSection {
         }
     }
 
-    private func checkLogin(at place: Place, _ reading: inout Reading) {
-        switch (username, password) {
-        case (let username?, nil) where !reading.hasError(within: place):
-            reading.error("needs a \"password\" beside it", at: username.place)
-        case (nil, let password?) where !reading.hasError(within: place):
-            reading.error("needs a \"username\" beside it", at: password.place)
-        case (_?, let password?) where security?.value == SMTPSettings.Security.none:
-            reading.warn("crosses the network unencrypted with \"security\": \"none\"", at: password.place)
-        default:
-            break
+    // MARK: - Bounces and signatures
+
+    /// The message's id and a mark must have room before the @, where 64 letters have it (RFC 5321 section 4.5.3.1).
+    private static let longestBounceName = 24
+
+    private func checkBounces(_ reading: inout Reading) {
+        guard let bounces, bounces.value.prefix(while: { $0 != "@" }).utf8.count > Self.longestBounceName else { return }
+        reading.error("has more than \(Self.longestBounceName) letters before the @; the message's id has to fit in behind them", at: bounces.place)
+    }
+
+    private func signatures(_ from: Mailbox, _ reading: inout Reading) -> [DKIMSettings] {
+        var owners: [String: Place] = [:]
+        return (dkim?.value ?? []).compactMap { found in
+            guard let selector = found.value.selector, let key = found.value.key else { return nil }
+            let domain = found.value.domain?.value ?? String(from.domain)
+            if let owner = owners.updateValue(selector.place, forKey: "\(selector.value)/\(domain)".lowercased()) {
+                reading.error("is the selector of \(owner.path) as well; each key has one of its own", at: selector.place)
+            }
+            if let place = found.value.domain?.place, !".\(from.domain)".lowercased().hasSuffix(".\(domain)".lowercased()) {
+                reading.warn("is neither the sender's domain nor one above it, so receivers do not count the signature (DMARC)", at: place)
+            }
+            return DKIMSettings(domain: domain, selector: selector.value, key: key.value)
         }
+    }
+
+    // MARK: - The world
+
+    /// What works only where the world reaches us.
+    func checkPublicURL(_ publicURL: String?, _ reading: inout Reading) {
+        guard publicURL == nil else { return }
+        if let unsubscribe, unsubscribe.value { reading.error("needs a \"publicURL\", where the link in the mail leads", at: unsubscribe.place) }
+        if let bounceToken { reading.error("needs a \"publicURL\", where the mail service reports bounces", at: bounceToken.place) }
     }
 }

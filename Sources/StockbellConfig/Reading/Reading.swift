@@ -83,8 +83,8 @@ struct Reading {
 
     /// The string at a place, its variables replaced; nil, and the problem noted, when it is none or cannot be used anywhere.
     ///
-    /// No text may hold a control character: it would end up in a header, a file name or a log.
-    mutating func text(_ written: Written, as words: String) -> Text? {
+    /// No text may hold a control character: it would end up in a header, a file name or a log. Where `isOneLine` is false, lines may end.
+    mutating func text(_ written: Written, as words: String, isOneLine: Bool = true) -> Text? {
         guard case .string(let string) = written.node.value else {
             let hint = if case .number = written.node.value { "; put it in quotes" } else { "" }
             error("must be \(words), found \(written.node.kind)\(hint)", at: written.place)
@@ -94,7 +94,8 @@ struct Reading {
         expansion.complaints.forEach { error($0, at: written.place) }
         guard expansion.complaints.isEmpty else { return nil }
         if let control = expansion.value.unicodeScalars.first(where: {
-            $0.properties.generalCategory == .control || $0.value == 0x2028 || $0.value == 0x2029
+            ($0.properties.generalCategory == .control || $0.value == 0x2028 || $0.value == 0x2029)
+                && (isOneLine || $0 != "\n" && $0 != "\r")
         }) {
             error(
                 "holds the control character U+\(String(control.value, radix: 16, uppercase: true)); write it in one line without", at: written.place)

@@ -137,6 +137,14 @@ extension ChannelSettings.Kind {
     /// Mail servers may take minutes after the final dot (RFC 5321 section 4.5.3.2 asks for ten); HTTP services answer in seconds.
     package var defaultTimeout: Duration { self.class == .mail ? .seconds(150) : .seconds(20) }
 
+    /// How many times the channel's timeout an attempt may last.
+    ///
+    /// A mail may take two tries at a server, one on a connection that turns out to be stale, and go to the next server then.
+    package var mostTries: Int {
+        guard case .smtp(let settings) = self else { return 1 }
+        return 1 + min(settings.servers.count, SMTPSettings.mostServersAnAttempt)
+    }
+
     /// Whether it is a chat's webhook where a bot could be: it has one place to post to, and tells no message's id, so that nothing can answer it.
     package var isHook: Bool {
         switch self {

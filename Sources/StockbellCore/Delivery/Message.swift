@@ -15,6 +15,23 @@ package struct Message: Hashable, Sendable {
     package var plain: String
     /// Files that go with it; only mail takes any.
     package var attachments: [Attachment] = []
+    /// Pictures that `html` shows by `cid:` and their names.
+    package var pictures: [Picture] = []
+
+    /// A picture inside a mail.
+    package struct Picture: Hashable, Sendable {
+        /// ASCII letters, digits, `.` and `-` only.
+        package var name: String
+        /// `image/png`.
+        package var type: String
+        package var bytes: [UInt8]
+
+        package init(name: String, type: String, bytes: [UInt8]) {
+            self.name = name
+            self.type = type
+            self.bytes = bytes
+        }
+    }
 
     /// A text file.
     package struct Attachment: Hashable, Sendable {

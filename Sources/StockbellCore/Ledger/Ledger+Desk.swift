@@ -225,9 +225,9 @@ extension Ledger {
         delivery.state = .sending
         delivery.attempt += 1
         delivery.frozenAt = delivery.frozenAt ?? now
-        // A mail may take two tries on its way, one on a connection that turns out to be stale; and what is taken ahead waits for those before it.
+        // What is taken ahead waits for those before it.
         let rounds = 1 + (channel.ahead + channel.concurrency - 1) / channel.concurrency
-        let tries = Double((channel.class == .mail ? 2 : 1) * rounds)
+        let tries = Double(channel.kind.mostTries * rounds)
         delivery.leaseUntil = now.addingTimeInterval(channel.timeout.inSeconds * tries + Self.leaseGrace)
         spend(delivery, on: channel, &book)
     }

@@ -1,0 +1,65 @@
+package import StockbellCore
+
+/// Reads what comes back to a mail channel, and finds the message that it is about.
+///
+/// Pure.
+package struct BounceReader: Sendable {
+    /// A longer mail is read as far as this; what matters stands at its beginning.
+    package static let longest = 1 << 20
+
+    private let channel: String
+    private let domain: String
+    private let bounces: BounceAddress?
+    private let takesWishes: Bool
+    private let redaction = Redaction()
+
+    package init(_ settings: SMTPSettings, channel: ChannelSettings) {
+        self.channel = channel.name
+        domain = settings.from.domain.lowercased()
+        bounces = settings.bounces.flatMap { BounceAddress($0, channel: channel.name, key: channel.feedback?.key) }
+        takesWishes = settings.offersUnsubscribing
+    }
+
+    /// What a mail to the address of bounces says; empty: nothing about a message of ours.
+    ///
+    /// - Parameter isTrusted: whether it was handed in by somebody who proved to be the mail service. Else only the address that it came to proves
+    ///   that it is about our message, as ids of messages are read by many; so that nobody else can shut an address off.
+    package func read(_ bytes: [UInt8], isTrusted: Bool = false) -> [Feedback] {
+        let mail = BounceMail(Array(bytes.prefix(Self.longest)))
+        let marked = mail.addresses.lazy.compactMap { bounces?.delivery(of: $0) }.first
+        guard let word = mail.word else { return marked == nil ? [] : wish(mail, bytes) }
+        guard let delivery = marked ?? mail.messageIDs.lazy.compactMap({ self.delivery(ofMessageID: $0) }).first else { return [] }
+        let isProven = isTrusted || marked != nil || bounces == nil
+        return [.report(report(delivery, word.fate, word.status, word.detail, isProven: isProven))]
+    }
+
+    /// What a service reports of a message, by the id that the mail had.
+    func report(ofMessageID id: String, _ fate: DeliveryReport.Fate, status: EnhancedStatus?, detail: String) -> Feedback? {
+        delivery(ofMessageID: id).map { .report(report($0, fate, status, detail, isProven: true)) }
+    }
+
+    private func report(
+        _ delivery: Delivery.ID, _ fate: DeliveryReport.Fate, _ status: EnhancedStatus?, _ detail: String, isProven: Bool
+    ) -> DeliveryReport {
+        let suppresses = fate == .failed && isProven && (status?.isOfTheRecipient ?? false)
+        return DeliveryReport(.delivery(delivery), fate, detail: redaction(String(detail.prefix(1000))), suppresses: suppresses)
+    }
+
+    /// A mail of somebody who wants no more: what mail programs write at a link `mailto:…?subject=unsubscribe`.
+    private func wish(_ mail: BounceMail, _ bytes: [UInt8]) -> [Feedback] {
+        guard takesWishes, !mail.isAutomatic, mail.header["Subject"]?.lowercased() == "unsubscribe",
+            let from = MIMEMessage(bytes).from.flatMap({ Mailbox($0) })
+        else { return [] }
+        return [.optOut(recipient: from.address, because: "asked by mail")]
+    }
+
+    /// The message whose mail had that id: `<ID@domain>`, after a replay `<ID.1@domain>`.
+    private func delivery(ofMessageID text: String) -> Delivery.ID? {
+        let id = text.prefix(1000).filter { !" \t<>".contains($0) }
+        let parts = id.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[1].lowercased() == domain else { return nil }
+        let key = parts[0].split(separator: ".", maxSplits: 1)
+        guard let first = key.first, BounceAddress.isID(first), key.count == 1 || key[1].allSatisfy(\.isNumber) else { return nil }
+        return Delivery.ID(first.uppercased())
+    }
+}

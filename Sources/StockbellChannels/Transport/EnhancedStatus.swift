@@ -1,0 +1,34 @@
+import Curl
+
+/// A status code of RFC 3463, such as the 5.1.1 in `550 5.1.1 no such user`; the class is left to the reply's own first digit.
+struct EnhancedStatus: Hashable {
+    var subject: Int
+    var detail: Int
+
+    init(_ subject: Int, _ detail: Int) {
+        self.subject = subject
+        self.detail = detail
+    }
+
+    /// Reads it from where RFC 2034 section 4 puts it, right behind the reply code; nil when there is none.
+    init?(_ reply: SMTPReply) {
+        guard let (_, status) = Self.read(reply.text.prefix { $0 != " " }) else { return nil }
+        self = status
+    }
+
+    /// Class and status of a text such as `5.1.1`; nil: it is none.
+    static func read(_ text: some StringProtocol) -> (class: Int, status: EnhancedStatus)? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts.allSatisfy({ (1...3).contains($0.utf8.count) && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else {
+            return nil
+        }
+        let numbers = parts.compactMap { Int($0) }
+        guard numbers.count == 3, [2, 4, 5].contains(numbers[0]) else { return nil }
+        return (numbers[0], EnhancedStatus(numbers[1], numbers[2]))
+    }
+
+    /// Whether, where it is lasting, it says that nothing will ever reach the recipient: no such mailbox or domain, or a disabled one.
+    var isOfTheRecipient: Bool {
+        [.init(1, 1), .init(1, 2), .init(1, 3), .init(1, 6), .init(1, 10), .init(2, 1)].contains(self)
+    }
+}

@@ -1,0 +1,226 @@
+import FoundationEssentials
+import StockbellCore
+import Testing
+
+@testable import StockbellChannels
+
+@Suite struct BounceReaderTests {
+    private static let id = "01JD0000000000000000000000"
+    static let door = FeedbackDoor(url: "https://stock.example.test/receipts/mail", key: Secret("key-of-the-door"))
+
+    static func channel(bounces: String? = "bounce@example.test", hasDoor: Bool = true, unsubscribes: Bool = false, token: String? = nil) throws
+        -> (settings: SMTPSettings, channel: ChannelSettings)
+    {
+        var settings = SMTPSettings(
+            host: "smtp.example.com", port: 587, security: .starttls, from: try #require(Mailbox("Stock <alerts@example.test>")))
+        (settings.bounces, settings.offersUnsubscribing, settings.bounceToken) = (bounces, unsubscribes, token.map { Secret($0) })
+        var channel = ChannelSettings(name: "mail", kind: .smtp(settings))
+        channel.feedback = hasDoor ? door : nil
+        return (settings, channel)
+    }
+
+    private static func reader(_ bounces: String? = "bounce@example.test", unsubscribes: Bool = false) throws -> BounceReader {
+        let (settings, channel) = try channel(bounces: bounces, unsubscribes: unsubscribes)
+        return BounceReader(settings, channel: channel)
+    }
+
+    /// The envelope's sender of the delivery.
+    private static func sender() throws -> String {
+        try #require(BounceAddress("bounce@example.test", channel: "mail", key: door.key)).sender(of: .init(id))
+    }
+
+    /// As Postfix writes it.
+    private static func postfix(to: String, action: String = "failed", status: String = "5.1.1", messageID: String? = nil) -> String {
+        """
+        Return-Path: <>
+        X-Original-To: \(to)
+        Delivered-To: \(to)
+        Date: Sun, 22 Nov 2026 12:00:00 +0000 (UTC)
+        From: MAILER-DAEMON@mx.example.test (Mail Delivery System)
+        Subject: Undelivered Mail Returned to Sender
+        To: \(to)
+        Auto-Submitted: auto-replied
+        MIME-Version: 1.0
+        Content-Type: multipart/report; report-type=delivery-status;
+        \tboundary="4XqY.1/mx.example.test"
+
+        --4XqY.1/mx.example.test
+        Content-Description: Notification
+        Content-Type: text/plain; charset=us-ascii
+
+        This is the mail system at host mx.example.test. 4.4.1 is no status of this mail.
+
+        --4XqY.1/mx.example.test
+        Content-Description: Delivery report
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; mx.example.test
+        X-Postfix-Queue-ID: 4XqY
+        Arrival-Date: Sun, 22 Nov 2026 11:59:00 +0000 (UTC)
+
+        Final-Recipient: rfc822; buyers@example.com
+        Original-Recipient: rfc822;buyers@example.com
+        Action: \(action)
+        Status: \(status)
+        Remote-MTA: dns; mail.example.com
+        Diagnostic-Code: smtp; 550 \(status) <buyers@example.com>: Recipient address rejected:
+            User unknown
+
+        --4XqY.1/mx.example.test
+        Content-Description: Undelivered Message Headers
+        Content-Type: text/rfc822-headers
+
+        Message-ID: \(messageID ?? "<\(id)@example.test>")
+        Subject: Out of stock
+
+        --4XqY.1/mx.example.test--
+
+        """
+    }
+
+    private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+    private static func report(_ fate: DeliveryReport.Fate, _ detail: String, suppresses: Bool = false) -> [Feedback] {
+        [.report(DeliveryReport(.delivery(.init(id)), fate, detail: detail, suppresses: suppresses))]
+    }
+
+    @Test(
+        arguments: [
+            ("failed", "5.1.1", .failed, true), ("failed", "5.1.10", .failed, true), ("failed", "5.2.1", .failed, true),
+            ("failed", "5.2.2", .failed, false), ("failed", "5.7.1", .failed, false), ("failed", "5.1.8", .failed, false),
+            // Given up after days.
+            ("failed", "4.4.1", .failed, false), ("delayed", "4.4.1", .underWay, false), ("delivered", "2.0.0", .arrived, false),
+            ("relayed", "2.0.0", .underWay, false), ("", "5.1.1", .failed, true), ("", "4.2.2", .underWay, false),
+        ] as [(String, String, DeliveryReport.Fate, Bool)])
+    func aNotificationSaysWhatBecameOfTheMail(_ action: String, _ status: String, _ fate: DeliveryReport.Fate, _ suppresses: Bool) throws {
+        let mail = Self.postfix(to: try Self.sender(), action: action, status: status, messageID: "<x@y>")
+        let detail = "\(status) 550 \(status) <buyers@example.com>: Recipient address rejected: User unknown"
+        for ends in ["\n", "\r\n"] {
+            let read = try Self.reader().read(Self.bytes(mail.replacing("\n", with: ends)))
+            #expect(read == Self.report(fate, detail, suppresses: suppresses))
+        }
+    }
+
+    @Test func theMessageIsFoundByTheIDThatComesBackToo() throws {
+        for (id, isOurs) in [
+            ("<\(Self.id)@example.test>", true), ("<\(Self.id).3@example.test>", true), (Self.id.lowercased() + "@EXAMPLE.test", true),
+            ("<\(Self.id)@evil.test>", false), ("<\(Self.id).x@example.test>", false), ("<incident.\(Self.id)@example.test>", false), ("", false),
+            ("<@example.test>", false),
+        ] {
+            let mail = Self.bytes(Self.postfix(to: "alerts@example.test", messageID: id))
+            // Who has seen a mail knows its id: only where nothing better is to be had does it shut an address off.
+            let word = "5.1.1 550 5.1.1 <buyers@example.com>: Recipient address rejected: User unknown"
+            #expect(try Self.reader(nil).read(mail) == (isOurs ? Self.report(.failed, word, suppresses: true) : []))
+            #expect(try Self.reader().read(mail) == (isOurs ? Self.report(.failed, word) : []))
+            #expect(try Self.reader().read(mail, isTrusted: true) == (isOurs ? Self.report(.failed, word, suppresses: true) : []))
+        }
+    }
+
+    @Test func anAddressThatWasMadeElsewhereIsNotBelieved() throws {
+        let sender = try Self.sender()
+        #expect(sender == "bounce+01jd0000000000000000000000.\(sender.dropFirst(34).prefix(12))@example.test")
+        let address = try #require(BounceAddress("bounce@example.test", channel: "mail", key: Self.door.key))
+        #expect(address.delivery(of: sender) == .init(Self.id) && address.delivery(of: sender.uppercased()) == .init(Self.id))
+        let (head, tail) = (sender.prefix(34), sender.dropFirst(46))
+        for forged in [
+            "\(head)000000000000\(tail)", "\(head)\(tail)", "bounce+\(Self.id)@example.test", "bounce@example.test", "bounce+@example.test", "",
+            sender.replacing("01jd", with: "01je"), sender.replacing("example.test", with: "evil.test"), "x" + sender,
+        ] {
+            #expect(address.delivery(of: forged) == nil, "\(forged)")
+            #expect(try Self.reader().read(Self.bytes(Self.postfix(to: forged, messageID: "<x@y>"))) == [])
+        }
+        let other = try #require(BounceAddress("bounce@example.test", channel: "customers", key: Self.door.key))
+        #expect(other.delivery(of: sender) == nil, "of another channel")
+        let plain = try #require(BounceAddress("bounce@example.test", channel: "mail", key: nil))
+        #expect(plain.sender(of: .init(Self.id)) == "bounce+01jd0000000000000000000000@example.test")
+        #expect(plain.delivery(of: "bounce+\(Self.id)@example.test") == .init(Self.id))
+    }
+
+    @Test func exim() throws {
+        let mail = """
+            Return-path: <>
+            Envelope-to: \(try Self.sender())
+            X-Failed-Recipients: buyers@example.com
+            Auto-Submitted: auto-replied
+            From: Mail Delivery System <Mailer-Daemon@mx.example.test>
+            To: \(try Self.sender())
+            Subject: Mail delivery failed: returning message to sender
+
+            This message was created automatically by mail delivery software.
+
+              buyers@example.com
+                host mail.example.com [5.1.1.4]
+                SMTP error from remote mail server after RCPT TO:<buyers@example.com>:
+                550 5.1.1 No such user here
+
+            """
+        #expect(try Self.reader().read(Self.bytes(mail)) == Self.report(.failed, "550 5.1.1 No such user here", suppresses: true))
+        let bare = mail.replacing("550 5.1.1 No", with: "550 No").replacing("5.1.1.4", with: "192.0.2.4")
+        #expect(try Self.reader().read(Self.bytes(bare)) == Self.report(.failed, "the server could not deliver it"))
+    }
+
+    @Test func qmail() throws {
+        let mail = """
+            Return-Path: <>
+            Delivered-To: \(try Self.sender())
+            From: MAILER-DAEMON@mail.example.com
+            Subject: failure notice
+
+            Hi. This is the qmail-send program at mail.example.com.
+
+            <buyers@example.com>:
+            Sorry, no mailbox here by that name. (#5.1.1)
+
+            --- Below this line is a copy of the message.
+
+            Message-ID: <\(Self.id)@example.test>
+
+            """
+        #expect(try Self.reader().read(Self.bytes(mail)) == Self.report(.failed, "Sorry, no mailbox here by that name. (#5.1.1)", suppresses: true))
+        let unmarked = mail.replacing(try Self.sender(), with: "alerts@example.test")
+        #expect(try Self.reader().read(Self.bytes(unmarked)) == Self.report(.failed, "Sorry, no mailbox here by that name. (#5.1.1)"))
+    }
+
+    @Test func whatIsNoBounceIsNone() throws {
+        let away = "From: Anna <anna@example.com>\nTo: \(try Self.sender())\nAuto-Submitted: auto-replied\nSubject: Away\n\nBack on 5.1.1 or so.\n"
+        let person = "From: Anna <anna@example.com>\nTo: \(try Self.sender())\nSubject: Re: Out of stock\n\n550 5.1.1 is what I ordered.\n"
+        for mail in [away, person, "", "\n", "Subject: x", "\0\0\0"] {
+            #expect(try Self.reader(unsubscribes: true).read(Self.bytes(mail)) == [])
+        }
+    }
+
+    @Test func whoAsksByMailGetsNoMore() throws {
+        let mail = "From: =?UTF-8?Q?Anna_M=C3=BCller?= <anna@example.com>\nTo: \(try Self.sender())\nSubject: Unsubscribe\n\n\n"
+        #expect(try Self.reader(unsubscribes: true).read(Self.bytes(mail)) == [.optOut(recipient: "anna@example.com", because: "asked by mail")])
+        #expect(try Self.reader(unsubscribes: false).read(Self.bytes(mail)) == [])
+        #expect(try Self.reader(unsubscribes: true).read(Self.bytes(mail.replacing(try Self.sender(), with: "bounce@example.test"))) == [])
+        #expect(try Self.reader(unsubscribes: true).read(Self.bytes("Auto-Submitted: auto-replied\n" + mail)) == [])
+    }
+
+    /// Bounces are written by strangers: no bytes may do more than be passed over.
+    @Test(arguments: 1...40)
+    func noMailBreaksIt(_ seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let reader = try Self.reader(unsubscribes: true)
+        let sound = Self.bytes(Self.postfix(to: try Self.sender()))
+        for _ in 0..<25 {
+            var mail = sound
+            for _ in 0..<Int.random(in: 1...30, using: &random) {
+                let place = Int.random(in: 0..<mail.count, using: &random)
+                switch Int.random(in: 0...3, using: &random) {
+                case 0: mail[place] = UInt8.random(in: 0...255, using: &random)
+                case 1: mail.removeSubrange(place..<min(mail.count, place + Int.random(in: 0...60, using: &random)))
+                case 2: mail.insert(contentsOf: mail[place..<min(mail.count, place + 80)], at: Int.random(in: 0...mail.count, using: &random))
+                default: mail.insert(contentsOf: Array("\r\n\r\n--4XqY.1/mx.example.test\r\n".utf8), at: place)
+                }
+                if mail.isEmpty { mail = sound }
+            }
+            for feedback in reader.read(mail, isTrusted: true) {
+                guard case .report(let report) = feedback else { continue }
+                #expect(report.detail.count <= 200 && !report.detail.contains { $0.isNewline || $0 == "\0" })
+            }
+        }
+        let nested = (0..<2000).map { "Content-Type: multipart/mixed; boundary=b\($0)\n\n--b\($0)\n" }.joined()
+        #expect(reader.read(Self.bytes(nested)) == [])
+    }
+}
