@@ -5,12 +5,16 @@ import StockbellCore
 import Testing
 
 @Suite struct KannelAdapterTests {
-    private func request(_ sms: String?, to recipient: String? = "+49 (151) 123-456.71", segments: Int = 3, subject: String = "Subject") throws
-        -> CurlRequest
-    {
+    private func request(
+        _ sms: String?, to recipient: String? = "+49 (151) 123-456.71", segments: Int = 3, subject: String = "Subject", folding: Bool = true,
+        feedback: FeedbackDoor? = nil
+    ) throws -> CurlRequest {
         let settings = KannelSettings(
             url: Secret("http://127.0.0.1:13013/cgi-bin/sendsms"), username: "te st", password: Secret("p+w%"), from: "Shop & Co", smsc: "A")
-        let adapter = ChannelAdapters.adapter(for: ChannelSettings(name: "sms", kind: .kannel(settings), text: TextLimits(maxSegments: segments)))
+        var channel = ChannelSettings(
+            name: "sms", kind: .kannel(settings), text: TextLimits(maxSegments: segments, transliterates: folding))
+        channel.feedback = feedback
+        let adapter = ChannelAdapters.adapter(for: channel)
         guard case .send(let request) = try adapter.next(Samples.parcel(.message(Message(subject: subject, sms: sms)), to: recipient), after: [])
         else {
             throw ContentError(.other, "nothing to send")
@@ -27,7 +31,7 @@ import Testing
 
     @Test(arguments: [
         ("plain €", "0", "plain €"), ("“quoted” – dash…", "0", "\"quoted\" - dash..."), ("Привет", "2", "Привет"), ("😀", "2", "😀"),
-        ("a\0b\u{7}c", "0", "abc"),
+        ("a\0b\u{7}c", "0", "abc"), ("a\tb\r\nc\u{85}d", "0", "a b\ncd"), ("Łódź", "0", "Lodz"),
     ])
     func decidesTheCoding(_ sms: String, _ coding: String, _ text: String) throws {
         let sent = try ReadSendSMS(request(sms))
@@ -46,9 +50,26 @@ import Testing
         }
     }
 
+    @Test func accentsStayWhereTheChannelSaysSo() throws {
+        let sent = try ReadSendSMS(request("“Łódź”", folding: false))
+        #expect(sent.text == "\"Łódź\"")
+        #expect(sent.fields["coding"] == "2")
+    }
+
+    /// A percent sign in the URL is doubled, or Kannel would take it for one of its fields.
+    @Test func asksForReceiptsWhereThereIsADoor() throws {
+        let door = FeedbackDoor(url: "https://stock.example.com/receipts/caf%C3%A9", key: Secret("k3y"))
+        let fields = try ReadSendSMS(request("x", feedback: door)).fields
+        #expect(fields["dlr-mask"] == "31")
+        let url = try #require(fields["dlr-url"])
+        #expect(url.hasPrefix("https://stock.example.com/receipts/caf%%C3%%A9?d=\(Samples.delivery)&t="))
+        #expect(url.hasSuffix("&status=%d&reply=%A&id=%F"))
+        #expect(try ReadSendSMS(request("x")).fields["dlr-url"] == nil)
+    }
+
     @Test func aLetterWithoutSMSSendsItsSubject() throws {
         #expect(try ReadSendSMS(request(nil, subject: "Out: Espresso")).text == "Out: Espresso")
-        #expect(throws: ContentError.self) { try request("") }
+        for blank in ["", " \n", "\u{200B}"] { #expect(throws: ContentError.self) { try request(blank) } }
     }
 
     @Test(arguments: [nil, "", "015112345671", "+0123456", "sms", "+49151123456\n71"] as [String?])
@@ -77,7 +98,7 @@ import Testing
     @Test func keepsTheGatewaysAnswer() throws {
         #expect(
             try AdapterContract.outcome(.kannel, Samples.response(202, "0: Accepted for delivery"))
-                == .delivered(Receipt(answer: "202 0: Accepted for delivery")))
+                == .delivered(Receipt(answer: "202 0: Accepted for delivery", segments: 1)))
         #expect(
             try AdapterContract.outcome(.kannel, Samples.response(403, "Authorization failed for sendsms")).text
                 == "HTTP 403: Authorization failed for sendsms")

@@ -1,0 +1,47 @@
+/// The fields of a query or of a form (`application/x-www-form-urlencoded`), in their order.
+struct FormFields: Hashable, Sendable {
+    struct Field: Hashable, Sendable {
+        var name: String
+        var value: String
+    }
+
+    var all: [Field]
+
+    init(_ all: [Field]) {
+        self.all = all
+    }
+
+    /// Reads the query of a URL.
+    ///
+    /// Gateways append what they have to say to a URL that has a query already, and not all see that it has: a further `?` parts fields, too.
+    init(query: String) {
+        self.init(Array(query.utf8), separators: "&?")
+    }
+
+    /// Reads the body of a form.
+    init(body: [UInt8]) {
+        self.init(body, separators: "&")
+    }
+
+    private init(_ bytes: [UInt8], separators: String) {
+        all = bytes.split { separators.utf8.contains($0) }.map { field in
+            let pieces = field.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            return Field(name: Self.decoded(pieces[0]), value: pieces.count > 1 ? Self.decoded(pieces[1]) : "")
+        }
+    }
+
+    /// The value of the first field of that name; nil when there is none, or nothing in it.
+    subscript(_ name: String) -> String? {
+        all.first { $0.name == name && !$0.value.isEmpty }?.value
+    }
+
+    /// The fields written as a form or a query.
+    static func encode(_ fields: [(name: String, value: String)]) -> String {
+        fields.map { "\(PercentEncoding.encode($0.name))=\(PercentEncoding.encode($0.value))" }.joined(separator: "&")
+    }
+
+    private static func decoded(_ text: ArraySlice<UInt8>) -> String {
+        let blanks = text.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }
+        return PercentEncoding.decode(String(decoding: blanks, as: UTF8.self))
+    }
+}
