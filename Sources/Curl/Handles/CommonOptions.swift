@@ -25,6 +25,7 @@ extension EasyHandle {
         }
         if let username = request.username { try set(CURLOPT_USERNAME, username) }
         if let password = request.password { try set(CURLOPT_PASSWORD, password) }
+        if let scope = request.awsSigV4 { try set(CURLOPT_AWS_SIGV4, scope) }
     }
 }
 

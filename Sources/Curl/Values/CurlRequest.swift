@@ -40,6 +40,9 @@ package struct CurlRequest: Sendable, Hashable {
     package var password: String?
     /// A token of OAuth 2.0 for mail, in place of a password.
     package var bearer: String?
+    /// Signs the request as AWS asks (Signature Version 4) instead, with the user name as access key and the password as secret key:
+    /// `aws:amz:eu-central-1:sns`, whose last two are region and service; nil does not.
+    package var awsSigV4: String?
     /// Pins the SASL mechanism, `AUTH=PLAIN`; nil lets libcurl choose among those that the server offers.
     package var loginOptions: String?
     package var tls: TLS

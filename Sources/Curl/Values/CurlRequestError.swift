@@ -16,7 +16,7 @@ package enum CurlRequestError: Error, Sendable, Hashable {
     case recipient
     /// NUL, or a CR or LF that stands alone: a server may take what follows for a command.
     case message
-    /// Control characters in the user name, password, token, login options or the path of the CA file.
+    /// Control characters in the user name, password, token, scope of a signature, login options or the path of the CA file.
     case credentials
     /// Not above zero.
     case limits

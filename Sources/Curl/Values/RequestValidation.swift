@@ -9,7 +9,7 @@ extension CurlRequest {
         for (index, header) in headers.enumerated() where !header.name.isToken || header.value.hasControls(besides: 0x09) {
             throw .header(index)
         }
-        for text in [username, password, bearer, loginOptions, caFile] {
+        for text in [username, password, bearer, awsSigV4, loginOptions, caFile] {
             if let text, text.hasControls() { throw .credentials }
         }
         guard timeout > .zero, connectTimeout > .zero, maxResponseBytes > 0 else { throw .limits }

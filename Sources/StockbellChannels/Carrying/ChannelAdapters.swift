@@ -20,13 +20,13 @@ package enum ChannelAdapters {
         case .zulip: UnbuiltAdapter()
         case .webhook(let settings): WebhookAdapter(settings, channel: channel)
         case .kannel(let settings): KannelAdapter(settings, channel: channel)
-        case .twilio: UnbuiltAdapter()
-        case .vonage: UnbuiltAdapter()
-        case .messagebird: UnbuiltAdapter()
-        case .sinch: UnbuiltAdapter()
-        case .plivo: UnbuiltAdapter()
-        case .telnyx: UnbuiltAdapter()
-        case .sns: UnbuiltAdapter()
+        case .twilio(let settings): TwilioAdapter(settings, channel: channel)
+        case .vonage(let settings): VonageAdapter(settings, channel: channel)
+        case .messagebird(let settings): MessageBirdAdapter(settings, channel: channel)
+        case .sinch(let settings): SinchAdapter(settings, channel: channel)
+        case .plivo(let settings): PlivoAdapter(settings, channel: channel)
+        case .telnyx(let settings): TelnyxAdapter(settings, channel: channel)
+        case .sns(let settings): SNSAdapter(settings, channel: channel)
         }
     }
 }

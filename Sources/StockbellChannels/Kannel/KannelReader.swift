@@ -23,13 +23,9 @@ struct KannelReader: FeedbackReader {
 
     func read(_ call: FeedbackCall, now: Date) -> FeedbackReading {
         let fields = FormFields(query: call.query)
-        switch callback.subject(of: fields) {
-        case nil: return .refused(reason: "the token is missing or wrong")
-        case .delivery(let id)?: return report(id, fields)
-        case .inbound?:
-            guard let number = fields["from"], let text = fields["text"] else { return .nonsense(reason: "a text without \"from\" or \"text\"") }
-            return .understood(OptWord.feedback(from: number, text: text).map { [$0] } ?? [])
-        }
+        guard let origin = callback.origin(of: fields) else { return .refused(reason: "the token is missing or wrong") }
+        guard case .delivery(let id) = origin else { return OptWord.reading(from: fields["from"], text: fields["text"]) }
+        return report(id, fields)
     }
 
     private func report(_ id: Delivery.ID, _ fields: FormFields) -> FeedbackReading {

@@ -6,20 +6,12 @@ package import StockbellCore
 ///
 /// A token is 128 bits of an HMAC-SHA256 over the channel's name and the message's id, so that whoever knows one knows no other.
 package struct CallbackURL: Sendable {
-    /// What a token speaks for.
-    enum Subject: Hashable, Sendable {
-        /// One message, and nothing else.
-        case delivery(Delivery.ID)
-        /// Whatever people send to the channel.
-        case inbound
-    }
-
-    private static let subjectField = "d"
+    private static let deliveryField = "d"
     private static let tokenField = "t"
     private static let tokenBytes = 16
 
-    /// The names of our own fields, which a gateway may count among those that it signs, or not.
-    static let fields: Set = [subjectField, tokenField]
+    /// The names of our own fields in a query, which are none of the gateway's.
+    static let fields: Set = [deliveryField, tokenField]
 
     private let door: FeedbackDoor
     private let channel: String
@@ -34,35 +26,32 @@ package struct CallbackURL: Sendable {
     /// Where to tell what became of a message.
     func url(for delivery: Delivery.ID) -> String {
         let id = PercentEncoding.encode(delivery.string)
-        return joined("\(Self.subjectField)=\(id)&\(Self.tokenField)=\(token(.delivery(delivery)))")
+        return joined("\(Self.deliveryField)=\(id)&\(Self.tokenField)=\(token(delivery))")
     }
 
-    /// Where to send what people answer, to be entered at the gateway by hand.
+    /// Where to send what people answer, and receipts of a gateway that is told one URL for all, to be entered there by hand.
     ///
-    /// It carries a secret.
-    package var inbound: String { joined("\(Self.tokenField)=\(token(.inbound))") }
+    /// It carries a secret, and speaks for the whole channel.
+    package var inbound: String { joined("\(Self.tokenField)=\(token(nil))") }
 
     /// The URL of a call, as the gateway was told it.
     func called(_ call: FeedbackCall) -> String { call.query.isEmpty ? door.url : joined(call.query) }
 
-    /// What the token of a query speaks for; nil: there is none, or it is wrong.
-    func subject(of query: FormFields) -> Subject? {
+    /// For what the token of a query speaks; nil: there is none, or it is wrong.
+    func origin(of query: FormFields) -> CallOrigin? {
         guard let token = query[Self.tokenField] else { return nil }
-        let subject = query[Self.subjectField].map { Subject.delivery(.init($0)) } ?? .inbound
-        return ConstantTime.isEqual(token, self.token(subject)) ? subject : nil
+        let delivery = delivery(of: query)
+        return ConstantTime.isEqual(token, self.token(delivery)) ? delivery.map { .delivery($0) } ?? .gateway(nil) : nil
     }
 
-    /// Which message a call is about, by our own id; only for calls that something else proves genuine.
-    func delivery(of query: FormFields) -> Delivery.ID? { query[Self.subjectField].map { Delivery.ID($0) } }
+    /// Which message the URL of a call names; to be believed only where something proves the call.
+    func delivery(of query: FormFields) -> Delivery.ID? { query[Self.deliveryField].map { Delivery.ID($0) } }
 
     private func joined(_ query: String) -> String { door.url + (door.url.contains("?") ? "&" : "?") + query }
 
-    private func token(_ subject: Subject) -> String {
-        let text =
-            switch subject {
-            case .delivery(let id): "delivery\0\(channel)\0\(id.string)"
-            case .inbound: "inbound\0\(channel)"
-            }
+    /// The token of a message's URL, or that of the channel's own.
+    private func token(_ delivery: Delivery.ID?) -> String {
+        let text = delivery.map { "delivery\0\(channel)\0\($0.string)" } ?? "inbound\0\(channel)"
         let code = HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: SymmetricKey(data: Array(door.key.reveal().utf8)))
         let base64 = Data(code.prefix(Self.tokenBytes)).base64EncodedString()
         return String(base64.compactMap { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 == "=" ? nil : $0 })

@@ -1,8 +1,16 @@
+import StockbellCore
+
 /// The fields of a query or of a form (`application/x-www-form-urlencoded`), in their order.
 struct FormFields: Hashable, Sendable {
-    struct Field: Hashable, Sendable {
+    /// Sorted by the bytes of the name, then of the value, as signatures want it.
+    struct Field: Hashable, Sendable, Comparable {
         var name: String
         var value: String
+
+        static func < (left: Self, right: Self) -> Bool {
+            left.name == right.name
+                ? left.value.utf8.lexicographicallyPrecedes(right.value.utf8) : left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+        }
     }
 
     var all: [Field]
@@ -21,6 +29,17 @@ struct FormFields: Hashable, Sendable {
     /// Reads the body of a form.
     init(body: [UInt8]) {
         self.init(body, separators: "&")
+    }
+
+    /// Reads what a call says, wherever it says it: in its query, a form or a flat JSON object; our own fields are left out.
+    init(_ call: FeedbackCall) {
+        if call.method == "GET" {
+            self.init(FormFields(query: call.query).all.filter { !CallbackURL.fields.contains($0.name) })
+        } else if call.body.first(where: { !" \t\r\n".utf8.contains($0) }) == UInt8(ascii: "{") {
+            self.init(JSONReply(call.body).fields)
+        } else {
+            self.init(body: call.body)
+        }
     }
 
     private init(_ bytes: [UInt8], separators: String) {

@@ -17,6 +17,12 @@ enum OptWord {
         if out.contains(word) { return .optOut(recipient: recipient, because: "answered \"\(word.uppercased())\"") }
         return `in`.contains(word) ? .optIn(recipient: recipient) : nil
     }
+
+    /// What a text from a telephone is worth; most are none of the words.
+    static func reading(from number: String?, text: String?, answer: FeedbackReading.Answer = .empty) -> FeedbackReading {
+        guard let number else { return .nonsense(reason: "a text from nobody") }
+        return .understood(feedback(from: number, text: text ?? "").map { [$0] } ?? [], answer: answer)
+    }
 }
 
 extension PhoneNumber {

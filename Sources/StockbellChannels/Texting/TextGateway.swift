@@ -1,4 +1,5 @@
 import Curl
+import FoundationEssentials
 import StockbellCore
 
 /// An adapter for a gateway that takes a text in one request.
@@ -13,5 +14,30 @@ extension TextGateway {
         let message = try TextMessage(parcel, channel: channel)
         guard let last = exchanges.last else { return .send(request(message, parcel)) }
         return .done(judge(last.response, of: message, parcel))
+    }
+
+    /// A base URL with what follows it.
+    static func joined(_ base: Secret, _ path: String) -> String {
+        let base = base.reveal()
+        return (base.hasSuffix("/") ? String(base.dropLast()) : base) + path
+    }
+
+    /// A user name and password as HTTP Basic sends them, for redaction.
+    static func basic(_ user: String, _ password: Secret) -> Secret {
+        Secret(Data("\(user):\(password.reveal())".utf8).base64EncodedString())
+    }
+}
+
+extension CurlRequest {
+    /// A form to post.
+    init(url: String, form: [(name: String, value: String)], channel: ChannelSettings) {
+        let headers = [Header(name: "Content-Type", value: "application/x-www-form-urlencoded")]
+        self.init(url: url, channel: channel, headers: headers, payload: .body(Array(FormFields.encode(form).utf8)))
+    }
+
+    /// A JSON object to post.
+    init(url: String, json: [UInt8], channel: ChannelSettings, headers: [Header] = []) {
+        self.init(
+            url: url, channel: channel, headers: headers + [Header(name: "Content-Type", value: "application/json")], payload: .body(json))
     }
 }

@@ -2,6 +2,8 @@ import StockbellCore
 
 /// A text as a gateway is to send it: within the channel's limits, for one telephone.
 struct TextMessage: Hashable, Sendable {
+    private static let longestID = 128
+
     let number: PhoneNumber
     let text: SMSText
     /// Where the gateway can tell what became of it; nil: nowhere.
@@ -29,7 +31,7 @@ struct TextMessage: Hashable, Sendable {
     /// - Parameter segments: As the gateway counts them; nil, or nonsense: as we do.
     func receipt(id: String?, answer: String, segments: Int? = nil) -> Receipt {
         let counted = segments.flatMap { (1...255).contains($0) ? $0 : nil }
-        return Receipt(providerID: id, answer: answer, segments: counted ?? text.segments.count)
+        return Receipt(providerID: id.map { String($0.prefix(Self.longestID)) }, answer: answer, segments: counted ?? text.segments.count)
     }
 
     /// Tabs become blanks later on; a line break is one character on telephones.

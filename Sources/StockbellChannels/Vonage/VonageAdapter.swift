@@ -1,0 +1,67 @@
+import Curl
+import StockbellCore
+
+/// Sends text messages by Vonage's SMS API, whose answers have status 200 whatever they say.
+struct VonageAdapter: TextGateway {
+    let channel: ChannelSettings
+    private let settings: VonageSettings
+    private let redaction: Redaction
+
+    init(_ settings: VonageSettings, channel: ChannelSettings) {
+        self.settings = settings
+        self.channel = channel
+        redaction = Redaction([settings.secret] + [settings.signature].compactMap { $0 }, urls: [settings.url])
+    }
+
+    func request(_ message: TextMessage, _ parcel: Parcel) -> CurlRequest {
+        var form = [
+            (name: "api_key", value: settings.key), ("api_secret", settings.secret.reveal()),
+            ("from", settings.from.withoutPlus), ("to", message.number.description.withoutPlus),
+            ("text", message.text.text), ("type", message.text.encoding == .gsm7 ? "text" : "unicode"),
+            // Our id, which receipts repeat.
+            ("client-ref", parcel.id.string),
+        ]
+        if let callback = message.callback { form += [("status-report-req", "true"), ("callback", callback)] }
+        return CurlRequest(url: Self.joined(settings.url, "/sms/json"), form: form, channel: channel)
+    }
+
+    func judge(_ response: CurlResponse, of message: TextMessage, _ parcel: Parcel) -> Outcome {
+        let judgement = TextJudgement(response, redaction: redaction, now: parcel.attemptAt)
+        let parts = JSONReply(response.body)["messages"].elements
+        guard (200..<300).contains(response.status), !parts.isEmpty else { return judgement.refused(nil, code: nil, text: nil) }
+        guard let failed = parts.first(where: { $0["status"].text != "0" }) else {
+            return .delivered(message.receipt(id: parts[0]["message-id"].text, answer: "200 status 0", segments: parts.count))
+        }
+        let taken = parts.filter { $0["status"].text == "0" }.count
+        guard let code = failed["status"].text else { return judgement.odd }
+        let text = failed["error-text"].text
+        guard taken == 0 else {
+            // Sent again, those parts would come twice.
+            let said = redaction("\(taken) of \(parts.count) parts were taken, then \(code): \(text ?? "")")
+            return .unknown(Failure(.other, said))
+        }
+        return judgement.refused(Self.refusal(code, text ?? ""), code: code, text: text)
+    }
+
+    /// Codes of developer.vonage.com/api-errors/sms.
+    private static func refusal(_ code: String, _ text: String) -> TextRefusal {
+        switch code {
+        case "1", "10": .throttled
+        case "2", "3": text.hasSuffix(" to") || text.contains(" to ") ? .badNumber : text.contains("from") ? .badSender : .content
+        case "4", "14", "32": .authentication
+        case "5": .passing
+        case "7": .optedOut
+        case "8", "9", "11", "19", "23", "29": .account
+        case "12": .tooLong
+        case "15": .badSender
+        case "33": .badNumber
+        case "6", "22": .unroutable
+        default: .content
+        }
+    }
+}
+
+extension String {
+    /// A number as gateways want it that know no plus sign; anything else as it is.
+    var withoutPlus: String { hasPrefix("+") ? String(dropFirst()) : self }
+}
