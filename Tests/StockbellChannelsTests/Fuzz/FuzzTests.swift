@@ -84,7 +84,7 @@ import Testing
     func anyReplyOfAMailServerHasAnOutcome(_ subject: AdapterUnderTest) throws {
         try FuzzRun.each("SMTP replies") { chance in
             let outcome = try Self.attempt(subject, &chance) { chance in
-                var dialogue = SMTPDialogue(username: "stock", password: subject.secrets.first)
+                var dialogue = SMTPDialogue(username: "stock", secrets: subject.secrets)
                 for command in ["", "EHLO x", "STARTTLS", "AUTH PLAIN x", "MAIL FROM:<a@b>", "RCPT TO:<c@d>", "DATA"].prefix(
                     Int.random(in: 1...7, using: &chance))
                 {
