@@ -16,7 +16,9 @@ struct Stockbell: AsyncParsableCommand {
             Serve.self, Demo.self, Check.self, ThresholdsCommand.self, HoursCommand.self, DutyCommand.self, Route.self, Routes.self, Preview.self,
             Post.self,
             Events.self, Deliveries.self, Explain.self, Reingest.self, ReplayCommand.self, Backtest.self, Doctor.self, Retry.self, Cancel.self,
-            Ack.self, Snooze.self, PauseCommand.self, Resume.self, SilenceCommand.self, Unsilence.self,
+            Ack.self, Snooze.self, PauseCommand.self, Resume.self, SilenceCommand.self, Unsilence.self, Suppressed.self, SuppressCommand.self,
+            Allow.self,
+            Receipts.self,
             Connect.self,
             Learn.self, Audit.self, Backup.self, Schema.self,
         ])

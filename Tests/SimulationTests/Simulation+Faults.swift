@@ -79,7 +79,7 @@ extension Simulation {
     /// Another process posts a body straight into the store, as `stockbell post` does.
     private func visit() {
         let settings = Shop.settings(without: nil, isImpatient: swarm.isImpatient, isTight: swarm.hasTightLimits)
-        let visitor = Node(world, oracle, store, disk, farSides, settings, swarm, faults, isServer: false)
+        let visitor = Node(world, oracle, store, disk, farSides, receipts, settings, swarm, faults, isServer: false)
         let post = platforms.extraPost()
         visitors.append(visitor)
         world.tell("another process posts \(post.number)")
@@ -94,7 +94,7 @@ extension Simulation {
     private func handle() {
         let channel = world.one(of: ["mail", "chat", "hook", "sms"])
         let ended: Set<Delivery.State> = [.dead, .unknown, .suppressed]
-        switch world.number(0...10) {
+        switch world.number(0...11) {
         case 0: command(.retry(DeliverySelection(states: ended, channel: world.happens(0.5) ? channel : nil)))
         case 1: command(.cancel(DeliverySelection(states: [.held, .gathering, .pending], channel: world.happens(0.7) ? channel : nil)))
         case 2: command(.resume(nil))
@@ -103,6 +103,7 @@ extension Simulation {
             command(.silence(Silence(name: "quiet", where: .field(.sku, .matches([Glob("*\(world.number(0...5))")])), span: span, since: world.now)))
         case 4: command(.unsilence("quiet"))
         case 5, 6, 7: care()
+        case 8: for key in store.committed.rows.suppressedAddresses.keys.sorted() { command(.allow(key)) }
         default:
             let scopes: [Pause.Scope] = [.all, .channel(channel), .department("office"), .address(Address(text: "mail:buyers@example.com"))]
             let since = world.now

@@ -28,6 +28,7 @@ final class Simulation {
     let platforms: Platforms
     let farSides: [String: FarSide]
     let faults: Faults
+    let receipts: Receipts
     var node: Node?
     /// Commands that run beside the server; a power loss ends them too.
     var visitors: [Node] = []
@@ -44,6 +45,7 @@ final class Simulation {
         platforms = Platforms(world, swarm)
         farSides = Dictionary(settings.channels.map { [world] in ($0.name, FarSide(world, $0)) }) { first, _ in first }
         faults = Faults(hasSmallQueue: swarm.hasSmallQueue)
+        receipts = Receipts(world, swarm)
     }
 
     /// Runs a seed's history.
@@ -57,12 +59,14 @@ final class Simulation {
         // The parts hold one another.
         (simulation.node, simulation.visitors) = (nil, [])
         simulation.platforms.door = { _, _ in false }
+        simulation.receipts.door = { _, _, _ in }
         return Report(seed: seed, violation: world.violation, story: world.story ?? [], steps: world.steps, seconds: world.time)
     }
 
     private func begin() {
         world.tell("\(swarm)")
         platforms.door = { [unowned self] post, answer in node?.take(post, answer: answer) ?? false }
+        receipts.door = { [unowned self] channel, feedback, whenTaken in node?.hear(feedback, from: channel, whenWritten: whenTaken) }
         platforms.begin()
         start(without: nil)
         schedule()
@@ -74,7 +78,7 @@ final class Simulation {
         if let channel { oracle.lostChannels.insert(channel) }
         world.tell("start\(channel.map { " without \($0)" } ?? "")")
         let settings = Shop.settings(without: channel, isImpatient: swarm.isImpatient, isTight: swarm.hasTightLimits)
-        let node = Node(world, oracle, store, disk, farSides, settings, swarm, faults, isServer: true)
+        let node = Node(world, oracle, store, disk, farSides, receipts, settings, swarm, faults, isServer: true)
         node.isUnlucky = isStorm
         node.clerk.isStruck = { [unowned self] in
             guard isStorm, swarm.hasCrashes, world.happens(Self.danger) else { return false }
@@ -105,6 +109,7 @@ final class Simulation {
         guard !isStorm, !isStopping, platforms.areDone, store.committed.rows.unfinished.isEmpty, let node else { return }
         isStopping = true
         oracle.judgeEnd(store.committed.rows, store.committed.truth)
+        oracle.judgeReceipts(store.committed.rows, receipts.heard)
         let (stoppedAt, isIdle) = (world.time, node.isIdle)
         node.stop { [self] in
             if isIdle, world.time - stoppedAt > 24 { world.violate("the clerk has nothing to do and does not end") }

@@ -49,6 +49,10 @@ import Testing
             "channels.c.maxSegments: must be a whole number from 1 to 10"
         ),
         (
+            #"{ "type": "kannel", "url": "https://a.example.com/", "username": "u", "password": "p", "segmentsPerDay": 9 }"#,
+            "channels.c.segmentsPerDay: must be a whole number from 10 to 1000000"
+        ),
+        (
             #"{ "type": "kannel", "url": "https://a.example.com/", "username": "u", "password": "p", "from": "Much too long" }"#,
             #"channels.c.from: "Much too long" is no sender that phones show: at most 15 digits, or at most 11 letters and digits"#
         ),

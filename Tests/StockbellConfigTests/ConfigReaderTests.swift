@@ -165,8 +165,8 @@ import Testing
                 hook: { type: "webhook", url: "http://shop.example.com/", headers: { authorization: "Bearer t" },
                         secret: "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=" },
                 sms: { type: "kannel", url: "https://sms.example.com/sendsms", username: "u", password: "p", from: "Stock", smsc: "x", maxSegments: 2,
-                        ifUnsure: "repeat" } },
-              departments: { sales: { locale: "de-AT", timeZone: "Europe/Vienna", rules: [
+                        ifUnsure: "repeat", segmentsPerDay: 200 } },
+              departments: { sales: { locale: "de-AT", timeZone: "Europe/Vienna", segmentsPerDay: 50, rules: [
                 { name: "all", on: ["*", "trouble"], where: { backorder: { not: true }, any: [{ sku: ["a", "b"] }, { item: "7" }] },
                   send: ["mail:x@example.com", "chat", "hook", "sms:+49 (151) 123-456.78"] } ] } } }
             """)
@@ -194,6 +194,7 @@ import Testing
         #expect(settings.channels[0] == ChannelSettings(name: "mail", kind: .smtp(mail), timeout: .seconds(120), concurrency: 64))
         #expect(settings.channels[1] == ChannelSettings(name: "chat", kind: .slack(.init(url: Secret("https://hooks.example.com/x?y=z")))))
         #expect(settings.channels[3].ifUnsure == .repeat && settings.channels[2].concurrency == 32)
+        #expect(settings.channels[3].text.segmentsPerDay == 200 && settings.routing.departments.first?.segmentsPerDay == 50)
         let rule = try #require(settings.routing.departments.first?.rules.first)
         #expect(rule.id == "sales/all" && rule.on == AlertKind.stock.union([.trouble]))
         #expect(rule.send.map(\.description) == ["mail:x@example.com", "chat", "hook", "sms:+4915112345678"])

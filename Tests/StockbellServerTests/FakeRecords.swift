@@ -52,6 +52,7 @@ actor FakeRecords: Records {
         kept.map { [$0.delivery] }?.filter { $0.id.string.hasPrefix(prefix) } ?? []
     }
     func pauses() async throws -> [Pause] { [] }
+    func suppressedAddresses() async throws -> [SuppressedAddress] { [] }
     func awaited(_ source: String, limit: Int) async throws -> [Awaited] { [] }
     func unfinishedDeliveries() async throws -> Int { 0 }
 

@@ -88,11 +88,15 @@ import Testing
             let session = BookSession(db: db, now: ManualTime().now)
             for isPaused in [false, true, true] {
                 if isPaused { try Self.pause(session) }
-                var book = try session.book(
-                    for: BookKeys(
-                        items: [.init(source: "shop", item: "77", isTest: false)], seen: [.init(source: "shop", digest: [1])],
-                        deliveries: [.init("D")],
-                        claims: ["mail": 3], isDue: true, rescuesAll: false, selections: Self.selections))
+                var keys = BookKeys(
+                    items: [.init(source: "shop", item: "77", isTest: false)], seen: [.init(source: "shop", digest: [1])],
+                    deliveries: [.init("D")],
+                    claims: ["mail": 3], isDue: true, rescuesAll: false, selections: Self.selections)
+                keys.reported = [.init(channel: "sms", id: "SM1")]
+                var book = try session.book(for: keys)
+                _ = try book.thread(of: .make())
+                _ = try book.suppressed(.init(channel: "mail", recipient: "a@example.com"))
+                for key in [SegmentKey.channel("sms"), .department("sales")] { _ = try book.segments(key, since: book.now) { _ in 1 } }
                 _ = try book.gathering(
                     GatheringKey(department: "purchasing", address: Address(channel: "mail"), gathers: .firstSights(source: "shop")))
                 _ = try book.gathering(GatheringKey(department: "purchasing", address: Address(channel: "mail"), gathers: .storm(.live)))

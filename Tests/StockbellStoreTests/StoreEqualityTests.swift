@@ -15,6 +15,7 @@ import Testing
         var agenda: Agenda
         var pauses: Set<Pause>
         var silences: [Silence]
+        var suppressed: [SuppressedAddress]
 
         /// What the two do not have alike, by name.
         func differing(from other: State) -> [String] {
@@ -22,6 +23,7 @@ import Testing
                 ("levels", levels == other.levels), ("incidents", incidents == other.incidents), ("troubles", troubles == other.troubles),
                 ("events", events == other.events), ("deliveries", deliveries == other.deliveries), ("agenda", agenda == other.agenda),
                 ("pauses", pauses == other.pauses), ("silences", silences == other.silences),
+                ("suppressed", suppressed == other.suppressed),
             ].filter { !$0.1 }.map(\.0)
         }
     }
@@ -35,7 +37,7 @@ import Testing
         var ids = ULIDSource(SeededGenerator(seed &+ 1))
         var claimed: [Claimed] = []
         let firstSight: SourceSettings.FirstSight = seed.isMultiple(of: 2) ? .summary : .alert
-        let ledger = Ledger(settings: isJoined ? .joined(firstSight: firstSight) : .make(firstSight: firstSight))
+        let ledger = Ledger(settings: Self.answering(isJoined ? .joined(firstSight: firstSight) : .make(firstSight: firstSight)))
         for turn in 0..<60 {
             time.advance(by: happening.pause())
             let inputs = happening.inputs(after: claimed, now: time.now, ids: &ids)
@@ -43,7 +45,7 @@ import Testing
             for store in stores {
                 outcomes.append(
                     try await store.transact(ledger.keys(for: inputs)) { [ids] book in
-                        var (ids, chance, slots) = (ids, SeededGenerator(UInt64(turn)), ["mail": 2, "chat": 1, "hook": 3])
+                        var (ids, chance, slots) = (ids, SeededGenerator(UInt64(turn)), ["mail": 2, "chat": 1, "hook": 3, "sms": 2])
                         return (try ledger.apply(inputs, to: &book, slots: &slots, ids: &ids, chance: &chance), ids)
                     })
             }
@@ -65,6 +67,19 @@ import Testing
         try sqlite.close()
     }
 
+    /// The settings with far sides that call back, threads, and a budget.
+    private static func answering(_ settings: Settings) -> Settings {
+        var settings = settings
+        for index in settings.channels.indices {
+            settings.channels[index].feedback = FeedbackDoor(url: "https://stock.example.com/receipts/x", key: Secret("k"))
+            if settings.channels[index].class == .chat { settings.channels[index].incidents = .thread }
+            settings.channels[index].text.segmentsPerDay = 20
+        }
+        settings.routing.departments[1].segmentsPerDay = 15
+        settings.routing.departments[1].rules[0].fallback = [Address(text: "mail:f@example.com"), Address(text: "chat")]
+        return settings
+    }
+
     private func state(of store: any Store) async throws -> State {
         let items = Set(Happening.items.map { BookKeys.Item(source: "shop", item: $0, isTest: false) })
         let keys = BookKeys(items: items, joined: ["shop", "web"], skus: Set(Happening.items.map { SKU(text: "SKU-\($0)") }))
@@ -73,7 +88,8 @@ import Testing
         }
         return try await State(
             levels: levels, incidents: incidents, troubles: troubles, events: store.events(RecordQuery()),
-            deliveries: store.deliveries(RecordQuery()), agenda: agenda(of: store), pauses: Set(store.pauses()), silences: store.silences())
+            deliveries: store.deliveries(RecordQuery()), agenda: agenda(of: store), pauses: Set(store.pauses()), silences: store.silences(),
+            suppressed: store.suppressedAddresses())
     }
 
     /// Pauses come in no order.
@@ -104,7 +120,7 @@ private struct Happening {
     }
 
     private mutating func input(_ claimed: [Claimed], _ now: Date, _ ids: inout ULIDSource<SeededGenerator>) -> Input {
-        switch Int.random(in: 0..<27, using: &chance) {
+        switch Int.random(in: 0..<30, using: &chance) {
         case 0..<9:
             return .arrival(
                 Arrival.make(id: ids.next(at: now), at: now), .events((0..<Int.random(in: 1...2, using: &chance)).map { _ in event(now) }))
@@ -127,11 +143,25 @@ private struct Happening {
                     name: Bool.random(using: &chance) ? "a" : "b", where: condition, span: .until(now + 200),
                     then: Bool.random(using: &chance) ? .summary : .forget, since: now))
         case 25: return .unsilence(Bool.random(using: &chance) ? "a" : "b")
+        case 26, 27: return feedback(claimed)
+        case 28:
+            let isText = Bool.random(using: &chance)
+            return .allow(.init(channel: isText ? "sms" : "mail", recipient: isText ? "+4915112345671" : "buyers@example.com"))
         default:
             guard let one = claimed.suffix(8).randomElement(using: &chance)?.delivery else { return .due }
             let attempt = Input.Attempt(delivery: one.id, number: one.attempt, channel: one.address.channel)
             return .outcome(attempt, outcome())
         }
+    }
+
+    private mutating func feedback(_ claimed: [Claimed]) -> Input {
+        guard let one = claimed.suffix(20).randomElement(using: &chance)?.delivery, Bool.random(using: &chance) else {
+            return .feedback(channel: "sms", [.optOut(recipient: "+4915112345671", because: "STOP"), .optIn(recipient: "+1")])
+        }
+        let fate = DeliveryReport.Fate.allCases.randomElement(using: &chance) ?? .arrived
+        let subject = Bool.random(using: &chance) ? DeliveryReport.Subject.delivery(one.id) : .provider("G\(Int.random(in: 0..<9, using: &chance))")
+        return .feedback(
+            channel: one.address.channel, [.report(DeliveryReport(subject, fate, detail: "said", suppresses: Bool.random(using: &chance)))])
     }
 
     private mutating func scope() -> Pause.Scope {
@@ -154,7 +184,8 @@ private struct Happening {
         case 1: .unknown(Failure(.noAnswer, "silence"))
         case 2: .misconfigured(Failure(.authentication, "535"))
         case 3: .rejected(Failure(.unknownRecipient, "550"), suppress: false)
-        default: .delivered(Receipt(answer: "250 ok"))
+        case 4: .rejected(Failure(.unknownRecipient, "550"), suppress: true)
+        default: .delivered(Receipt(providerID: "G\(Int.random(in: 0..<9, using: &chance))", answer: "250 ok", thread: "t", segments: 2))
         }
     }
 

@@ -18,6 +18,7 @@ final class Arrangement: Sendable {
     }
 
     let reception: Reception
+    let feedback: FeedbackReception
     let couriers: Couriers
     let crew: Crew
     private let clerk: Clerk
@@ -44,6 +45,7 @@ final class Arrangement: Sendable {
         self.work = work
         state = Mutex(State(settings: settings))
         reception = Reception(Self.sources(settings), clerk: clerk, log: work.log)
+        feedback = FeedbackReception(FeedbackDoors.readers(settings), clerk: clerk, log: work.log)
         couriers = Couriers(Self.couriers(settings, workplace, wires, clerk, work), note: clerk.note)
         crew = Crew([])
         crew.replace(members(settings))
@@ -70,6 +72,7 @@ final class Arrangement: Sendable {
         couriers.replace(Self.couriers(settings, workplace, wires, clerk, work))
         clerk.replace(settings, couriers: CourierMachine.all(for: settings.channels))
         reception.replace(Self.sources(settings))
+        feedback.replace(FeedbackDoors.readers(settings))
         crew.replace(members(settings))
     }
 

@@ -54,10 +54,15 @@ package enum Program {
             services.append(service)
             catcher = caught
         }
-        let adjust = { @Sendable [doors] (settings: Settings) in adjusted(settings, options, doors) }
-        let settings = adjust(workplace.settings)
         let clock = SteadyClock(now)
-        let store = try openStore(settings.store, isDemo: options.isDemo, clock: clock)
+        let store = try openStore(workplace.settings.store, isDemo: options.isDemo, clock: clock)
+        // What is diverted to the catcher has no far side that could call back.
+        let feedback = doors == nil ? FeedbackDoors(key: try store.secret("receipts")) : nil
+        let adjust = { @Sendable [doors] (settings: Settings) in
+            let adjusted = adjusted(settings, options, doors)
+            return feedback?.opened(adjusted) ?? adjusted
+        }
+        let settings = adjust(workplace.settings)
         let clerk = Clerk(
             store: store, ledger: Ledger(settings: settings, zones: FoundationZones()),
             couriers: CourierMachine.all(for: settings.channels),
@@ -76,7 +81,7 @@ package enum Program {
         services.append(arrangement.crew)
         let ready = ReadyBoard()
         let metrics = Page(path: "/metrics", contentType: "text/plain; version=0.0.4; charset=utf-8") {
-            Array(ReadingMetrics.text(arrangement.readings, missed: clerk.missed).utf8)
+            Array((ReadingMetrics.text(arrangement.readings, missed: clerk.missed) + FeedbackMetrics.text(clerk.feedback)).utf8)
         }
         let links = LinkDesk(signer: signer, records: store, routing: { arrangement.settings.routing }, zones: FoundationZones()) {
             await clerk.order($0)
@@ -135,7 +140,9 @@ package enum Program {
         // Behind a proxy everybody comes from this machine: what needs no token is for a machine that nobody else reaches.
         let isPrivate = settings.adminToken == nil && settings.publicURL == nil
         let main = PublicServer(
-            endpoint: settings.listen, intake: arrangement.reception, pages: isPrivate ? pages ?? [] : [], links: links, now: now, logger: log
+            endpoint: settings.listen, intake: arrangement.reception, pages: isPrivate ? pages ?? [] : [], links: links,
+            feedback: arrangement.feedback, now: now,
+            logger: log
         ) {
             ready.main($0)
         }

@@ -24,11 +24,24 @@ package struct DeliveryRow: Encodable {
     var round: Int
     var mayBeDuplicate: Bool
     var answer: String?
+    /// What the far side called it; nil: it gave no name.
+    var providerID: String?
+    /// Segments of a text message.
+    var segments: Int?
+    /// What the far side said of it since; nil: nothing.
+    var reported: Reported?
     var createdAt: Date
     var dueAt: Date
     var finishedAt: Date?
     /// What holds it back; nil: nothing does, or it was not asked.
     var paused: String?
+
+    struct Reported: Encodable {
+        /// `under-way`, `arrived` or `failed`.
+        var fate: String
+        var detail: String
+        var at: Date
+    }
 
     package init(_ delivery: Delivery) {
         id = delivery.id.string
@@ -48,6 +61,9 @@ package struct DeliveryRow: Encodable {
         round = delivery.round
         mayBeDuplicate = delivery.mayBeDuplicate
         answer = delivery.receipt?.answer
+        providerID = delivery.receipt?.providerID
+        segments = delivery.receipt?.segments
+        reported = delivery.reported.map { Reported(fate: $0.fate.rawValue, detail: $0.detail, at: $0.at) }
         createdAt = delivery.createdAt
         dueAt = delivery.dueAt
         finishedAt = delivery.finishedAt

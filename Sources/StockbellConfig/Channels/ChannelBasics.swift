@@ -12,16 +12,20 @@ struct ChannelBasics: Sendable {
     var rate: Found<RateChoices>?
     /// Of chats only.
     var incidents: Found<IncidentStyle>?
-    /// Of text messages only, as is the next.
+    /// Of text messages only, as are the next.
     var maxSegments: Found<Int>?
     var transliterate: Found<Bool>?
+    var segmentsPerDay: Found<Int>?
 
     /// The names of all of them.
     static let keys: Set = [
         "type", "timeout", "concurrency", "ifUnsure", "allowPrivateNetwork", "retry", "rate", "incidents", "maxSegments", "transliterate",
+        "segmentsPerDay",
     ]
 
-    var text: TextLimits { TextLimits(maxSegments: maxSegments?.value ?? 3, transliterates: transliterate?.value ?? true) }
+    var text: TextLimits {
+        TextLimits(maxSegments: maxSegments?.value ?? 3, transliterates: transliterate?.value ?? true, segmentsPerDay: segmentsPerDay?.value)
+    }
 
     /// Without a value, what was written is wrong and told already; nothing more shall follow from it.
     var allowsPrivateNetwork: Bool { allowPrivateNetwork?.value ?? true }
@@ -89,6 +93,12 @@ extension ChannelKeys {
             Key(
                 "transliterate", .flag, \.basics.transliterate, .default(true),
                 "Whether letters may lose their accents, so that more of them fit into a segment.", example: false),
+            Key(
+                "segmentsPerDay", .integer(10...1_000_000), \.basics.segmentsPerDay, .optional,
+                """
+                The most segments that the channel sends in a day (`defaults.timeZone`), what is under way counted as `maxSegments` each; what comes \
+                then is not sent, its rule's `fallback` is, and the operator hears of it once.
+                """, example: 200),
         ]
     }
 

@@ -10,6 +10,7 @@ struct DepartmentSection: Section {
     var mode: Found<Rule.Mode>?
     var templates: Found<String>?
     var digest: Found<DigestSection>?
+    var segmentsPerDay: Found<Int>?
     var rules: Found<[Found<RuleSection>]>?
 
     static let about = About("department", at: "`departments.*`", "Who wants to know. A department never affects another.")
@@ -42,6 +43,10 @@ struct DepartmentSection: Section {
         Key(
             "templates", .department, \.templates, .optional, "The department whose letters it shares; its own, where it is missing.",
             example: "purchasing"),
+        Key(
+            "segmentsPerDay", .integer(10...1_000_000), \.segmentsPerDay, .optional,
+            "The most segments of text messages that it is sent in a day of its own zone, over all channels; as `segmentsPerDay` of a channel.",
+            example: 50),
         Key(
             "digest", .digest, \.digest, .optional, "The digest that rules with `\"digest\": true` join, and the shape of others in the department.",
             example: ["at": "weekdays 08:00", "show": ["new", "open"], "group": "supplier", "empty": "send"]),

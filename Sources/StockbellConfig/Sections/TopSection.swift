@@ -33,7 +33,7 @@ struct TopSection: Section {
             "listen", .endpoint, \.listen, .default("127.0.0.1:8080"), "Where platforms post to: `/events/` and the name of a source.",
             example: "0.0.0.0:8080"),
         Key(
-            "publicURL", .publicURL, \.publicURL, .optional, "How the world reaches `listen`, for links in messages.",
+            "publicURL", .publicURL, \.publicURL, .optional, "How the world reaches `listen`, for links in messages and for receipts.",
             example: "https://stock.example.com"),
         Key(
             "store", .path("the path of a file", later: ["postgres", "postgresql"]), \.store, .default("data/stockbell.sqlite"),

@@ -17,9 +17,11 @@ extension DepartmentSection {
         let (rules, off) = settledRules(of: name, self.limit?.handedDown ?? limit, timeZone: zone, &reading)
         checkDigest(timeZone: zone, &reading)
         if rules.isEmpty, !off.isEmpty, mode?.value != .off { reading.warn("hears nothing, as all of its rules are off", at: place) }
-        return Department(
+        var department = Department(
             name: name, locale: locale?.value ?? house.locale, timeZone: zone,
             outsideHours: outsideHours?.value ?? house.outsideHours, rules: rules, off: off, templates: templates?.value)
+        department.segmentsPerDay = segmentsPerDay?.value
+        return department
     }
 
     /// The rules, each with an id that stays while the rule does, wherever it stands; and the names of those that are off.

@@ -5,8 +5,12 @@ package struct TextLimits: Hashable, Sendable {
     /// Whether letters that GSM 7-bit lacks may lose their accents, so that more fits into a segment.
     package var transliterates: Bool
 
-    package init(maxSegments: Int = 3, transliterates: Bool = true) {
+    /// The most segments that the channel sends in a day of the house; nil: as many as there are.
+    package var segmentsPerDay: Int?
+
+    package init(maxSegments: Int = 3, transliterates: Bool = true, segmentsPerDay: Int? = nil) {
         self.maxSegments = maxSegments
         self.transliterates = transliterates
+        self.segmentsPerDay = segmentsPerDay
     }
 }

@@ -27,6 +27,16 @@ extension Trouble {
     /// The key of an address's trouble.
     package static func key(address: Address) -> String { "address:\(address)" }
 
+    /// The key of the trouble that a day's text segments are used up.
+    package static func key(budgetOf budget: SegmentKey) -> String {
+        switch budget {
+        case .channel(let name): "budget:channel:\(name)"
+        case .department(let name): "budget:department:\(name)"
+        }
+    }
+
     /// Whether a message about the trouble could suffer from it if it went to that address.
-    package func concerns(_ address: Address) -> Bool { address.channel == channel || address.description == self.address }
+    package func concerns(_ address: Address) -> Bool {
+        address.channel == channel || address.description == self.address || key == Self.key(budgetOf: .channel(address.channel))
+    }
 }

@@ -87,6 +87,8 @@ package struct Delivery: Hashable, Sendable, Identifiable {
     package var failure: Failure?
     /// What the far side called it.
     package var receipt: Receipt?
+    /// What the far side said of it since; nil: nothing, or it is tried anew.
+    package var reported: Reported?
 
     package init(
         id: ID, alerts: [Alert.ID], incident: Incident.ID?, letter: LetterKind, department: String, rule: String, address: Address,
@@ -122,6 +124,9 @@ package struct Delivery: Hashable, Sendable, Identifiable {
         guard let recipient, recipient.person != address.name else { return address.description }
         return "\(address) → \(recipient.person)"
     }
+
+    /// Whether it was taken and will never arrive, as the far side said since.
+    package var isLost: Bool { state == .delivered && reported?.fate == .failed }
 
     /// Whether it is a summary that may still be changed: nobody has written it yet.
     package var isOpenSummary: Bool { incident == nil && (state == .gathering || state == .pending && frozenAt == nil) }

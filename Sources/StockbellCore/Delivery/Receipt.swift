@@ -8,6 +8,8 @@ package struct Receipt: Hashable, Sendable, Codable {
     package var thread: String?
     /// How many segments a text message took; nil: it is none.
     package var segments: Int?
+    /// Whether the far side may tell later what became of it, by its own id.
+    package var isTracked = false
 
     package init(providerID: String? = nil, answer: String, thread: String? = nil, segments: Int? = nil) {
         self.providerID = providerID

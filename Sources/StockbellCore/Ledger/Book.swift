@@ -45,6 +45,8 @@ package struct Book {
     package internal(set) var awaited: AwaitedShelf
     /// What became of the bodies asked for, in the order of the ids.
     package private(set) var records: [Arrival.ID: [EventRecord]]
+    /// Deliveries as far sides call them, of those asked for.
+    let reported: [BookKeys.ProviderID: Delivery.ID]
     /// What the work changed.
     package internal(set) var changes = Changes()
 
@@ -67,6 +69,9 @@ package struct Book {
     private var loadedSilences: [String: Silence]?
     private let loadSilences: () throws -> [Silence]
     private let loadOpen: (String, Address, Date) throws -> [Alert]
+    let addressLoads: AddressLoads
+    var suppressedAddresses: [SuppressedAddress.Key: SuppressedAddress?] = [:]
+    var segmentCounts: [SegmentKey: SegmentCount] = [:]
 
     /// Fills a book.
     ///
@@ -74,6 +79,7 @@ package struct Book {
     ///   - joined: the sources whose levels of one sku are looked up together.
     ///   - incidents: of the levels loaded, the open ones and those that still have unfinished deliveries; of troubles, the open ones.
     ///   - cares: of the incidents of claimable deliveries, where a department does something about them.
+    ///   - reported: by the far sides' ids, loaded deliveries.
     ///   - beside: the incidents of loaded deliveries that may have to be told elsewhere; their levels are loaded, too.
     ///   - loadGathering: load 2: the open gathering delivery of a key; nil: there is none.
     ///   - loadTally: load 2: the single messages of a key that were made after that moment and are not suppressed, with when they were made.
@@ -90,13 +96,13 @@ package struct Book {
         expired: [Delivery.ID] = [], selected: [DeliverySelection: [Delivery.ID]] = [:], pauses: [Pause] = [],
         pulses: [Pulse] = [], dueAgenda: [AgendaItem] = [], awaited: AwaitedShelf = .init(),
         records: [Arrival.ID: [EventRecord]] = [:], cares: [Incident.ID: [String: Care]] = [:],
-        beside: [Incident] = [],
+        reported: [BookKeys.ProviderID: Delivery.ID] = [:], beside: [Incident] = [],
         loadGathering: @escaping (GatheringKey) throws -> Delivery? = { _ in nil },
         loadTally: @escaping (TallyKey, Date) throws -> [Delivery.ID: Date] = { _, _ in [:] },
         loadTold: @escaping (TallyKey, ClosedRange<Date>) throws -> [Alert] = { _, _ in [] },
         loadUnsent: @escaping (TallyKey, Date) throws -> [(Delivery, [Alert])] = { _, _ in [] },
         loadSilences: @escaping () throws -> [Silence] = { [] }, loadConfiguration: @escaping () throws -> String? = { nil },
-        loadOpen: @escaping (String, Address, Date) throws -> [Alert] = { _, _, _ in [] }
+        loadOpen: @escaping (String, Address, Date) throws -> [Alert] = { _, _, _ in [] }, addressLoads: AddressLoads = .none
     ) {
         self.now = now
         self.joined = joined
@@ -124,6 +130,8 @@ package struct Book {
         self.loadSilences = loadSilences
         self.loadConfiguration = loadConfiguration
         self.loadOpen = loadOpen
+        self.reported = reported
+        self.addressLoads = addressLoads
         for level in levels { hold(level) }
         for incident in beside { incidentsByID[incident.id] = incident }
         for incident in incidents { note(incident) }

@@ -24,6 +24,17 @@ package struct BookKeys: Hashable, Sendable {
         }
     }
 
+    /// A message as its channel's far side calls it.
+    package struct ProviderID: Hashable, Sendable {
+        package var channel: String
+        package var id: String
+
+        package init(channel: String, id: String) {
+            self.channel = channel
+            self.id = id
+        }
+    }
+
     package var items: Set<Item>
     /// Load what waits for a reading of these.
     package var awaited: Set<Item>
@@ -41,6 +52,8 @@ package struct BookKeys: Hashable, Sendable {
     /// Load what became of these bodies.
     package var records: Set<Arrival.ID> = []
     package var deliveries: Set<Delivery.ID>
+    /// Load the deliveries that far sides call so.
+    package var reported: Set<ProviderID> = []
     /// By channel, the most due deliveries to load.
     package var claims: [String: Int]
     /// Load held and gathering deliveries and rows of the agenda whose time has come, these with the pulses of their sources; and what has waited

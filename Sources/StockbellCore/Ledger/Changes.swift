@@ -53,6 +53,8 @@ package struct Changes: Hashable, Sendable {
     package var configuration: String?
     /// By name, new, changed or, as nil, ended: those that commands made.
     package var silences: [String: Silence?] = [:]
+    /// New, changed or, as nil, struck from the suppression list.
+    package var suppressed: [SuppressedAddress.Key: SuppressedAddress?] = [:]
     /// New, changed or, as nil, lifted.
     package var pauses: [Pause.Key: Pause?] = [:]
 
@@ -75,7 +77,7 @@ package struct Changes: Hashable, Sendable {
     private var hasNoRows: Bool {
         arrivals.isEmpty && events.isEmpty && seen.isEmpty && alerts.isEmpty && suppressions.isEmpty && levels.isEmpty && incidents.isEmpty
             && deliveries.isEmpty && configuration == nil && silences.isEmpty && pauses.isEmpty && pulses.isEmpty && agenda.isEmpty
-            && resolved.isEmpty && awaited.isEmpty
+            && resolved.isEmpty && awaited.isEmpty && suppressed.isEmpty
             && corrections.isEmpty && verdicts.isEmpty
     }
 }

@@ -12,11 +12,12 @@ package struct Claimed: Hashable, Sendable {
     /// How it can answer or change the first message of its incident at its address; nil: it is the first, or stands by itself.
     package var thread: String?
 
-    package init(delivery: Delivery, alerts: [Alert], told: [Alert] = [], cares: [String: Care] = [:]) {
+    package init(delivery: Delivery, alerts: [Alert], told: [Alert] = [], cares: [String: Care] = [:], thread: String? = nil) {
         self.delivery = delivery
         self.alerts = alerts
         self.told = told
         self.cares = cares
+        self.thread = thread
     }
 
     /// The level that it speaks of; nil: a summary or a trouble.

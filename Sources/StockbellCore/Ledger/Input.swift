@@ -8,6 +8,12 @@ package enum Input: Hashable, Sendable {
     case reingest(Arrival, Decoded)
     /// What came of an attempt.
     case outcome(Attempt, Outcome)
+    /// What a channel's far side called back with.
+    case feedback(channel: String, [Feedback])
+    /// Somebody wants an address to get no messages.
+    case suppress(SuppressedAddress)
+    /// Somebody wants an address to get its messages again.
+    case allow(SuppressedAddress.Key)
     /// A channel has room for so many more messages.
     case claim(channel: String, slots: Int)
     /// What is held or gathering may be due.

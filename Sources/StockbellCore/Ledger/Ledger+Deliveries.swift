@@ -24,12 +24,24 @@ extension Ledger {
                 try expire(delivery, on: settings, &book, &slots, &ids, &claimed)
                 continue
             }
+            if try isSuppressed(delivery, &book) {
+                withhold(delivery, because: .suppressedAddress, &book, &ids)
+                continue
+            }
+            if let trouble = try overspends(delivery, on: settings, &book) {
+                withhold(delivery, because: .budget, &book, &ids)
+                try open(trouble, &book, &slots, &ids, &claimed)
+                continue
+            }
             slots[channel, default: 0] -= 1
             take(&delivery, on: settings, &book)
             book.put(delivery)
             let told = try delivery.digest == nil ? toldBefore(delivery, on: settings, &book) : openBefore(delivery, book)
             let cares = delivery.incident.map { book.cares(of: $0) } ?? [:]
-            claimed.append(Claimed(delivery: delivery, alerts: delivery.alerts.compactMap { book.alerts[$0] }, told: told, cares: cares))
+            claimed.append(
+                Claimed(
+                    delivery: delivery, alerts: delivery.alerts.compactMap { book.alerts[$0] }, told: told, cares: cares,
+                    thread: try thread(of: delivery, on: settings, book)))
         }
         book.claimable[channel] = (book.claimable[channel] ?? []).dropFirst(wanted).map { $0 }
     }
@@ -111,19 +123,27 @@ extension Ledger {
         guard let channel = channels[attempt.channel] else { return try settle(delivery, outcome, &book, &slots, &ids, &claimed) }
         watch(outcome, of: delivery, on: channel, &book)
         policy.settle(delivery, outcome, on: channel, now: book.now, using: &chance).apply(to: &delivery, now: book.now)
+        if channel.feedback != nil, delivery.receipt?.providerID != nil { delivery.receipt?.isTracked = true }
+        believe(&delivery, now: book.now)
         book.put(delivery)
         heed(outcome, of: delivery, &book)
+        if case .rejected(let failure, suppress: true) = outcome, let recipient = delivery.sentTo {
+            try list(channel.listed(recipient), .refusal, failure.description, &book)
+        }
         // What was under way when its news became old is not tried again: the next in its lane says what is so now.
         if delivery.state == .pending, let level = attempt.level, book.level(level) != nil {
             let told = told(at: level, book)
             if !isStillTrue(delivery, told: told) { suppress(delivery, &book) }
         }
+        if delivery.isLost { return try regret(delivery, &book, &slots, &ids, &claimed) }
         fallBack(delivery, &book, &ids)
         if let trouble = Self.trouble(delivery, outcome, on: channel, now: book.now) {
             try open(trouble, &book, &slots, &ids, &claimed)
         } else if case .delivered = outcome {
             close(trouble: Trouble.key(channel: channel.name), &book)
-            close(trouble: Trouble.key(address: delivery.address), &book)
+            // Of a text that is all the gateway's word; its receipt says whether it came.
+            let isToldLater = channel.class == .sms && channel.feedback != nil
+            if !isToldLater || delivery.reported?.fate == .arrived { close(trouble: Trouble.key(address: delivery.address), &book) }
         }
     }
 
@@ -189,6 +209,7 @@ extension Ledger {
             policy.settle(delivery, .unknown(failure), on: channel, now: book.now, using: &chance).apply(to: &delivery, now: book.now)
             // The pause is for a far side that does not answer; here it was we who stopped.
             if delivery.state == .pending { delivery.dueAt = book.now }
+            believe(&delivery, now: book.now)
             book.put(delivery)
             fallBack(delivery, &book, &ids)
         }

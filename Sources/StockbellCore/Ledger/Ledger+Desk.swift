@@ -53,10 +53,12 @@ extension Ledger {
             return follow(single, alert, wish, from: time, &book, &ids)
         }
         guard case .now(var delivery) = try pass(alert, wish, on: channel, as: single, &book, &ids) else { return }
-        if mayBeClaimedAtBirth(delivery, of: alert, on: channel, book, slots) {
+        if try mayBeClaimedAtBirth(delivery, of: alert, on: channel, &book, slots) {
             slots[channel.name, default: 0] -= 1
             take(&delivery, on: channel, &book)
-            claimed.append(Claimed(delivery: delivery, alerts: [alert], cares: book.cares(of: alert.incident)))
+            claimed.append(
+                Claimed(
+                    delivery: delivery, alerts: [alert], cares: book.cares(of: alert.incident), thread: try thread(of: delivery, on: channel, book)))
         }
         book.put(delivery)
         follow(delivery, alert, wish, from: delivery.dueAt, &book, &ids)
@@ -207,16 +209,26 @@ extension Ledger {
 
     /// A message that is due at once, on a channel with room that repeats when unsure, with nothing before it in its lane, needs no claim.
     private func mayBeClaimedAtBirth(
-        _ delivery: Delivery, of alert: Alert, on channel: ChannelSettings, _ book: Book, _ slots: [String: Int]
-    ) -> Bool {
+        _ delivery: Delivery, of alert: Alert, on channel: ChannelSettings, _ book: inout Book, _ slots: [String: Int]
+    ) throws -> Bool {
         guard channel.ifUnsure == .repeat, channel.class != .sms, slots[channel.name, default: 0] > 0, book.pause(holding: delivery) == nil else {
             return false
         }
         // A message of an earlier incident of the level may still hang: it is in the same lane.
         let unfinished = alert.level.map { book.unfinished(at: $0) } ?? book.unfinished(of: alert.incident)
-        return !unfinished.contains {
+        let isBehind = unfinished.contains {
             $0.address == delivery.address && $0.holdsLane && ($0.state != .held || $0.department == delivery.department)
         }
+        // What must not go is left unsent by its claim.
+        return try !isBehind && !isSuppressed(delivery, &book)
+    }
+
+    /// How a message can answer the first one of its incident, on a channel where they hang together; nil: it is the first.
+    func thread(of delivery: Delivery, on channel: ChannelSettings, _ book: Book) throws -> String? {
+        guard channel.incidents != .single, let incident = delivery.incident else { return nil }
+        // Of an incident that begins now nothing was told.
+        if let opened = book.incident(id: incident)?.openedAt, opened >= book.now { return nil }
+        return try book.thread(of: delivery)
     }
 
     /// Marks a delivery as under way.
@@ -225,6 +237,7 @@ extension Ledger {
         delivery.state = .sending
         delivery.attempt += 1
         delivery.frozenAt = delivery.frozenAt ?? now
+        delivery.reported = nil
         // What is taken ahead waits for those before it.
         let rounds = 1 + (channel.ahead + channel.concurrency - 1) / channel.concurrency
         let tries = Double(channel.kind.mostTries * rounds)

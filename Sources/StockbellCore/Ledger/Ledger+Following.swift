@@ -81,7 +81,7 @@ extension Ledger {
         let first = delivery.follows.flatMap { book.deliveries[$0] }
         var delivery = delivery
         switch first?.state {
-        case .suppressed:
+        case .suppressed where first?.isWithheld == false:
             delivery.state = .suppressed
             delivery.reason = first?.alerts.isEmpty == true ? "a summary told it, and is not followed" : first?.reason
             delivery.finishedAt = book.now
@@ -93,7 +93,7 @@ extension Ledger {
         case .pending where delivery.letter == .reminder, .sending where delivery.letter == .reminder:
             delivery.dueAt = max(due(delivery, from: book.now), book.now.addingTimeInterval(1))
             return book.put(delivery)
-        case .pending, .sending, .held, .gathering, .delivered, .unknown, .dead, nil: break
+        case .pending, .sending, .held, .gathering, .delivered, .unknown, .dead, .suppressed, nil: break
         }
         (delivery.state, delivery.dueAt, delivery.startedAt, delivery.reason) = (.pending, book.now, book.now, nil)
         book.put(addressed(delivery, now: book.now))

@@ -3,9 +3,11 @@ import FoundationEssentials
 /// What somebody does by hand with deliveries.
 extension Ledger {
     /// Makes picked deliveries that ended unsent pending again, in a new round; what would say nothing true any more is left as it is.
-    func retry(_ selection: DeliverySelection, _ book: inout Book) -> [Handled] {
-        picked(selection, book).map { delivery in
-            if let reason = whyNotAgain(delivery) ?? whyOver(delivery, book) { return Handled(delivery: delivery, leftBecause: reason) }
+    func retry(_ selection: DeliverySelection, _ book: inout Book) throws -> [Handled] {
+        try picked(selection, book).map { delivery in
+            if let reason = try whyNotAgain(delivery) ?? whyOver(delivery, book) ?? whySuppressed(delivery, &book) {
+                return Handled(delivery: delivery, leftBecause: reason)
+            }
             let again = again(delivery, &book)
             book.put(again)
             // Somebody has looked at it: if it fails again, that is news.
@@ -44,11 +46,17 @@ extension Ledger {
         switch delivery.state {
         case .held, .gathering, .pending: "it still waits and goes by itself"
         case .sending: "it is under way"
+        case .delivered where delivery.isLost: nil
         case .delivered: "it was delivered"
         case .suppressed where delivery.reason == Suppression.Reason.trial.sentence: "its rule was on trial: it was never to be sent"
         case .unknown, .dead, .suppressed:
             channels[delivery.address.channel] == nil ? "channel \(delivery.address.channel) is no longer in config.json" : nil
         }
+    }
+
+    /// Why a delivery would be left unsent again: its address, or whom that means today, is on the suppression list.
+    private func whySuppressed(_ delivery: Delivery, _ book: inout Book) throws -> String? {
+        try isSuppressed(addressed(delivery, now: book.now), &book) ? Suppression.Reason.suppressedAddress.sentence : nil
     }
 
     /// Why a delivery has nothing to tell any more; a summary does as long as one of its alerts is true.
@@ -121,6 +129,7 @@ extension Ledger {
         again.dueAt = book.now
         (again.frozenAt, again.leaseUntil, again.finishedAt) = (nil, nil, nil)
         again.reason = "tried again by hand"
+        again.reported = nil
         return addressed(again, now: book.now)
     }
 }

@@ -44,6 +44,12 @@ package struct Ledger: Sendable {
         package var lifted: [Pause] = []
         /// For each order about an incident, in their order, what its department does now; nil: the incident is over.
         package var cared: [Care?] = []
+        /// Channels of which a claim ended what it did not take out: there may be more to claim.
+        package var withheld: Set<String> = []
+        /// By channel, reports of messages that are not known here.
+        package var strays: [String: Int] = [:]
+        /// Addresses that somebody took off the suppression list, as they stood there.
+        package var allowed: [SuppressedAddress] = []
     }
 
     /// What the inputs need in the book.
@@ -72,6 +78,7 @@ package struct Ledger: Sendable {
                 if let level = attempt.level, outcome.mayBeTriedAgain {
                     keys.items.insert(.init(source: level.source, item: level.item, isTest: level.isTest))
                 }
+            case .feedback(let channel, let feedback): add(feedback, on: channel, to: &keys)
             case .claim(let channel, let slots): keys.claims[channel, default: 0] += slots
             case .due:
                 keys.isDue = true
@@ -85,7 +92,7 @@ package struct Ledger: Sendable {
             case .silence(let silence): keys.mutes.insert(silence.name)
             case .unsilence(let name): keys.mutes.insert(name)
             case .reloaded: keys.pulses.formUnion(sources.keys)
-            case .arrival, .troubleOver, .pause, .resume, .probe: break
+            case .arrival, .troubleOver, .pause, .resume, .suppress, .allow, .probe: break
             }
         }
         return keys
@@ -97,6 +104,15 @@ package struct Ledger: Sendable {
             keys.items.insert(.init(source: subject.source, item: subject.item.id, isTest: subject.isTest))
             if shelves.joins(subject.source) { keys.skus.formUnion(skus(of: subject)) }
             if let key = event.dedupeKey, key.strength == .providerID { keys.seen.insert(.init(source: subject.source, digest: key.digest)) }
+        }
+    }
+
+    private func add(_ feedback: [Feedback], on channel: String, to keys: inout BookKeys) {
+        for case .report(let report) in feedback {
+            switch report.subject {
+            case .delivery(let id): keys.deliveries.insert(id)
+            case .provider(let id): keys.reported.insert(.init(channel: channel, id: id))
+            }
         }
     }
 
@@ -124,7 +140,9 @@ package struct Ledger: Sendable {
             case .outcome(let attempt, let outcome):
                 try settle(attempt, outcome, &book, &slots, &ids, &chance, &result.claimed)
             case .claim(let channel, let wanted):
+                let offered = (book.claimable[channel] ?? []).prefix(wanted)
                 try claim(channel, wanted, &book, &slots, &ids, &result.claimed)
+                if offered.contains(where: { book.deliveries[$0]?.state.isFinished == true }) { result.withheld.insert(channel) }
             case .due:
                 try release(&book, &ids)
                 try keepAgenda(&book, &slots, &ids, &result.claimed)
@@ -139,7 +157,7 @@ package struct Ledger: Sendable {
             case .troubleOver(let key):
                 close(trouble: key, &book)
             case .retry(let selection):
-                result.handled += retry(selection, &book)
+                result.handled += try retry(selection, &book)
             case .cancel(let selection):
                 result.handled += cancel(selection, &book)
             case .care(let order):
@@ -152,6 +170,13 @@ package struct Ledger: Sendable {
                 try mute(silence, &book)
             case .unsilence(let name):
                 if let ended = try unmute(name, &book) { result.unsilenced.append(ended) }
+            case .feedback(let channel, let feedback):
+                let strays = try heed(feedback, on: channel, &book, &slots, &ids, &result.claimed)
+                if strays > 0 { result.strays[channel, default: 0] += strays }
+            case .suppress(let address):
+                suppress(address, &book)
+            case .allow(let key):
+                if let struck = try allow(key, &book) { result.allowed.append(struck) }
             case .probe:
                 book.probe()
             }

@@ -30,6 +30,8 @@ package protocol Records: Sendable {
     func configuration(_ number: Int) async throws -> (since: Date, text: String)?
     /// The silences that commands made, over or not, by name.
     func silences() async throws -> [Silence]
+    /// All lines of the suppression list, by channel and recipient.
+    func suppressedAddresses() async throws -> [SuppressedAddress]
     /// What of a source waits for a reading of its platform's API, in the order of items and events.
     func awaited(_ source: String, limit: Int) async throws -> [Awaited]
     /// How many deliveries are not finished.

@@ -20,6 +20,10 @@ package struct Suppression: Hashable, Sendable, Encodable {
         case excluded
         /// The rule that wanted it is on trial.
         case trial
+        /// Its address gets no messages: they want none, or nothing reaches it.
+        case suppressedAddress = "suppressed-address"
+        /// The day's text segments of its channel or department are used up.
+        case budget
         /// Somebody of the department has it.
         case acknowledged
         /// The department wanted to hear no more of it until the restock.
@@ -38,6 +42,8 @@ package struct Suppression: Hashable, Sendable, Encodable {
             case .trial: "its rule is on trial"
             case .acknowledged: "somebody of the department has it"
             case .snoozed: "the department wanted to hear no more of it until the restock (snoozed)"
+            case .suppressedAddress: "its address is on the suppression list (`stockbell suppressed` says why)"
+            case .budget: "the text segments of the day are used up (`segmentsPerDay`)"
             case .cancelled: "somebody cancelled it by hand"
             }
         }

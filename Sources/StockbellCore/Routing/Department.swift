@@ -13,6 +13,8 @@ package struct Department: Hashable, Sendable {
     package var off: [String]
     /// The department whose letters it shares; nil: it has its own.
     package var templates: String?
+    /// The most segments of text messages that it is sent in a day of its own zone; nil: as many as there are.
+    package var segmentsPerDay: Int?
 
     package init(
         name: String, locale: String, timeZone: String, hours: OpeningHours? = nil, outsideHours: OutsideHours = .init(), rules: [Rule],

@@ -8,15 +8,37 @@ package final class Clerk: Sendable {
     /// Takes the verdict on an arrival, after its commit; nil: it was not taken, the platform should come again.
     package typealias Answer = @Sendable (Arrival.Verdict?) -> Void
 
+    /// Who waits for an input to be written.
+    private enum Caller {
+        case arrival(Answer)
+        /// Takes whether it is.
+        case other(@Sendable (Bool) -> Void)
+
+        func isWritten(_ verdict: Arrival.Verdict?) {
+            switch self {
+            case .arrival(let answer): answer(verdict)
+            case .other(let answer): answer(true)
+            }
+        }
+
+        func isRefused() {
+            switch self {
+            case .arrival(let answer): answer(nil)
+            case .other(let answer): answer(false)
+            }
+        }
+    }
+
     private struct State {
         var machine: ClerkMachine
         /// Of the settings that hold from the next batch on.
         var ledger: Ledger
         var nextTicket: UInt64 = 0
-        var callers: [UInt64: Answer] = [:]
+        var callers: [UInt64: Caller] = [:]
         var isFinished = false
         var troubleReport = TroubleReport()
         var missed: [String: Int] = [:]
+        var feedback: [String: FeedbackCounts] = [:]
     }
 
     /// What makes ids and jitter in the loop's transactions.
@@ -56,6 +78,9 @@ package final class Clerk: Sendable {
     /// By source, how many levels were not what its platform has, since the start.
     package var missed: [String: Int] { state.withLock { $0.missed } }
 
+    /// By channel, what its far side called back with, since the start.
+    package var feedback: [String: FeedbackCounts] { state.withLock { $0.feedback } }
+
     /// Why the store does not work; nil: it does.
     package var trouble: StoreTrouble? { state.withLock { $0.machine.trouble } }
 
@@ -83,7 +108,7 @@ package final class Clerk: Sendable {
                 return false
             }
             state.nextTicket += 1
-            state.callers[ticket] = answer
+            state.callers[ticket] = .arrival(answer)
             return true
         }
         if isTaken { doorbell.ring() } else { answer(nil) }
@@ -91,16 +116,26 @@ package final class Clerk: Sendable {
 
     /// Commits what somebody wants done about an incident.
     ///
-    /// - Returns: after the commit; false: it was not taken. What was taken and could not be applied shows in the records alone.
-    package func order(_ order: CareOrder) async -> Bool {
+    /// - Returns: after the commit; false: it was not taken, or could not be applied.
+    package func order(_ order: CareOrder) async -> Bool { await write(.care(order)) }
+
+    /// Commits what a channel's far side called back with.
+    ///
+    /// - Returns: after the commit; false: it is not written, the far side should come again.
+    package func take(_ feedback: [Feedback], from channel: String) async -> Bool {
+        guard !feedback.isEmpty else { return true }
+        return await write(.feedback(channel: channel, feedback))
+    }
+
+    private func write(_ input: Input) async -> Bool {
         await withCheckedContinuation { caller in
             let now = clock.now
             let isTaken = state.withLock { state in
                 let ticket = state.nextTicket
-                guard !state.isFinished, state.machine.trouble == nil, state.machine.enqueue(.init(ticket: ticket, input: .care(order)), now: now)
+                guard !state.isFinished, state.machine.trouble == nil, state.machine.enqueue(.init(ticket: ticket, input: input), now: now)
                 else { return false }
                 state.nextTicket += 1
-                state.callers[ticket] = { _ in caller.resume(returning: true) }
+                state.callers[ticket] = .other { caller.resume(returning: $0) }
                 return true
             }
             if isTaken { doorbell.ring() } else { caller.resume(returning: false) }
@@ -168,7 +203,7 @@ package final class Clerk: Sendable {
             defer { state.callers = [:] }
             return (state.callers, state.machine.unwritten, state.machine.trouble)
         }
-        for answer in callers.values { answer(nil) }
+        for caller in callers.values { caller.isRefused() }
         guard unwritten > 0 else { return }
         log.error(
             """
@@ -206,6 +241,10 @@ package final class Clerk: Sendable {
             let (answers, report) = state.withLock { state in
                 state.machine.committed(batch, commit, now: now)
                 state.missed.merge(commit.missed, uniquingKeysWith: +)
+                for waiting in batch {
+                    if case .feedback(let channel, let feedback) = waiting.input { state.feedback[channel, default: .init()].taken += feedback.count }
+                }
+                for (channel, strays) in commit.strays { state.feedback[channel, default: .init()].strays += strays }
                 let report = state.machine.trouble == nil ? state.troubleReport.works(now: now) : nil
                 let answers = zip(batch, commit.verdicts).compactMap { waiting, verdict in
                     waiting.ticket.flatMap { state.callers.removeValue(forKey: $0) }.map { ($0, verdict) }
@@ -218,7 +257,7 @@ package final class Clerk: Sendable {
             }
             // What goes out goes first: who is answered comes with more.
             if !commit.claimed.isEmpty { send(commit.claimed) }
-            for (answer, verdict) in answers { answer(verdict) }
+            for (caller, verdict) in answers { caller.isWritten(verdict) }
         } catch {
             giveWay(batch, to: error)
         }
@@ -235,7 +274,7 @@ package final class Clerk: Sendable {
                 return (refused, state.troubleReport.fails(trouble, now: now))
             }
             if let report { log.error("\(report)") }
-            for answer in refused { answer(nil) }
+            for caller in refused { caller.isRefused() }
             return
         }
         switch state.withLock({ $0.machine.blame(batch, because: "\(error)", now: now) }) {
@@ -244,7 +283,7 @@ package final class Clerk: Sendable {
             log.error("An event of source \(arrival.source) could not be applied and is quarantined: \(error)")
         case .givenUp(let culprit):
             log.error("An input could not be applied and is given up: \(error)")
-            state.withLock { state in culprit.ticket.flatMap { state.callers.removeValue(forKey: $0) } }?(nil)
+            state.withLock { state in culprit.ticket.flatMap { state.callers.removeValue(forKey: $0) } }?.isRefused()
         }
     }
 }

@@ -13,6 +13,8 @@ extension ClerkMachine {
         package var held: Date?
         /// By source, how many levels were not what its platform has.
         package var missed: [String: Int] = [:]
+        /// By channel, reports of messages that are not known here.
+        package var strays: [String: Int] = [:]
         package var lease: Date?
         /// All that is paused, over or not.
         package var pauses: Set<Pause>
@@ -37,9 +39,12 @@ extension ClerkMachine {
             self.init(verdicts: result.verdicts, claimed: result.claimed, next: book.nextPending, pauses: Set(book.pauses.values))
             now = book.now
             missed = result.missed
+            strays = result.strays
             held =
                 (book.changes.agenda.values.compactMap { $0?.dueAt }
                 + book.changes.awaited.values.filter { !$0.isOver }.compactMap(\.row.deadline)).min()
+            // No claim follows another within a millisecond.
+            for channel in result.withheld { pending[channel] = book.now.addingTimeInterval(0.001) }
             for delivery in book.changes.deliveries.values {
                 switch delivery.state {
                 case .pending:

@@ -46,7 +46,9 @@ extension ClerkMachine {
             // What was spared is still to come.
             case .rescue: resting[.rescue] = now.addingTimeInterval(Self.rest)
             case .probe: trouble = nil
-            case .arrival, .reading, .trouble, .troubleOver, .retry, .cancel, .care, .pause, .resume, .silence, .unsilence, .reloaded, .reingest:
+            case .arrival, .reading, .feedback, .trouble, .troubleOver, .retry, .cancel, .care, .pause, .resume, .silence, .unsilence, .suppress,
+                .allow,
+                .reloaded, .reingest:
                 break
             }
         }
@@ -87,7 +89,8 @@ extension ClerkMachine {
         case .outcome(let attempt, _):
             // Nobody will ever tell: it is put back when its lease is over.
             if carried.remove(Try(attempt)) != nil { couriers[attempt.channel]?.settled(now: now) }
-        case .arrival, .reading, .trouble, .troubleOver, .retry, .cancel, .care, .pause, .resume, .silence, .unsilence, .reloaded, .reingest, .probe:
+        case .arrival, .reading, .feedback, .trouble, .troubleOver, .retry, .cancel, .care, .pause, .resume, .silence, .unsilence, .suppress, .allow,
+            .reloaded, .reingest, .probe:
             break
         }
         return culprit

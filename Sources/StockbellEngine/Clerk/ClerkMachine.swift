@@ -71,10 +71,10 @@ package struct ClerkMachine: Sendable {
 extension ClerkMachine {
     /// Takes an input in; false: there is no room, or the store is in trouble, and it was not taken.
     ///
-    /// Only arrivals are ever refused.
+    /// Only what somebody sends again is ever refused: arrivals and feedback.
     package mutating func enqueue(_ waiting: Waiting, now: Date) -> Bool {
         switch waiting.input {
-        case .arrival: if trouble != nil { return false }
+        case .arrival, .feedback: if trouble != nil { return false }
         // What comes back twice makes room once.
         case .outcome(let attempt, let outcome): if underWay.remove(Try(attempt)) != nil { takeBack(outcome, from: attempt.channel) }
         default: break

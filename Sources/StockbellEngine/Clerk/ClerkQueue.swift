@@ -65,19 +65,21 @@ struct ClerkQueue: Sendable {
         }
     }
 
-    /// Puts back what must not be lost of a failed batch, and lets go of all arrivals and of what the clerk asks itself again.
+    /// Puts back what must not be lost of a failed batch, and lets go of all arrivals, of feedback and of what the clerk asks itself again.
     ///
-    /// - Returns: the tickets of those arrivals.
+    /// - Returns: the tickets of those arrivals and of feedback.
     mutating func retreat(_ batch: [Waiting]) -> [UInt64] {
         var refused: [UInt64] = []
         var kept: Deque<Waiting> = []
         var first: Deque<Waiting> = []
         for waiting in batch + suspects + queue {
             switch waiting.input {
-            case .arrival: if let ticket = waiting.ticket { refused.append(ticket) }
+            // Who sent them sends them again.
+            case .arrival, .feedback: if let ticket = waiting.ticket { refused.append(ticket) }
             // Before anything is claimed, or it would put back what is under way.
             case .rescue(isStart: true, _): first.append(waiting)
-            case .outcome, .trouble, .troubleOver, .retry, .cancel, .care, .pause, .resume, .silence, .unsilence, .reloaded, .reingest:
+            case .outcome, .trouble, .troubleOver, .retry, .cancel, .care, .pause, .resume, .silence, .unsilence, .suppress, .allow, .reloaded,
+                .reingest:
                 kept.append(waiting)
             // A reading that nobody wrote is asked for again.
             case .rescue(isStart: false, _), .claim, .due, .probe, .reading: break

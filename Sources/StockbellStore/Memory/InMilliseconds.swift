@@ -51,6 +51,7 @@ extension Delivery {
         kept.startedAt = startedAt.inMilliseconds
         kept.dueAt = dueAt.inMilliseconds
         kept.leaseUntil = leaseUntil?.inMilliseconds
+        if let at = reported?.at { kept.reported?.at = at.inMilliseconds }
         return kept
     }
 }
@@ -63,6 +64,15 @@ extension Awaited {
         kept.since = since.inMilliseconds
         kept.askAt = askAt.inMilliseconds
         kept.deadline = deadline?.inMilliseconds
+        return kept
+    }
+}
+
+extension SuppressedAddress {
+    /// As it is kept.
+    var inMilliseconds: SuppressedAddress {
+        var kept = self
+        kept.since = since.inMilliseconds
         return kept
     }
 }

@@ -26,7 +26,8 @@ extension MemoryState {
             waiting.filter { $0.state == .sending && (isAll || $0.leaseUntil.map { $0 <= now } ?? true) }.sorted { $0.id < $1.id }
         }
         let claimed = claimable.values.joined().compactMap { deliveries[$0] }
-        let mayFallBack = (keys.deliveries.compactMap { deliveries[$0] } + claimed + (expired ?? [])).filter(\.mayFallBack)
+        let reported = reported(as: keys.reported)
+        let mayFallBack = ((keys.deliveries.union(reported.values)).compactMap { deliveries[$0] } + claimed + (expired ?? [])).filter(\.mayFallBack)
         let beside = Set(mayFallBack.compactMap(\.incident)).compactMap { self.incidents[$0] }
 
         let beginning = (picked + lasted).compactMap(\.level) + beside.compactMap(\.level) + overdue.map(\.key)
@@ -46,7 +47,8 @@ extension MemoryState {
         let gathered = summaries.flatMap(\.alerts).filter { alerts[$0]?.level.map(keysOfLevels.contains) ?? false }
         let told = Set((claimed + due).flatMap(\.alerts) + gathered + picked.map(\.id)).compactMap { alerts[$0] }
         let loaded =
-            keys.deliveries.union(due.compactMap(\.follows)).compactMap { deliveries[$0] } + claimed + due + (expired ?? []) + ofIncidents + summaries
+            keys.deliveries.union(due.compactMap(\.follows)).union(reported.values).compactMap { deliveries[$0] } + claimed + due + (expired ?? [])
+            + ofIncidents + summaries
             + selected.values.joined()
             + waiting.filter { $0.silence.map(keys.mutes.contains) ?? false && ($0.state == .held || $0.state == .gathering) }
         return Book(
@@ -58,9 +60,10 @@ extension MemoryState {
             awaited: AwaitedShelf(keys.awaited.isEmpty ? [] : awaited.values.filter { keys.awaited.contains(.init($0.key)) }, overdue: overdue),
             records: records(of: keys.records),
             cares: Dictionary(claimed.compactMap(\.incident).map { ($0, self.incidents[$0]?.cares ?? [:]) }) { first, _ in first },
-            beside: beside, loadGathering: gathering(_:),
+            reported: reported, beside: beside, loadGathering: gathering(_:),
             loadTally: tally(_:since:), loadTold: told(_:within:), loadUnsent: unsent(_:since:), loadSilences: { Array(silences.values) },
-            loadConfiguration: { configurations.last?.text }, loadOpen: toldAndOpen)
+            loadConfiguration: { configurations.last?.text }, loadOpen: toldAndOpen,
+            addressLoads: Book.AddressLoads(thread: thread(of:), suppressed: { suppressedAddresses[$0] }, segments: segments(_:since:)))
     }
 
     private func records(of arrivals: Set<Arrival.ID>) -> [Arrival.ID: [EventRecord]] {

@@ -24,6 +24,7 @@ package struct MemoryState: Sendable {
     /// What the rules said, each time that they said something else.
     package internal(set) var configurations: [(since: Date, text: String)] = []
     package internal(set) var silences: [String: Silence] = [:]
+    package internal(set) var suppressedAddresses: [SuppressedAddress.Key: SuppressedAddress] = [:]
     package internal(set) var pulses: [String: Pulse] = [:]
     package internal(set) var agendaItems: [AgendaItem.Key: AgendaItem] = [:]
     /// Deliveries that are not finished, each with its incident; nil: it has none.
@@ -70,6 +71,7 @@ extension MemoryState {
         for (source, pulse) in changes.pulses { pulses[source] = pulse.inMilliseconds }
         for (key, item) in changes.agenda { agendaItems[key] = item?.inMilliseconds }
         for (name, silence) in changes.silences { silences[name] = silence?.inMilliseconds }
+        for (key, line) in changes.suppressed { suppressedAddresses[key] = line?.inMilliseconds }
         for (key, pause) in changes.pauses { pauses[key] = pause?.inMilliseconds }
     }
 

@@ -67,6 +67,10 @@ package final class MemoryStore: Store, Auditable {
     }
     package func silences() async throws -> [Silence] { state.withLock { $0.silences.values.sorted { $0.name < $1.name } } }
 
+    package func suppressedAddresses() async throws -> [SuppressedAddress] {
+        state.withLock { $0.suppressedAddresses.values.sorted { $0.key < $1.key } }
+    }
+
     package func awaited(_ source: String, limit: Int) async throws -> [Awaited] { state.withLock { $0.awaited(source, limit: limit) } }
 
     package func unfinishedDeliveries() async throws -> Int { state.withLock { $0.unfinished.count } }

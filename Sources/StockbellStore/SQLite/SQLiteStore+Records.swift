@@ -51,6 +51,10 @@ extension SQLiteStore {
         try await read(SilenceTable.all)
     }
 
+    package func suppressedAddresses() async throws -> [SuppressedAddress] {
+        try await read(SuppressedAddressTable.all)
+    }
+
     package func awaited(_ source: String, limit: Int) async throws -> [Awaited] {
         try await read { db in try AwaitedTable.list(source, limit: limit, db) }
     }

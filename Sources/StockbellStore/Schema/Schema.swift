@@ -170,5 +170,20 @@ enum Schema {
         ALTER TABLE delivery ADD COLUMN overtaken TEXT;
         """,
         "ALTER TABLE pause ADD COLUMN full_at INTEGER; ALTER TABLE pause ADD COLUMN failures INTEGER NOT NULL DEFAULT 0",
+        """
+        ALTER TABLE delivery ADD COLUMN receipt_thread TEXT;
+        ALTER TABLE delivery ADD COLUMN receipt_segments INTEGER;
+        ALTER TABLE delivery ADD COLUMN receipt_tracked INTEGER;
+        ALTER TABLE delivery ADD COLUMN reported TEXT;
+        ALTER TABLE delivery ADD COLUMN reported_detail TEXT;
+        ALTER TABLE delivery ADD COLUMN reported_at INTEGER;
+        CREATE INDEX delivery_thread ON delivery (incident) WHERE receipt_thread IS NOT NULL;
+        CREATE INDEX delivery_segments ON delivery (finished_at, channel, department, receipt_segments) WHERE receipt_segments IS NOT NULL;
+        CREATE INDEX delivery_tracked ON delivery (receipt_id) WHERE receipt_tracked = 1;
+        CREATE TABLE suppressed_address (
+            channel TEXT NOT NULL, recipient TEXT NOT NULL, cause TEXT NOT NULL, because TEXT NOT NULL, since INTEGER NOT NULL,
+            PRIMARY KEY (channel, recipient)
+        ) WITHOUT ROWID;
+        """,
     ]
 }

@@ -29,6 +29,8 @@ final class BookSession {
     /// Load 1: everything that the keys name.
     func book(for keys: BookKeys) throws -> Book {
         var deliveries = try DeliveryTable.deliveries(keys.deliveries, db)
+        let reported = try DeliveryTable.deliveries(reportedAs: keys.reported, db)
+        deliveries += reported.values
         var wanted: Set<Alert.ID> = []
         var claimable: [String: [Delivery.ID]] = [:]
         var nextPending: [String: Date] = [:]
@@ -96,7 +98,7 @@ final class BookSession {
             pulses: PulseTable.pulses(pulses, db), dueAgenda: agenda,
             awaited: AwaitedShelf(AwaitedTable.rows(of: keys.awaited, db), overdue: overdue),
             records: Dictionary(uniqueKeysWithValues: keys.records.map { ($0, try EventTable.events(of: $0, db)) }), cares: cares,
-            beside: beside,
+            reported: reported.mapValues(\.id), beside: beside,
             loadGathering: { try self.gathering($0) },
             loadTally: { try DeliveryTable.tally($0, since: $1, self.db) },
             loadTold: { key, stretch in
@@ -105,7 +107,10 @@ final class BookSession {
                 return told.compactMap { alerts[$0] }
             }, loadUnsent: { try self.unsent($0, since: $1) }, loadSilences: { try SilenceTable.all(self.db) },
             loadConfiguration: { try ConfigurationTable.latest(self.db) },
-            loadOpen: { try AlertTable.alerts(Set(DeliveryTable.toldAndOpen(department: $0, address: $1, at: $2, self.db)), self.db) })
+            loadOpen: { try AlertTable.alerts(Set(DeliveryTable.toldAndOpen(department: $0, address: $1, at: $2, self.db)), self.db) },
+            addressLoads: Book.AddressLoads(
+                thread: { try DeliveryTable.thread(of: $0, self.db) }, suppressed: { try SuppressedAddressTable.line($0, self.db) },
+                segments: { try DeliveryTable.segments($0, since: $1, self.db) }))
     }
 
     /// Reads the open gathering delivery of a key (load 2).
@@ -148,6 +153,7 @@ final class BookSession {
             if !DeliveryTable.holdsItsAlert(delivery) { try CarriesTable.save(delivery.alerts, of: delivery.id, db) }
         }
         for (name, silence) in changes.silences { try SilenceTable.save(silence, name, db) }
+        for (key, line) in changes.suppressed { try SuppressedAddressTable.save(line, key, db) }
         for (key, pause) in changes.pauses { try PauseTable.save(pause, key, db) }
         for pulse in changes.pulses.values { try PulseTable.save(pulse, db) }
         for (key, item) in changes.agenda { try AgendaTable.save(item, key, db) }

@@ -12,6 +12,7 @@ enum DeliveryTable {
     private static let changing = [
         "state", "attempt", "round", "due_at", "frozen_at", "lease_until", "finished_at", "may_be_duplicate", "reason", "failure_reason",
         "failure_detail", "receipt_id", "receipt_answer", "started_at", "earlier_attempts", "silence", "person", "resolved",
+        "receipt_thread", "receipt_segments", "receipt_tracked", "reported", "reported_detail", "reported_at",
     ]
     private static let names = fixed + changing
     static let columns = names.map { "d.\($0)" }.joined(separator: ", ")
@@ -97,6 +98,13 @@ enum DeliveryTable {
         parameters.text(delivery.silence)
         parameters.text(delivery.recipient?.person)
         parameters.text(delivery.recipient?.text)
+        parameters.text(delivery.receipt?.thread)
+        parameters.number(delivery.receipt?.segments.map(Int64.init))
+        // No value is what the index passes over.
+        parameters.flag(delivery.receipt?.isTracked == true ? true : nil)
+        parameters.value(delivery.reported?.fate)
+        parameters.text(delivery.reported?.detail)
+        parameters.time(delivery.reported?.at)
     }
 
     /// Reads whole deliveries, with the ids of what they carry.
@@ -106,6 +114,18 @@ enum DeliveryTable {
         var deliveries = try db.rows("SELECT \(columns) FROM \(source)", arguments, decode)
         try CarriesTable.fill(&deliveries, db)
         return deliveries
+    }
+
+    /// What receipts hold beside the answer, and what was said later.
+    private static func decodeLater(_ columns: inout ColumnReader, into delivery: inout Delivery) {
+        // Read in any case: a row without a receipt has these columns, too.
+        let (thread, segments, isTracked) = (columns.optionalText(), columns.optionalNumber(), columns.flag())
+        delivery.receipt?.thread = thread
+        delivery.receipt?.segments = segments.map { Int(clamping: $0) }
+        delivery.receipt?.isTracked = isTracked
+        let fate: DeliveryReport.Fate? = columns.value()
+        let (detail, at) = (columns.text(), columns.time())
+        delivery.reported = fate.map { Reported(fate: $0, detail: detail, at: at) }
     }
 
     /// With the one alert that its own row names; nil where it is in a state that this program version does not know.
@@ -147,6 +167,7 @@ enum DeliveryTable {
         delivery.silence = columns.optionalText()
         let (person, resolved) = (columns.optionalText(), columns.text())
         delivery.recipient = person.map { Recipient(person: $0, text: resolved) }
+        decodeLater(&columns, into: &delivery)
         return delivery
     }
 }

@@ -19,7 +19,7 @@ package struct StoreContract: Sendable, CustomStringConvertible {
     /// Every promise.
     package static let all =
         transactions + times + levels + shelves + lanes + leases + gathering + storms + agenda + pauses + silences + selections + records + readings
-        + cares
+        + cares + receipts
         + law
 }
 

@@ -31,9 +31,14 @@ struct Deliveries: AsyncParsableCommand {
         for delivery in deliveries {
             table.add(
                 delivery.id.string, Output.time(delivery.createdAt), delivery.department, delivery.addressInWords, delivery.letter.rawValue,
-                delivery.state.rawValue, delivery.reason ?? delivery.receipt?.answer ?? "-")
+                delivery.state.rawValue, Self.words(delivery))
         }
         print(table.text)
+    }
+
+    /// What the far side said last counts most.
+    private static func words(_ delivery: Delivery) -> String {
+        delivery.reported?.sentence ?? delivery.reason ?? delivery.receipt?.answer ?? "-"
     }
 
     private func listWaiting(_ records: any Records) async throws {

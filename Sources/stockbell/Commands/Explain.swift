@@ -74,9 +74,10 @@ struct Explain: AsyncParsableCommand {
                 default: delivery.overtaken.map { ", which says that it \($0.words) as that was not sent any more" } ?? ""
                 }
             let why = delivery.reason ?? delivery.receipt?.answer ?? ""
+            let later = delivery.reported.map { "; \($0.sentence) (\(Output.time($0.at)))" } ?? ""
             let role = delivery.follows.map { "\(delivery.role) \($0), " } ?? ""
             print(
-                "  → \(delivery.addressInWords) [\(delivery.rule)] \(role)\(delivery.state.rawValue), \(attempts)\(company)\(why.isEmpty ? "" : ": \(why)")  (\(delivery.id))"
+                "  → \(delivery.addressInWords) [\(delivery.rule)] \(role)\(delivery.state.rawValue), \(attempts)\(company)\(why.isEmpty ? "" : ": \(why)")\(later)  (\(delivery.id))"
             )
         }
         for suppression in trace.suppressions where suppression.alert == alert.id {

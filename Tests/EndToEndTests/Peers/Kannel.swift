@@ -1,9 +1,28 @@
 import Foundation
 
 /// A real SMS gateway: Kannel's bearerbox and smsbox, and its fake SMSC as the telephone network.
+///
+/// A second network, `REJ`, refuses telephones whose number ends with 0, which the fake one cannot.
 final class Kannel: Sendable {
     static let username = "tester"
     static let password = "f00 bar&\u{E4}"
+
+    /// The network's own answer to `REJ`.
+    private static let rejecting = """
+        import http.server, sys, urllib.parse, uuid
+        class Network(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                to = urllib.parse.parse_qs(urllib.parse.urlparse(self.path).query).get('to', [''])[0]
+                status, body = (403, 'REJECTED') if to.endswith('0') else (200, 'id=' + uuid.uuid4().hex)
+                self.send_response(status)
+                self.send_header('Content-Type', 'text/plain')
+                self.send_header('Content-Length', str(len(body)))
+                self.end_headers()
+                self.wfile.write(body.encode())
+            def log_message(self, *arguments):
+                pass
+        http.server.ThreadingHTTPServer(('127.0.0.1', int(sys.argv[1])), Network).serve_forever()
+        """
 
     /// One gateway for all tests.
     private actor Shared {
@@ -17,7 +36,7 @@ final class Kannel: Sendable {
     }
     private static let shared = Shared()
 
-    static var isThere: Bool { Tool.areThere("bearerbox", "smsbox", "fakesmsc") }
+    static var isThere: Bool { Tool.areThere("bearerbox", "smsbox", "fakesmsc", "python3") }
 
     /// The gateway; started when it is first asked for, ended with the run.
     static func running() async throws -> Kannel {
@@ -39,8 +58,12 @@ final class Kannel: Sendable {
         let folder = try Playground.shared.get().makeFolder("kannel")
         try FileManager.default.createDirectory(atPath: folder + "/spool", withIntermediateDirectories: true)
         let (admin, boxes, network, sendsms) = (try FreePort.next(), try FreePort.next(), try FreePort.next(), try FreePort.next())
+        let (refuser, refusals) = (try FreePort.next(), try FreePort.next())
         let file = folder + "/kannel.conf"
-        try Data(configuration(folder, admin: admin, boxes: boxes, network: network, sendsms: sendsms).utf8).write(to: URL(filePath: file))
+        let configuration = configuration(
+            folder, admin: admin, boxes: boxes, network: network, sendsms: sendsms, refuser: refuser, refusals: refusals)
+        let refusing = try ChildProcess([Tool.path("python3"), "-c", rejecting, String(refuser)], folder: folder)
+        try Data(configuration.utf8).write(to: URL(filePath: file))
         let bearerbox = try ChildProcess([Tool.path("bearerbox"), "-v", "4", file], folder: folder)
         // smsbox gives up where there is no bearerbox yet. The port of the network is not tried: the fake SMSC must be the one that connects.
         try await eventually("bearerbox listens") { FreePort.isAnswered(boxes) }
@@ -48,7 +71,7 @@ final class Kannel: Sendable {
         let handsets = try ChildProcess(
             [Tool.path("fakesmsc"), "-H", "127.0.0.1", "-r", String(network), "-m", "0", "-i", "1", "100 200 text nop"], folder: folder)
         try await eventually("smsbox listens") { FreePort.isAnswered(sendsms) }
-        return Kannel(url: "http://127.0.0.1:\(sendsms)/cgi-bin/sendsms", handsets: handsets, boxes: [bearerbox, smsbox])
+        return Kannel(url: "http://127.0.0.1:\(sendsms)/cgi-bin/sendsms", handsets: handsets, boxes: [bearerbox, smsbox, refusing])
     }
 
     /// What has arrived on telephones, a message a line.
@@ -59,7 +82,9 @@ final class Kannel: Sendable {
     /// The configuration of all boxes; its groups end at empty lines.
     ///
     /// The fake SMSC's port cannot be bound to one address, so it says who may connect.
-    private static func configuration(_ folder: String, admin: Int, boxes: Int, network: Int, sendsms: Int) -> String {
+    private static func configuration(
+        _ folder: String, admin: Int, boxes: Int, network: Int, sendsms: Int, refuser: Int, refusals: Int
+    ) -> String {
         """
         group = core
         admin-port = \(admin)
@@ -79,8 +104,22 @@ final class Kannel: Sendable {
         group = smsc
         smsc = fake
         smsc-id = FAKE
+        denied-smsc-id = REJ
         port = \(network)
         connect-allow-ip = 127.0.0.1
+
+        group = smsc
+        smsc = http
+        smsc-id = REJ
+        allowed-smsc-id = REJ
+        system-type = generic
+        port = \(refusals)
+        connect-allow-ip = 127.0.0.1
+        send-url = "http://127.0.0.1:\(refuser)/submit?to=%p&from=%P&text=%a"
+        status-success-regex = "2[0-9][0-9]"
+        status-permfail-regex = "4[0-9][0-9]"
+        status-tempfail-regex = "5[0-9][0-9]"
+        generic-foreign-id-regex = "id=([0-9a-f]+)"
 
         group = smsbox
         bearerbox-host = 127.0.0.1

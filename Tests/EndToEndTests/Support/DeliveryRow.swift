@@ -15,6 +15,13 @@ struct DeliveryRow: Decodable, Sendable {
     var attempt: Int
     var mayBeDuplicate: Bool
     var answer: String?
+    var segments: Int?
+    var reported: Reported?
     var createdAt: Date
     var dueAt: Date
+
+    struct Reported: Decodable, Sendable {
+        var fate: String
+        var detail: String
+    }
 }

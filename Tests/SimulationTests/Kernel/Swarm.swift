@@ -17,6 +17,8 @@ struct Swarm {
     /// Short schedules, so that messages give up.
     let isImpatient: Bool
     let hasSmallQueue: Bool
+    /// Far sides say what became of messages.
+    let hasReceipts: Bool
     /// A store and the depot that it follows tell of the same shelves.
     let hasShelves: Bool
     /// Storms begin early.
@@ -45,5 +47,6 @@ struct Swarm {
         isImpatient = world.happens(0.2)
         hasSmallQueue = world.happens(0.3)
         hasShelves = world.happens(0.4)
+        hasReceipts = world.happens(0.4)
     }
 }

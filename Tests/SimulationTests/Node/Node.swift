@@ -8,6 +8,7 @@ final class Node {
     private let oracle: Oracle
     private let store: SimulatedStore
     private let farSides: [String: FarSide]
+    private let receipts: Receipts
     private let swarm: Swarm
     private let faults: Faults
     private let isServer: Bool
@@ -21,11 +22,11 @@ final class Node {
     var isUnlucky = true
 
     init(
-        _ world: World, _ oracle: Oracle, _ store: SimulatedStore, _ disk: Disk, _ farSides: [String: FarSide], _ settings: Settings, _ swarm: Swarm,
-        _ faults: Faults, isServer: Bool
+        _ world: World, _ oracle: Oracle, _ store: SimulatedStore, _ disk: Disk, _ farSides: [String: FarSide], _ receipts: Receipts,
+        _ settings: Settings, _ swarm: Swarm, _ faults: Faults, isServer: Bool
     ) {
         (self.world, self.oracle, self.store, self.farSides) = (world, oracle, store, farSides)
-        (self.swarm, self.faults, self.isServer) = (swarm, faults, isServer)
+        (self.swarm, self.faults, self.isServer, self.receipts) = (swarm, faults, isServer, receipts)
         hatch = Hatch(world)
         ready = Dictionary(settings.channels.map { ($0.name, ReadyQueue(width: $0.concurrency)) }) { first, _ in first }
         clerk = SimulatedClerk(world, hatch, oracle, store, disk, settings, isServer: isServer, faults)
@@ -44,6 +45,12 @@ final class Node {
         if post.isPoison { faults.poison(post) }
         hatch.after(0) { [self] in clerk.submit(post, answer: answer) }
         return true
+    }
+
+    /// Takes what a far side calls back with; answers once it is written, or never.
+    func hear(_ feedback: [Feedback], from channel: String, whenWritten: @escaping () -> Void) {
+        guard isListening else { return }
+        hatch.after(0) { [self] in clerk.hear(.feedback(channel: channel, feedback), whenWritten: whenWritten) }
     }
 
     func othersWrote() { hatch.after(world.seconds(0...1)) { [self] in clerk.othersWrote() } }
@@ -117,10 +124,11 @@ final class Node {
                 guard !flight.isLost else { return }
                 world.tell("\(oracle.text(flight.delivery)) is taken")
                 oracle.accepts(flight, store.committed.truth)
+                receipts.take(flight)
             }
         }
         hatch.after(fate.answeredAfter) { [self] in
-            comesBack(flight, fate.outcome)
+            comesBack(flight, fate.outcome.naming(flight))
             for held in ready[flight.channel]?.takeBack(fate.outcome, to: flight.delivery.address.recipient) ?? [] { isUnsent(held) }
             if let next = ready[flight.channel]?.comesBack() { depart(next) }
         }
@@ -144,5 +152,14 @@ final class Node {
         guard swarm.hasEchoes, isUnlucky, world.happens(0.1) else { return }
         let echo = world.one(of: [outcome, .delivered(Receipt(answer: "late")), .retry(Failure(.other, "late"), after: nil, scope: .message)])
         hatch.after(world.seconds(0...world.one(of: [0.01, 5, 200]))) { [self] in clerk.note(.outcome(flight.attempt, echo)) }
+    }
+}
+
+extension Outcome {
+    /// With the far side's own name for the message, where it took it.
+    fileprivate func naming(_ flight: Flight) -> Outcome {
+        guard case .delivered(var receipt) = self else { return self }
+        receipt.providerID = Receipts.name(of: flight)
+        return .delivered(receipt)
     }
 }

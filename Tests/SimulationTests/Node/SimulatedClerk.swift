@@ -35,6 +35,8 @@ final class SimulatedClerk {
     private var making: Making
     private var arrivalIDs: ULIDSource<SeededGenerator>
     private var callers: [UInt64: (Arrival.Verdict?) -> Void] = [:]
+    /// Those who are answered only once it is written.
+    private var hearers: [UInt64: () -> Void] = [:]
     private var nextTicket: UInt64 = 0
     private var time: SteadyTime
     private var activity = Activity.busy
@@ -86,6 +88,14 @@ final class SimulatedClerk {
         ring()
     }
 
+    /// Takes an input that may be refused: it comes again.
+    func hear(_ input: Input, whenWritten: @escaping () -> Void) {
+        guard machine.enqueue(.init(ticket: nextTicket, input: input), now: now) else { return }
+        hearers[nextTicket] = whenWritten
+        nextTicket += 1
+        ring()
+    }
+
     func note(_ input: Input) {
         if !machine.enqueue(.init(ticket: nil, input: input), now: now) { world.violate("an input that is no arrival is refused") }
         ring()
@@ -104,7 +114,7 @@ final class SimulatedClerk {
 
     /// The process is gone: nobody waits for it any more.
     func letGo() {
-        (callers, send, onFinished, onRest, isStruck) = ([:], { _ in }, {}, {}, { true })
+        (callers, hearers, send, onFinished, onRest, isStruck) = ([:], [:], { _ in }, {}, {}, { true })
     }
 
     private func ring() {
@@ -206,7 +216,9 @@ final class SimulatedClerk {
     private func committed(_ batch: [ClerkMachine.Waiting], _ commit: ClerkMachine.Commit) {
         if let now = commit.now { time.raise(to: now) }
         machine.committed(batch, commit, now: now)
-        for (waiting, verdict) in zip(batch, commit.verdicts) { answer(waiting.ticket, verdict) }
+        for (waiting, verdict) in zip(batch, commit.verdicts) {
+            if let ticket = waiting.ticket, let hearer = hearers.removeValue(forKey: ticket) { hearer() } else { answer(waiting.ticket, verdict) }
+        }
         if isStruck() { return }
         if !commit.claimed.isEmpty { send(commit.claimed) }
         turn()
@@ -222,7 +234,7 @@ final class SimulatedClerk {
     }
 
     private func answer(_ ticket: UInt64?, _ verdict: Arrival.Verdict?) {
-        guard let ticket else { return }
+        guard let ticket, hearers.removeValue(forKey: ticket) == nil else { return }
         guard let caller = callers.removeValue(forKey: ticket) else { return world.violate("a post is answered twice") }
         caller(verdict)
     }

@@ -106,13 +106,16 @@ extension Oracle {
             let isLeft = delivery.state == .suppressed && delivery.attempt == 0 && delivery.reason == Suppression.Reason.trial.sentence
             return isLeft ? () : world.violate("\(text(delivery)) is of a rule on trial")
         }
-        if before?.state.isFinished == true, delivery.state != .pending || !commit.hasRetry {
-            world.violate("\(text(delivery)) was \(before?.state.rawValue ?? "") and became \(delivery.state.rawValue)")
+        if let before, before.state.isFinished, delivery.state != .pending || !commit.hasRetry, !Self.isReport(delivery, after: before) {
+            world.violate("\(text(delivery)) was \(before.state.rawValue) and became \(delivery.state.rawValue)")
         }
         let answer = flights[Flight.Key(delivery: delivery.id, attempt: delivery.attempt)]?.outcome
         switch delivery.state {
+        case .sending where before.map { $0.state == .sending && $0.attempt == delivery.attempt && Self.isReport(delivery, after: $0) } ?? false:
+            break
         case .sending: judgeClaim(delivery, before, commit, truth)
         case .delivered:
+            if let fate = delivery.reported?.fate, fate != .failed { break }
             if case .delivered = answer {} else { world.violate("\(text(delivery)) is delivered, and its far side never said so") }
         case .suppressed: judgeSuppressed(delivery, truth, commit)
         case .dead: judgeDead(delivery, answer)
@@ -124,6 +127,12 @@ extension Oracle {
         }
     }
 
+    /// Whether only what a far side said is new, and what follows from that.
+    private static func isReport(_ delivery: Delivery, after before: Delivery) -> Bool {
+        guard let fate = delivery.reported?.fate, delivery.reported != before.reported else { return false }
+        return delivery.state == before.state || delivery.state == .delivered && before.state != .suppressed && fate != .failed
+    }
+
     private func judgeClaim(_ delivery: Delivery, _ before: Delivery?, _ commit: Commit, _ truth: Truth) {
         if before == nil && channels[delivery.address.channel]?.ifUnsure == .giveUp {
             world.violate("\(text(delivery)) is claimed at birth, on a channel that never repeats")
@@ -132,6 +141,11 @@ extension Oracle {
             world.violate("\(text(delivery)) is claimed as attempt \(delivery.attempt) after \(before?.attempt ?? 0)")
         }
         if let frozenAt = before?.frozenAt, frozenAt != delivery.frozenAt { world.violate("\(text(delivery)) is not the same text again") }
+        if let key = delivery.sentTo.flatMap({ channels[delivery.address.channel]?.listed($0) }), commit.before.suppressedAddresses[key] != nil,
+            commit.after.suppressedAddresses[key] != nil
+        {
+            world.violate("\(text(delivery)) is claimed, and its address is to get no messages")
+        }
         let now = max(commit.now, commit.decidedAt).addingTimeInterval(0.002)
         if let until = truth.pause(of: delivery, at: now) {
             world.violate("\(text(delivery)) is claimed \(until.timeIntervalSince(now)) s before its pause is over")
@@ -141,6 +155,11 @@ extension Oracle {
     private func judgeSuppressed(_ delivery: Delivery, _ truth: Truth, _ commit: Commit) {
         // What somebody has, or wants to hear no more of, ends by that.
         if commit.hasCancel || delivery.follows != nil || delivery.reason == Suppression.Reason.snoozed.sentence { return }
+        if delivery.reason == Suppression.Reason.suppressedAddress.sentence {
+            let key = delivery.sentTo.flatMap { channels[delivery.address.channel]?.listed($0) }
+            let isListed = key.map { commit.before.suppressedAddresses[$0] ?? commit.after.suppressedAddresses[$0] } ?? nil
+            return isListed == nil ? world.violate("\(text(delivery)) is left unsent, and its address is on no list") : ()
+        }
         for id in delivery.alerts {
             guard let told = truth.told[id] ?? truth.derived[id] else {
                 let incident = commit.after.alerts[id].flatMap { commit.after.incidents[$0.incident] }

@@ -14,6 +14,7 @@ struct Shelf: Equatable {
     private(set) var awaited: [StockEvent.ID: Awaited] = [:]
     private(set) var pauses: [Pause.Key: Pause] = [:]
     private(set) var silences: [String: Silence] = [:]
+    private(set) var suppressed: [SuppressedAddress.Key: SuppressedAddress] = [:]
     private(set) var pulses: [String: Pulse] = [:]
     private(set) var agenda: [AgendaItem.Key: AgendaItem] = [:]
     private var unfinished: Set<Delivery.ID> = []
@@ -46,7 +47,9 @@ struct Shelf: Equatable {
         let open = open
         let claimable = claimable(keys, open, now)
         let expired = keys.rescuesAll.map { all in open.filter { $0.state == .sending && (all || ($0.leaseUntil ?? now) <= now) }.map(\.id) } ?? []
-        let mayFallBack = keys.deliveries.union(claimable.values.joined()).union(expired).compactMap { deliveries[$0] }.filter(\.mayFallBack)
+        let reported = reported(keys.reported)
+        let mayFallBack = keys.deliveries.union(reported.values).union(claimable.values.joined()).union(expired).compactMap { deliveries[$0] }.filter(
+            \.mayFallBack)
         let beside = Set(mayFallBack.compactMap(\.incident)).compactMap { incidents[$0] }
         let beginning = told + lasted + late.map(\.key) + beside.compactMap(\.level)
         let items = keys.reach(from: Set(beginning.map { .init($0) }), due: dueAgenda, over: levels.values)
@@ -61,7 +64,7 @@ struct Shelf: Equatable {
 
         let looked = keys.isDue ? agenda.values.filter { $0.dueAt <= now }.sorted { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) } : []
         let incidentIDs = Set(concerned.map(\.id))
-        var ids = keys.deliveries.union(claimable.values.joined()).union(due)
+        var ids = keys.deliveries.union(reported.values).union(claimable.values.joined()).union(due)
             .union(due.compactMap { deliveries[$0]?.follows }).union(expired).union(selected.values.joined())
         for delivery in open {
             let isOfIncident = delivery.incident.map(incidentIDs.contains) ?? false
@@ -79,10 +82,32 @@ struct Shelf: Equatable {
                 overdue: late.sorted { $0.id < $1.id }),
             records: Dictionary(grouping: events.filter { keys.records.contains($0.arrival) }, by: \.arrival),
             cares: incidents.mapValues(\.cares),
-            beside: beside,
+            reported: reported, beside: beside,
             loadGathering: { key in open.first { $0.state == .gathering && GatheringKey($0) == key } },
             loadTally: tally, loadTold: toldSingly, loadUnsent: unsent, loadSilences: { Array(silences.values) },
-            loadOpen: toldAndOpen)
+            loadOpen: toldAndOpen,
+            addressLoads: Book.AddressLoads(thread: thread, suppressed: { suppressed[$0] }, segments: segments))
+    }
+
+    private func reported(_ names: Set<BookKeys.ProviderID>) -> [BookKeys.ProviderID: Delivery.ID] {
+        let named = queue.filter { $0.receipt?.isTracked == true }.compactMap { delivery in
+            delivery.receipt?.providerID.map { (BookKeys.ProviderID(channel: delivery.address.channel, id: $0), delivery.id) }
+        }
+        return Dictionary(named) { _, last in last }.filter { names.contains($0.key) }
+    }
+
+    private func thread(_ delivery: Delivery) -> (id: Delivery.ID, handle: String)? {
+        let first = queue.first { $0.incident == delivery.incident && $0.id != delivery.id && $0.isInThread(of: delivery) }
+        return first.flatMap { first in first.receipt?.thread.map { (first.id, $0) } }
+    }
+
+    private func segments(_ key: SegmentKey, _ since: Date) -> SegmentCount {
+        let counted = queue.filter { key == .channel($0.address.channel) || key == .department($0.department) }
+        let today = counted.filter { ($0.finishedAt ?? .distantPast) >= since }
+        let open = counted.filter { $0.state == .sending } + today.filter { $0.state == .unknown }
+        return SegmentCount(
+            sent: today.compactMap(\.receipt?.segments).reduce(0, +),
+            open: Dictionary(open.map { ($0.address.channel, 1) }, uniquingKeysWith: +))
     }
 
     private func toldAndOpen(_ department: String, _ address: Address, _ moment: Date) -> [Alert] {
@@ -159,6 +184,7 @@ struct Shelf: Equatable {
         suppressions += changes.suppressions
         for (key, pause) in changes.pauses { pauses[key] = pause }
         for (name, silence) in changes.silences { silences[name] = silence }
+        for (key, line) in changes.suppressed { suppressed[key] = line }
         pulses.merge(changes.pulses) { _, new in new }
         for (key, item) in changes.agenda { agenda[key] = item }
         seen.formUnion(changes.seen.map(\.key))

@@ -52,9 +52,13 @@ struct Story {
         departments[0].rules[0].remind = .seconds(120)
         departments[0].rules[0].escalate = [.init(after: .seconds(45), send: [Address(text: "chat"), Address(text: "mail:a@example.com")])]
         for department in 0...1 { departments[department].rules[0].fallback = [Address(text: "mail:f@example.com"), Address(text: "hook")] }
-        return try .fixture(
+        var settings = try Settings.fixture(
             sources: sources, okAbove: 7, backAbove: 2, departments: departments, otherwise: Address(text: "chat"),
             operators: [Address(text: "mail:ops@example.com"), Address(text: "chat")])
+        for index in settings.channels.indices where ["mail", "sms"].contains(settings.channels[index].name) {
+            settings.channels[index].feedback = FeedbackDoor(url: "https://stock.example.com/receipts/x", key: Secret("k"))
+        }
+        return settings
     }
 
     /// A body of one to three events, some of them late, of the future, repeated or without a time.
@@ -92,13 +96,29 @@ struct Story {
     mutating func outcome(_ shelf: Shelf) -> Input? {
         guard let delivery = shelf.latest(60).filter({ $0.attempt > 0 }).randomElement(using: &generator) else { return nil }
         let outcomes: [Outcome] = [
-            .fine, .fine, .fine, .fine, .again, .unsure, .refused, .wrong, .retry(Failure(.rateLimited, "429"), after: .seconds(30), scope: .channel),
+            .fine, .fine, .fine, .delivered(Receipt(providerID: delivery.id.string, answer: "250", segments: 1)), .again, .unsure, .refused, .wrong,
+            .retry(Failure(.rateLimited, "429"), after: .seconds(30), scope: .channel),
         ]
         let number = generator.chance(1, in: 8) ? delivery.attempt - 1 : delivery.attempt
         return .outcome(
             .init(
                 delivery: delivery.id, number: number, channel: delivery.address.channel,
                 level: delivery.incident.flatMap { shelf.incidents[$0]?.level }), outcomes.randomElement(using: &generator) ?? .fine)
+    }
+
+    /// What a far side says of something that it may have taken, or of an address; it may say all of it twice.
+    private mutating func feedback(_ shelf: Shelf) -> Input {
+        let channel = generator.chance(1, in: 2) ? "mail" : "sms"
+        let recipient = channel == "mail" ? "a@EXAMPLE.com" : "4915112345678"
+        if generator.chance(1, in: 6) { return .feedback(channel: channel, [.optOut(recipient: recipient, because: "STOP")]) }
+        if generator.chance(1, in: 3) { return .feedback(channel: channel, [.optIn(recipient: recipient)]) }
+        let sent = shelf.latest(60).filter { $0.attempt > 0 && $0.address.channel == channel }
+        guard let delivery = sent.randomElement(using: &generator) else { return .due }
+        let name = delivery.receipt?.providerID.map { DeliveryReport.Subject.provider($0) }
+        let subject = generator.chance(1, in: 2) ? name ?? .delivery(delivery.id) : .delivery(delivery.id)
+        let fate = DeliveryReport.Fate.allCases.randomElement(using: &generator) ?? .arrived
+        let report = DeliveryReport(subject, fate, detail: "said so", suppresses: generator.chance(1, in: 9))
+        return .feedback(channel: channel, [.report(report), .report(report)])
     }
 
     /// One batch: claims and selections first, as they take what was loaded, then all the rest in any order.
@@ -113,6 +133,8 @@ struct Story {
         var rest: [Input] = (0..<Int.random(in: 0...5, using: &generator)).map { _ in arrival(at: now) }
         for _ in 0..<Int.random(in: 0...4, using: &generator) { if let outcome = outcome(shelf) { rest.append(outcome) } }
         if generator.chance(1, in: 2) { rest.append(.due) }
+        if generator.chance(1, in: 2) { rest.append(feedback(shelf)) }
+        if generator.chance(1, in: 20) { rest.append(.allow(.init(channel: "mail", recipient: "a@example.com"))) }
         if generator.chance(1, in: 3), let order = care(shelf) { rest.append(order) }
         if generator.chance(1, in: 3) { rest.append(.rescue(isStart: false)) }
         if generator.chance(1, in: 4) { rest.append(pause(at: now)) }

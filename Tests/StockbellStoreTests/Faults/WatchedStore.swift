@@ -34,6 +34,7 @@ final class WatchedStore: Store, Auditable {
     func silences() async throws -> [Silence] { try await inner.silences() }
     func configuration(_ number: Int) async throws -> (since: Date, text: String)? { try await inner.configuration(number) }
     func pauses() async throws -> [Pause] { try await inner.pauses() }
+    func suppressedAddresses() async throws -> [SuppressedAddress] { try await inner.suppressedAddresses() }
     func awaited(_ source: String, limit: Int) async throws -> [Awaited] { try await inner.awaited(source, limit: limit) }
     func unfinishedDeliveries() async throws -> Int { try await inner.unfinishedDeliveries() }
 

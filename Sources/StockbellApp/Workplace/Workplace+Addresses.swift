@@ -1,0 +1,61 @@
+import FoundationEssentials
+package import StockbellCore
+import StockbellStore
+
+/// The suppression list by hand.
+extension Workplace {
+    /// All addresses that get no messages.
+    package func suppressedAddresses() async throws -> [SuppressedAddress] {
+        try await openStore().suppressedAddresses()
+    }
+
+    /// Has an address get no messages from now on; the line as it is kept.
+    package func suppress(_ key: SuppressedAddress.Key, because: String) async throws -> SuppressedAddress {
+        let store = try SQLiteStore.open(path: settings.store, mode: .command) { Date() }
+        let line = SuppressedAddress(key: key, cause: .hand, because: because, since: Date())
+        _ = try await Self.apply(.suppress(line), ledger, store, isDryRun: false)
+        let kept = try await store.suppressedAddresses().first { $0.key == key }
+        try store.close()
+        return kept ?? line
+    }
+
+    /// Has an address get its messages again, whatever put it on the list.
+    ///
+    /// - Returns: the line that was struck; nil: there was none.
+    package func allow(_ key: SuppressedAddress.Key) async throws -> SuppressedAddress? {
+        let store = try openStore()
+        let (result, _) = try await Self.apply(.allow(key), ledger, store, isDryRun: false)
+        try store.close()
+        return result.allowed.first
+    }
+
+    /// What the list calls an address that somebody names: `mail:anna@example.com`, `sms:+4915112345671`, or a person, `sms:@anna`.
+    ///
+    /// - Throws: `SetupError` with a sentence, where no message could go there.
+    package func listed(_ text: String) throws -> SuppressedAddress.Key {
+        let address = Address(text: text)
+        let names = settings.channels.map(\.name)
+        guard let channel = settings.channel(address.channel) else {
+            throw SetupError(["There is no channel \"\(address.channel)\"\(Self.end(Nearest.hint(for: address.channel, in: names)))"])
+        }
+        guard let recipient = address.recipient, !recipient.isEmpty else {
+            throw SetupError([
+                "\(text) has no recipient: say \(channel.name):RECIPIENT. `stockbell pause \(channel.name)` holds all of a channel back."
+            ])
+        }
+        guard recipient.hasPrefix("@") else { return channel.listed(recipient) }
+        guard let person = settings.routing.people.recipient(of: address, at: Date(), zones) else {
+            throw SetupError(["config.json knows nobody as \(recipient.dropFirst()) who has an address on \(channel.name)."])
+        }
+        return channel.listed(person.text)
+    }
+
+    /// The same for an address that may stand on the list although its channel is gone from config.json.
+    package func named(_ text: String) throws -> SuppressedAddress.Key {
+        let address = Address(text: text)
+        guard settings.channel(address.channel) == nil, let recipient = address.recipient else { return try listed(text) }
+        return SuppressedAddress.Key(channel: address.channel, recipient: recipient)
+    }
+
+    private static func end(_ hint: String) -> String { hint.isEmpty ? "." : hint }
+}

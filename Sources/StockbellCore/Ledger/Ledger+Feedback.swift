@@ -1,0 +1,74 @@
+import FoundationEssentials
+
+/// What far sides say after they took messages.
+extension Ledger {
+    /// Takes what a channel's far side called back with.
+    ///
+    /// - Returns: how many reports were of nothing that is known here.
+    func heed(
+        _ feedback: [Feedback], on channel: String, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource,
+        _ claimed: inout [Claimed]
+    ) throws -> Int {
+        var strays = 0
+        for word in feedback {
+            switch word {
+            case .report(let report):
+                if try !note(report, on: channel, &book, &slots, &ids, &claimed) { strays += 1 }
+            case .optOut(let recipient, let because):
+                guard let settings = channels[channel] else { continue }
+                try list(settings.listed(recipient), .optOut, because, &book)
+            case .optIn(let recipient):
+                guard let key = channels[channel]?.listed(recipient), try book.suppressed(key)?.cause == .optOut else { continue }
+                strike(key, &book)
+            }
+        }
+        return strays
+    }
+
+    /// False: nothing that was sent is meant.
+    private func note(
+        _ report: DeliveryReport, on channel: String, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource,
+        _ claimed: inout [Claimed]
+    ) throws -> Bool {
+        guard var delivery = book.delivery(report.subject, on: channel), delivery.attempt > 0 else { return false }
+        guard Reported.isNews(report.fate, after: delivery.reported) else { return true }
+        delivery.reported = Reported(fate: report.fate, detail: report.detail, at: book.now)
+        believe(&delivery, now: book.now)
+        book.put(delivery)
+        if report.fate == .arrived { close(trouble: Trouble.key(address: delivery.address), &book) }
+        if delivery.isLost { try regret(delivery, &book, &slots, &ids, &claimed) }
+        guard report.fate == .failed, report.suppresses, let recipient = delivery.sentTo, let settings = channels[channel] else { return true }
+        try list(settings.listed(recipient), .bounce, report.detail, &book)
+        return true
+    }
+
+    /// What the far side took for sure needs no other try, and has not given up: its word comes before our guess.
+    ///
+    /// - Parameter delivery: with what was reported.
+    func believe(_ delivery: inout Delivery, now: Date) {
+        guard let reported = delivery.reported, reported.fate != .failed else { return }
+        switch delivery.state {
+        case .pending, .unknown: break
+        // What is known to be on its way may have been so before each try of it was lost.
+        case .dead where reported.fate == .arrived: break
+        case .dead, .held, .gathering, .sending, .delivered, .suppressed: return
+        }
+        delivery.state = .delivered
+        delivery.receipt = delivery.receipt ?? Receipt(answer: "reported: \(reported.sentence)")
+        // What went wrong was a guess.
+        (delivery.failure, delivery.reason) = (nil, nil)
+        (delivery.leaseUntil, delivery.finishedAt) = (nil, now)
+    }
+
+    /// Has it told elsewhere, and the operator hear of it.
+    func regret(
+        _ delivery: Delivery, _ book: inout Book, _ slots: inout [String: Int], _ ids: inout some IDSource, _ claimed: inout [Claimed]
+    ) throws {
+        fallBack(delivery, &book, &ids)
+        let trouble = Trouble(
+            key: Trouble.key(address: delivery.address), title: "A message to \(delivery.address) did not arrive",
+            text: "It was taken, and then: \(delivery.reported?.detail ?? "")",
+            fix: "`stockbell explain \(delivery.id)` shows what it was to tell; look whether the address is right.")
+        try open(trouble, &book, &slots, &ids, &claimed)
+    }
+}
