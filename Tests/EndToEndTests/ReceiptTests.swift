@@ -51,12 +51,12 @@ struct ReceiptTests {
             },
             """
         let server = try await start(
-            kannel, #", "smsc": "REJ""#, mail: mail, rule: #""send": "sms:+4915112345670", "fallback": "mail:receipts@example.test""#)
+            kannel, #", "smsc": "REJ""#, mail: mail, rule: #""send": "sms:+4915112345670", "fallback": "mail:instead@example.test""#)
         #expect(try await server.sell(Sample.enad("ESP-902", quantity: 0)) == 200)
         let refused = try await seen("the receipt") { try await server.shop.deliveries().first { $0.reported?.fate == "failed" } }
         #expect(refused.state == "delivered" && refused.reported?.detail.contains("status 16") == true)
         let instead = try await seen("the mail") { try await server.shop.deliveries().first { $0.channel == "mail" && $0.state == "delivered" } }
-        #expect(instead.address == "mail:receipts@example.test")
+        #expect(instead.address == "mail:instead@example.test")
         #expect(try await server.shop.deliveries().count { $0.channel == "mail" } == 1)
     }
 

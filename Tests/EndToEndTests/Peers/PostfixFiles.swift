@@ -3,7 +3,7 @@ import Foundation
 /// The private configuration of a mail server.
 struct PostfixFiles {
     /// Who has a mailbox.
-    static let recipients = ["buyers", "injected", "twice", "ops"]
+    static let recipients = ["buyers", "injected", "twice", "ops", "instead"]
 
     let folder: String
     let port: Int
