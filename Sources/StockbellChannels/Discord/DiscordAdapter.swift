@@ -29,8 +29,8 @@ package struct DiscordAdapter: ChannelAdapter {
         if message == nil { query.append("wait=true") }
         if let thread = settings.thread { query.append("thread_id=\(PercentEncoding.encode(thread))") }
         let url = String(parts[0]) + (message.map { "/messages/\($0)" } ?? "") + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
-        // Discord refuses clients that do not name themselves so (error 40333).
-        let agent = Header(name: "User-Agent", value: "DiscordBot (https://github.com/stockbell/stockbell, 1.0)")
+        // Discord refuses clients that do not name themselves in this form (error 40333).
+        let agent = Header(name: "User-Agent", value: "DiscordBot (https://stockbell.example, 1.0)")
         return try CurlRequest(
             url: url, channel: channel, method: message == nil ? nil : "PATCH", headers: [agent], json: try DiscordPost(parcel.letter()))
     }

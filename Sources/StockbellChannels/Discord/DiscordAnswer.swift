@@ -30,7 +30,7 @@ struct DiscordAnswer {
 
     func outcome(keepsThread: Bool) -> Outcome {
         guard (200..<300).contains(response.status) else { return failure }
-        if let id = body?.id {
+        if let id = body.flatMap(\.id).map(judgement.id) {
             return .delivered(Receipt(providerID: id, answer: "\(response.status) message \(id)", thread: keepsThread ? id : nil))
         }
         guard response.status != 204 else { return .delivered(Receipt(answer: "204")) }

@@ -59,7 +59,9 @@ package struct GoogleChatAdapter: ChannelAdapter {
         let detail = fault.isEmpty ? judgement.summary(of: response) : redaction("HTTP \(response.status): \(fault)")
         switch response.status {
         case 200..<300:
-            guard let name = answer?.name else { return .unknown(Failure(.noAnswer, "HTTP \(response.status), but not the message that was made")) }
+            guard let name = answer?.name?.split(separator: "/").last.map({ judgement.id(String($0)) }) else {
+                return .unknown(Failure(.noAnswer, "HTTP \(response.status), but not the message that was made"))
+            }
             return .delivered(Receipt(providerID: name, answer: "\(response.status) \(redaction(name))"))
         case 400 where fault.contains("API key") || fault.contains("API_KEY"):
             return .misconfigured(Failure(.authentication, detail))

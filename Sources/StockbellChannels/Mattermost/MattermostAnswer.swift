@@ -56,7 +56,7 @@ struct MattermostAnswer {
     func outcome(for parcel: Parcel, thread: String?, isSingle: Bool) -> Outcome {
         switch response.status {
         case 200..<300:
-            guard let id = body?.id, body?.status == nil else {
+            guard let id = body.flatMap(\.id).map(judgement.id), body?.status == nil else {
                 return .unknown(Failure(.noAnswer, "HTTP \(response.status), but not the post that was made; is \"url\" the server?"))
             }
             return .delivered(Receipt(providerID: id, answer: "\(response.status) post \(id)", thread: isSingle ? nil : thread ?? id))

@@ -76,9 +76,9 @@ struct RocketChatAnswer {
     /// What came of a message by a user.
     func outcome(for parcel: Parcel, thread: RocketChatHandle?, isSingle: Bool) -> Outcome {
         if isDone {
-            let id = body?.message?.id ?? parcel.idempotencyKey
+            let id = body?.message?.id.map(judgement.id) ?? parcel.idempotencyKey
             var receipt = Receipt(providerID: id, answer: "\(response.status) message \(id)")
-            let own = body?.message?.room.map { RocketChatHandle(room: $0, message: id) }
+            let own = body?.message?.room.map { RocketChatHandle(room: judgement.id($0), message: id) }
             if !isSingle { receipt.thread = (thread ?? own)?.description }
             return .delivered(receipt)
         }

@@ -36,9 +36,9 @@ struct SlackAnswer {
     func outcome(for parcel: Parcel, thread: SlackHandle?, isSingle: Bool) -> Outcome {
         guard let body else { return judgement.failure(of: response) ?? withoutBody }
         guard body.ok else { return failure(body.error ?? "no reason", needed: body.needed, parcel) }
-        var receipt = Receipt(providerID: body.ts, answer: "\(response.status) ok")
+        var receipt = Receipt(providerID: body.ts.map(judgement.id), answer: "\(response.status) ok")
         if !isSingle, let channel = body.channel, let stamp = body.ts {
-            receipt.thread = (thread ?? SlackHandle(channel: channel, stamp: stamp)).description
+            receipt.thread = (thread ?? SlackHandle(channel: judgement.id(channel), stamp: judgement.id(stamp))).description
         }
         return .delivered(receipt)
     }

@@ -56,6 +56,9 @@ struct HTTPJudgement {
         return text.isEmpty || text.hasPrefix("<") ? "HTTP \(response.status)" : "HTTP \(response.status): \(text)"
     }
 
+    /// An id that the far side made, as it may be kept and shown.
+    func id(_ text: String) -> String { redaction(String(text.prefix(200))) }
+
     /// The body without the blanks around it, for judging; it may repeat a secret.
     func text(of response: CurlResponse) -> String {
         let text = String(decoding: response.body, as: UTF8.self)
