@@ -48,7 +48,7 @@ import Testing
     @Test func aThreadThatIsGoneEndsInAPostOfItsOwn() throws {
         let gone = failed(400, "api.post.create_post.root_id.app_error")
         let (requests, outcome) = try bot.play(Samples.chatParcel(thread: "firstpost00000000000000001"), [gone, posted])
-        #expect(try ChatBody(requests[1]).at("root_id") == nil)
+        #expect(try ChatBody(#require(requests.last)).at("root_id") == nil)
         #expect(outcome?.receipt?.thread == "newpost0000000000000000001")
     }
 
