@@ -79,6 +79,6 @@ extension [Document.Inline] {
     /// As much of it as takes so many bytes in JSON, with "…" where something is left out.
     fileprivate func cut(toBytes limit: Int) -> [Document.Inline] {
         guard LengthUnit.bytesInJSON.length(of: plainText) > limit else { return self }
-        return prefix(characters: characters(within: limit - 3, .bytesInJSON)) + [.text("…")]
+        return prefix(characters: characters(within: limit - 3, .bytesInJSON).count) + [.text("…")]
     }
 }

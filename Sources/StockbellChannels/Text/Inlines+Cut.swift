@@ -7,8 +7,8 @@ extension [Document.Inline] {
     func fitting(_ limit: Int, in unit: LengthUnit = .utf16, write: ([Document.Inline]) -> String) -> String {
         let inlines = map(\.withoutHugeLinks)
         // A markup adds to the words, so what is too long without it need not be written.
-        let most = inlines.characters(within: limit, unit)
-        if most == inlines.plainText.count {
+        let (most, isAll) = inlines.characters(within: limit, unit)
+        if isAll {
             let whole = write(inlines)
             if unit.length(of: whole) <= limit { return whole }
         }
@@ -22,16 +22,16 @@ extension [Document.Inline] {
         return write(inlines.prefix(characters: fits) + [.text("…")])
     }
 
-    /// How many of the first characters of the bare words are together no longer than the limit.
-    func characters(within limit: Int, _ unit: LengthUnit) -> Int {
+    /// How many of the first characters of the bare words are together no longer than the limit, and whether that is all of them.
+    func characters(within limit: Int, _ unit: LengthUnit) -> (count: Int, isAll: Bool) {
         var left = limit
         var count = 0
         for character in plainText {
             left -= unit.length(of: String(character))
-            guard left >= 0 else { break }
+            guard left >= 0 else { return (count, false) }
             count += 1
         }
-        return count
+        return (count, true)
     }
 
     /// What stands in the first so many characters, formats and links kept.
