@@ -7,7 +7,9 @@ struct DiscordPost: Hashable, Encodable {
     }
 
     struct Mentions: Hashable, Encodable {
-        /// Nobody, whatever the text says; a webhook would call people else. To be said with every change too.
+        /// Nobody, whatever the text says.
+        ///
+        /// Else a webhook would call people. To be said with every change too.
         let parse: [String] = []
 
         private enum CodingKeys: String, CodingKey { case parse }
@@ -21,7 +23,9 @@ struct DiscordPost: Hashable, Encodable {
     /// Empty, not absent: with a change, what is absent stays as it was.
     var embeds: [Embed] = []
     let mentions = Mentions()
-    /// 4 is "no previews": a preview is a GET on the link by a machine. It would hide an embed of ours as well.
+    /// 4 is "no previews", 0 is none of them.
+    ///
+    /// A preview is a GET on the link by a machine. The flag would hide an embed of ours as well.
     var flags: Int
 
     private enum CodingKeys: String, CodingKey {

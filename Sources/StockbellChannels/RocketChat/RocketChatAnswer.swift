@@ -112,7 +112,7 @@ struct RocketChatAnswer {
         }
     }
 
-    /// "You must wait 36 seconds before trying this endpoint again."
+    /// The seconds of "You must wait 36 seconds before trying this endpoint again".
     private var waiting: Double? {
         guard let start = told.firstRange(of: "must wait ") else { return nil }
         return Double(told[start.upperBound...].prefix { ("0"..."9").contains($0) })

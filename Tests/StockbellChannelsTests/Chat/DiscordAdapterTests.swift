@@ -59,7 +59,7 @@ import Testing
                 == "misconfigured unknown-recipient")
     }
 
-    /// docs.discord.com/developers/topics/opcodes-and-status-codes
+    /// See docs.discord.com/developers/topics/opcodes-and-status-codes.
     @Test(arguments: [
         (200, #"{"id":"1"}"#, "delivered"), (204, "", "delivered"), (200, "", "unknown no-answer"), (200, "<html>", "unknown no-answer"),
         (400, #"{"code":50035,"message":"Invalid Form Body","errors":{}}"#, "rejected refused-content"),

@@ -70,7 +70,7 @@ import Testing
         #expect(outcome?.receipt?.thread == nil)
     }
 
-    /// docs.slack.dev/reference/methods/chat.postMessage#errors
+    /// See docs.slack.dev/reference/methods/chat.postMessage#errors.
     @Test(arguments: [
         ("ratelimited", "retry rate-limited channel"), ("rate_limited", "retry rate-limited channel"), ("internal_error", "unknown server-error"),
         ("fatal_error", "unknown server-error"), ("service_unavailable", "retry server-error channel"),
