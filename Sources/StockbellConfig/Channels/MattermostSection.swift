@@ -20,7 +20,7 @@ struct MattermostSection: ChannelKeys {
                 "url", .httpURL(), \.url, .optional, "The webhook's URL, which is a secret; with `token` the server.", example: "${MATTERMOST_BUYERS}"
             ),
             Key("token", .secret, \.token, .optional, "The bot's access token.", example: "${MATTERMOST_TOKEN}"),
-            Key("room", .mattermostRoom, \.room, .optional, "Where the bot posts: the id of a channel.", example: "4xp9fdt77pncbef59f4k1qe83o"),
+            Key("room", .botRoom(on: type), \.room, .optional, "Where the bot posts: the id of a channel.", example: "4xp9fdt77pncbef59f4k1qe83o"),
         ]
 
     func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {

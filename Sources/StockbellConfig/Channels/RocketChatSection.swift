@@ -22,7 +22,7 @@ struct RocketChatSection: ChannelKeys {
                 example: "${ROCKET_CHAT_BUYERS}"),
             Key("userID", .text("a text"), \.userID, .optional, "The id of the user whose token it is.", example: "rbAXPnMktTFbNpwtJ"),
             Key("token", .secret, \.token, .optional, "A personal access token.", example: "${ROCKET_CHAT_TOKEN}"),
-            Key("room", .rocketChatRoom, \.room, .optional, "Where the user posts: a room id or `#name`.", example: "#purchasing"),
+            Key("room", .botRoom(on: type), \.room, .optional, "Where the user posts: a room id or `#name`.", example: "#purchasing"),
         ]
 
     func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {

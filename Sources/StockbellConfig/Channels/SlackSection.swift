@@ -21,7 +21,7 @@ struct SlackSection: ChannelKeys {
                 "url", .httpURL(), \.url, .optional, "The webhook's URL, which is a secret; with `token` the API's, where it is not Slack's own.",
                 example: "${SLACK_BUYERS}"),
             Key("token", .slackToken, \.token, .optional, "The bot token, `xoxb-…`, with the scope chat:write.", example: "${SLACK_TOKEN}"),
-            Key("room", .slackRoom, \.room, .optional, "Where the bot posts: the id of a channel.", example: "C0123456789"),
+            Key("room", .botRoom(on: type), \.room, .optional, "Where the bot posts: the id of a channel.", example: "C0123456789"),
             Key(
                 "buttons", .flag, \.buttons, .default(false),
                 "Whether links are buttons. Slack warns beside them unless the app answers clicks: give it the request URL `publicURL`/slack/actions.",
