@@ -59,7 +59,7 @@ struct RequestValidationTests {
     }
 
     @Test func credentials() {
-        for key in [\CurlRequest.username, \.password, \.loginOptions, \.caFile] {
+        for key in [\CurlRequest.username, \.password, \.awsSigV4, \.loginOptions, \.caFile] {
             var request = CurlRequest(url: "http://a/")
             request[keyPath: key] = "a\0b"
             #expect(throws: CurlRequestError.credentials) { try request.validate() }

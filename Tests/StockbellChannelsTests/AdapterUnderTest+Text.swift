@@ -11,7 +11,7 @@ extension AdapterUnderTest {
 
     static let vonage = text(
         .vonage(VonageSettings(key: "abcd1234", secret: Secret("vo secr3t"), from: "Stockbell", signature: Secret("sig-secr3t"))),
-        secrets: ["vo secr3t", "vo%20secr3t", "sig-secr3t"],
+        secrets: ["vo secr3t", "vo%20secr3t", "vo+secr3t", "sig-secr3t"],
         accepted: #"{"message-count":"1","messages":[{"to":"4915112345671","message-id":"0A01","status":"0","remaining-balance":"3.1"}]}"#,
         field: "text", coding: ("type", "text", "unicode"))
 

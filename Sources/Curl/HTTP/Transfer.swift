@@ -31,7 +31,7 @@ final class Transfer {
         try handle.set(CURLOPT_FRESH_CONNECT, request.freshConnection ? 1 : 0)
         try handle.set(CURLOPT_FORBID_REUSE, request.freshConnection ? 1 : 0)
         try setMethod(request)
-        lines = try StringList(request.headers)
+        lines = try StringList(request)
         try handle.set(CURLOPT_HTTPHEADER, list: lines)
         try opener.install(in: handle)
         try handle.check(ccurl_set_prereq(handle.pointer, CURLOPT_PREREQFUNCTION, admitConnection))
@@ -104,11 +104,12 @@ extension CurlRequest {
 
 extension StringList {
     /// HTTP header lines as libcurl wants them.
-    fileprivate init(_ headers: [Header]) throws(CurlFailure) {
+    fileprivate init(_ request: CurlRequest) throws(CurlFailure) {
         self.init()
         // Else libcurl asks "100-continue?" before a large body, and waits a second for the answer.
-        try append("Expect:")
-        for header in headers {
+        // Not beside a signature of AWS: libcurl 7.88.1 signs this header, and does not send it.
+        if request.awsSigV4 == nil { try append("Expect:") }
+        for header in request.headers {
             // "Name:" would take the header away.
             try append(header.value.contains { $0 != " " && $0 != "\t" } ? "\(header.name): \(header.value)" : "\(header.name);")
         }

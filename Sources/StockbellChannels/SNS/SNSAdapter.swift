@@ -16,7 +16,7 @@ struct SNSAdapter: TextGateway {
     init(_ settings: SNSSettings, channel: ChannelSettings) {
         self.settings = settings
         self.channel = channel
-        redaction = Redaction([settings.secretKey] + [settings.sessionToken].compactMap { $0 }, urls: [settings.url].compactMap { $0 })
+        redaction = Redaction([settings.secretKey] + [settings.sessionToken].compactMap(\.self), urls: [settings.url].compactMap { $0 })
     }
 
     func request(_ message: TextMessage, _ parcel: Parcel) -> CurlRequest {

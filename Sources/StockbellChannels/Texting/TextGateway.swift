@@ -32,7 +32,9 @@ extension CurlRequest {
     /// A form to post.
     init(url: String, form: [(name: String, value: String)], channel: ChannelSettings) {
         let headers = [Header(name: "Content-Type", value: "application/x-www-form-urlencoded")]
-        self.init(url: url, channel: channel, headers: headers, payload: .body(Array(FormFields.encode(form).utf8)))
+        // A blank is a plus sign in forms (URL Standard, section 5.2).
+        let body = FormFields.encode(form).replacing("%20", with: "+")
+        self.init(url: url, channel: channel, headers: headers, payload: .body(Array(body.utf8)))
     }
 
     /// A JSON object to post.

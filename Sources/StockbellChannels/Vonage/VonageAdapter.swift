@@ -10,7 +10,9 @@ struct VonageAdapter: TextGateway {
     init(_ settings: VonageSettings, channel: ChannelSettings) {
         self.settings = settings
         self.channel = channel
-        redaction = Redaction([settings.secret] + [settings.signature].compactMap { $0 }, urls: [settings.url])
+        // The secret stands in the form itself.
+        let posted = Secret(PercentEncoding.encode(settings.secret.reveal()).replacing("%20", with: "+"))
+        redaction = Redaction([settings.secret, posted] + [settings.signature].compactMap(\.self), urls: [settings.url])
     }
 
     func request(_ message: TextMessage, _ parcel: Parcel) -> CurlRequest {

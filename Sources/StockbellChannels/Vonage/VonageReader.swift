@@ -11,7 +11,7 @@ struct VonageReader: FeedbackReader {
     init(_ settings: VonageSettings, callback: CallbackURL) {
         self.callback = callback
         self.settings = settings
-        redaction = Redaction([settings.secret] + [settings.signature].compactMap { $0 }, urls: [settings.url])
+        redaction = Redaction([settings.secret] + [settings.signature].compactMap(\.self), urls: [settings.url])
     }
 
     func read(_ call: FeedbackCall, now: Date) -> FeedbackReading {

@@ -17,7 +17,7 @@ struct MessageBirdSection: ChannelKeys {
         common + [
             Key("url", .httpURL(), \.url, .default("https://rest.messagebird.com"), "The service.", example: "https://rest.messagebird.com"),
             Key("key", .secret, \.key, .required, "The access key.", example: "${MESSAGEBIRD_KEY}"),
-            Key("from", .smsSender, \.from, .required, "The sender that phones show.", example: "+4915100000000"),
+            Key("from", .hostedSender, \.from, .required, "The sender that phones show.", example: "+4915100000000"),
         ]
 
     func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {

@@ -20,7 +20,7 @@ struct PlivoSection: ChannelKeys {
             Key("url", .httpURL(), \.url, .default("https://api.plivo.com"), "The service.", example: "https://api.plivo.com"),
             Key("account", .text("a text"), \.account, .required, "The Auth ID.", example: "${PLIVO_ID}"),
             Key("token", .secret, \.token, .required, "The Auth Token.", example: "${PLIVO_TOKEN}"),
-            Key("from", .smsSender, \.from, .optional, "The sender that phones show.", example: "+4915100000000"),
+            Key("from", .hostedSender, \.from, .optional, "The sender that phones show.", example: "+4915100000000"),
             Key("powerpack", .text("a text"), \.powerpack, .optional, "The UUID of a powerpack, which chooses the sender.", example: "5ec4c8c9"),
         ]
 

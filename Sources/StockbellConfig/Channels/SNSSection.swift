@@ -14,19 +14,19 @@ struct SNSSection: ChannelKeys {
 
     static let about = About(
         "channel-sns", at: "`channels.*` of type `sns`",
-        "Text messages by Amazon SNS. Addresses: `sms:+4915112345678`.")
+        "Text messages by Amazon SNS, which tells nobody what became of them. Addresses: `sms:+4915112345678`.")
 
     static let keys: [Key<Self>] =
         common + [
             Key(
                 "url", .httpURL(), \.url, .optional, "The service, where it is not that of the region.",
                 example: "https://vpce-1.sns.eu-central-1.vpce.amazonaws.com"),
-            Key("region", .text("a text"), \.region, .required, "The region.", example: "eu-central-1"),
+            Key("region", .awsRegion, \.region, .required, "The region.", example: "eu-central-1"),
             Key("accessKey", .text("a text"), \.accessKey, .required, "The access key id.", example: "${AWS_ACCESS_KEY_ID}"),
             Key("secretKey", .secret, \.secretKey, .required, "The secret access key.", example: "${AWS_SECRET_ACCESS_KEY}"),
             Key("sessionToken", .secret, \.sessionToken, .optional, "The session token of temporary credentials.", example: "${AWS_SESSION_TOKEN}"),
             Key(
-                "from", .smsSender, \.from, .optional, "A sender id, or an origination number; the account's own where it is missing.",
+                "from", .hostedSender, \.from, .optional, "A sender id, or an origination number; the account's own where it is missing.",
                 example: "+4915100000000"),
         ]
 

@@ -19,7 +19,9 @@ struct SinchSection: ChannelKeys {
             Key("url", .httpURL(), \.url, .default("https://eu.sms.api.sinch.com"), "The service.", example: "https://eu.sms.api.sinch.com"),
             Key("plan", .text("a text"), \.plan, .required, "The service plan id.", example: "${SINCH_PLAN}"),
             Key("token", .secret, \.token, .required, "The API token.", example: "${SINCH_TOKEN}"),
-            Key("from", .smsSender, \.from, .optional, "The sender that phones show; the plan's own where it is missing.", example: "+4915100000000"),
+            Key(
+                "from", .hostedSender, \.from, .optional, "The sender that phones show; the plan's own where it is missing.",
+                example: "+4915100000000"),
         ]
 
     func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {

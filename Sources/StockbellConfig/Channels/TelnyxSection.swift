@@ -19,11 +19,11 @@ struct TelnyxSection: ChannelKeys {
         common + [
             Key("url", .httpURL(), \.url, .default("https://api.telnyx.com"), "The service.", example: "https://api.telnyx.com"),
             Key("key", .secret, \.key, .required, "The API key.", example: "${TELNYX_KEY}"),
-            Key("from", .smsSender, \.from, .optional, "The sender that phones show.", example: "+4915100000000"),
+            Key("from", .hostedSender, \.from, .optional, "The sender that phones show.", example: "+4915100000000"),
             Key("profile", .text("a text"), \.profile, .optional, "A messaging profile; that of the number where it is missing.", example: "4001"),
             Key(
-                "publicKey", .text("a text"), \.publicKey, .optional, "The public key of the account, if receipts are to be checked by it.",
-                example: "${TELNYX_PUBLIC_KEY}"),
+                "publicKey", .ed25519Key, \.publicKey, .optional, "The public key of the account, if receipts are to be checked by it.",
+                example: "A6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg="),
         ]
 
     func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {

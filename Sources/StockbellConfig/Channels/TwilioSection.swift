@@ -14,19 +14,23 @@ struct TwilioSection: ChannelKeys {
 
     static let about = About(
         "channel-twilio", at: "`channels.*` of type `twilio`",
-        "Text messages by Twilio. Addresses: `sms:+4915112345678`.")
+        "Text messages by Twilio, which signs its receipts. Addresses: `sms:+4915112345678`.")
 
     static let keys: [Key<Self>] =
         common + [
             Key("url", .httpURL(), \.url, .default("https://api.twilio.com"), "The service.", example: "https://api.twilio.com"),
-            Key("account", .text("a text"), \.account, .required, "The account SID, `AC…`.", example: "${TWILIO_SID}"),
+            Key(
+                "account", .twilioID("AC", "the account SID"), \.account, .required, "The account SID, `AC…`.",
+                example: "AC0123456789abcdef0123456789abcdef"),
             Key("token", .secret, \.token, .required, "The auth token, or the secret of `key`.", example: "${TWILIO_TOKEN}"),
             Key(
-                "key", .text("a text"), \.key, .optional, "An API key, `SK…`, instead of the auth token. Receipts are then known by their URL alone.",
+                "key", .twilioID("SK", "the SID of an API key"), \.key, .optional,
+                "An API key, `SK…`, instead of the auth token. Receipts are then known by their URL alone.",
                 example: "SK0123"),
-            Key("from", .smsSender, \.from, .optional, "The sender that phones show.", example: "+4915100000000"),
+            Key("from", .hostedSender, \.from, .optional, "The sender that phones show.", example: "+4915100000000"),
             Key(
-                "messagingService", .text("a text"), \.messagingService, .optional, "A messaging service, `MG…`, which chooses the sender.",
+                "messagingService", .twilioID("MG", "the SID of a messaging service"), \.messagingService, .optional,
+                "A messaging service, `MG…`, which chooses the sender.",
                 example: "MG0123"),
         ]
 

@@ -20,7 +20,7 @@ struct VonageSection: ChannelKeys {
             Key("url", .httpURL(), \.url, .default("https://rest.nexmo.com"), "The service.", example: "https://rest.nexmo.com"),
             Key("key", .text("a text"), \.key, .required, "The API key.", example: "${VONAGE_KEY}"),
             Key("secret", .secret, \.secret, .required, "The API secret.", example: "${VONAGE_SECRET}"),
-            Key("from", .smsSender, \.from, .required, "The sender that phones show.", example: "+4915100000000"),
+            Key("from", .hostedSender, \.from, .required, "The sender that phones show.", example: "+4915100000000"),
             Key(
                 "signature", .secret, \.signature, .optional, "The signature secret (HMAC-SHA256), if receipts are signed.",
                 example: "${VONAGE_SIGNATURE}"),

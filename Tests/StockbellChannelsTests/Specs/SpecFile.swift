@@ -24,7 +24,7 @@ struct SpecFile {
 
     static func isPresent(_ name: String) -> Bool { FileManager.default.fileExists(atPath: url(name).path) }
 
-    private static func url(_ name: String) -> URL {
+    static func url(_ name: String) -> URL {
         let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let folder = ProcessInfo.processInfo.environment["STOCKBELL_SPECS"].map { URL(filePath: $0) }

@@ -14,7 +14,7 @@ struct ReadText {
         } else {
             for field in String(decoding: body, as: UTF8.self).split(separator: "&") {
                 let pair = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
-                    ReadMail.decode(String($0).replacing("%", with: "="))
+                    ReadMail.decode(String($0).replacing("+", with: " ").replacing("%", with: "="))
                 }
                 guard pair.count == 2, fields.updateValue(pair[1], forKey: pair[0]) == nil else { throw ContentError(.other, "no field, or twice") }
             }
