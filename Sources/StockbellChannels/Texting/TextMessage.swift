@@ -31,7 +31,13 @@ struct TextMessage: Hashable, Sendable {
     /// - Parameter segments: As the gateway counts them; nil, or nonsense: as we do.
     func receipt(id: String?, answer: String, segments: Int? = nil) -> Receipt {
         let counted = segments.flatMap { (1...255).contains($0) ? $0 : nil }
-        return Receipt(providerID: id.map { String($0.prefix(Self.longestID)) }, answer: answer, segments: counted ?? text.segments.count)
+        return Receipt(providerID: id.flatMap(Self.plain), answer: answer, segments: counted ?? text.segments.count)
+    }
+
+    /// An id as it may be shown and looked up; nil: it holds what no id does.
+    private static func plain(_ id: String) -> String? {
+        let isPlain = id.unicodeScalars.allSatisfy { $0.isASCII && $0.value > 32 && $0.value != 127 }
+        return isPlain ? String(id.prefix(longestID)) : nil
     }
 
     /// Tabs become blanks later on; a line break is one character on telephones.

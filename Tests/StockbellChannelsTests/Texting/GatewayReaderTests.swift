@@ -247,39 +247,4 @@ import Testing
         #expect(FeedbackReaders.reader(for: sns) == nil)
         #expect(FeedbackReaders.reader(for: AdapterUnderTest.twilio.channel) == nil, "there is no door")
     }
-
-    /// Whatever comes, and however it is mutilated, is read to an end.
-    @Test func survivesAnything() throws {
-        let kinds: [ChannelSettings.Kind] = [
-            AdapterUnderTest.kannel.channel.kind, .twilio(Self.twilio), .vonage(Self.vonage), AdapterUnderTest.messagebird.channel.kind,
-            AdapterUnderTest.sinch.channel.kind, .plivo(Self.plivo), .telnyx(Self.telnyx),
-        ]
-        let seeds = [
-            #"{"data":{"event_type":"message.finalized","payload":{"to":[{"status":"delivered"}],"errors":[{"code":1e99}]}}}"#,
-            #"{"type":"recipient_delivery_report_sms","status":"Delivered","code":-1.5,"client_reference":null}"#,
-            "MessageStatus=delivered&status=1&Status=sent&From=%2B49%&Body=STOP%ZZ&&=&=x&%=&text=\u{0}", String(repeating: "[", count: 3000),
-        ]
-        var generator = SeededGenerator(seed: 7)
-        for kind in kinds {
-            let calls = try Calls(kind)
-            let queries = ["", try calls.query, try calls.inbound]
-            for _ in 0..<300 {
-                var body = Array((seeds.randomElement(using: &generator) ?? "").utf8)
-                for _ in 0..<Int.random(in: 0...8, using: &generator) where !body.isEmpty {
-                    body[Int.random(in: 0..<body.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
-                }
-                var query = queries.randomElement(using: &generator) ?? ""
-                if Bool.random(using: &generator) { query += "&" + String(decoding: body, as: UTF8.self) }
-                for method in ["GET", "POST"] {
-                    let headers = [
-                        "X-Twilio-Signature", "X-Plivo-Signature-V3", "X-Plivo-Signature-V3-Nonce", "telnyx-signature-ed25519", "telnyx-timestamp",
-                    ]
-                    .filter { _ in Bool.random(using: &generator) }.map {
-                        Arrival.Header(name: $0, value: String(decoding: body.prefix(90), as: UTF8.self))
-                    }
-                    _ = calls.reader.read(FeedbackCall(method: method, query: query, headers: headers, body: body), now: Calls.now)
-                }
-            }
-        }
-    }
 }
