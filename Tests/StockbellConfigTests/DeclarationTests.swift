@@ -19,9 +19,13 @@ import Testing
         }
         environment["SHOP_SECRET"] = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
         environment["SLACK_TOKEN"] = "xoxb-1234"
+        environment["TELEGRAM_TOKEN"] = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
         let variables = Variables(
             environment: environment, dotEnv: [:], folder: "", file: "",
-            readFile: { $0.hasSuffix(".csv") ? "sku;low" : "-----BEGIN CERTIFICATE-----" })
+            readFile: { path in
+                if path.hasSuffix(".json") { return "{}" }
+                return path.hasSuffix(".csv") ? "sku;low" : "-----BEGIN CERTIFICATE-----"
+            })
         let text =
             "{ calendars: { office: {} }, lists: { vip: [], tests: [] }, departments: { purchasing: {} }, sources: { 'web-shop': {}, wms: {} }, "
             + "channels: { mail: { type: 'smtp' }, sms: { type: 'kannel' }, buyers: { type: 'slack' } }, people: { anna: {}, ben: {} } }"

@@ -14,10 +14,10 @@ package enum ChannelAdapters {
         case .googleChat(let settings): GoogleChatAdapter(settings, channel: channel)
         case .mattermost(let settings): MattermostAdapter(settings, channel: channel)
         case .rocketChat(let settings): RocketChatAdapter(settings, channel: channel)
-        case .telegram: UnbuiltAdapter()
-        case .matrix: UnbuiltAdapter()
-        case .ntfy: UnbuiltAdapter()
-        case .zulip: UnbuiltAdapter()
+        case .telegram(let settings): TelegramAdapter(settings, channel: channel)
+        case .matrix(let settings): MatrixAdapter(settings, channel: channel)
+        case .ntfy(let settings): NtfyAdapter(settings, channel: channel)
+        case .zulip(let settings): ZulipAdapter(settings, channel: channel)
         case .webhook(let settings): WebhookAdapter(settings, channel: channel)
         case .kannel(let settings): KannelAdapter(settings, channel: channel)
         case .twilio(let settings): TwilioAdapter(settings, channel: channel)
@@ -29,9 +29,4 @@ package enum ChannelAdapters {
         case .sns(let settings): SNSAdapter(settings, channel: channel)
         }
     }
-}
-
-/// Stands in for an adapter that is not there yet.
-private struct UnbuiltAdapter: ChannelAdapter {
-    func next(_ parcel: Parcel, after exchanges: [Exchange]) throws -> Step { .done(.misconfigured(Failure(.other, "not built yet"))) }
 }

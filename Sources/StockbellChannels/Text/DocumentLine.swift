@@ -39,22 +39,8 @@ extension [DocumentLine] {
     ///
     /// - Parameter step: what an inner list stands behind.
     init(_ letter: Message, step: String = "    ") {
-        self = letter.body.blocks.flatMap { Self.lines(of: $0, indent: "", step: step) }
-        let opening = Self.words(letter.body.blocks.first)
-        if !letter.subject.isEmpty, !opening.starts(with: Self.words(letter.subject)) {
-            insert(DocumentLine(prefix: "", content: .words([.strong([.text(letter.subject)])]), isParagraph: true), at: 0)
-        }
+        self = letter.titledBlocks.flatMap { Self.lines(of: $0, indent: "", step: step) }
     }
-
-    /// The words that a block begins with, to see whether it only says the subject once more.
-    private static func words(_ block: Document.Block?) -> [Substring] {
-        switch block {
-        case .heading(_, let inlines), .paragraph(let inlines): words(inlines.plainText)
-        default: []
-        }
-    }
-
-    private static func words(_ text: String) -> [Substring] { text.lowercased().split(whereSeparator: \.isWhitespace) }
 
     private static func lines(of block: Document.Block, indent: String, step: String) -> Self {
         switch block {

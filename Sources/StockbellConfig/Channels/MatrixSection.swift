@@ -18,11 +18,11 @@ struct MatrixSection: ChannelKeys {
         common + [
             Key("url", .httpURL("an https:// URL"), \.url, .required, "The homeserver.", example: "https://matrix.example.com"),
             Key("token", .secret, \.token, .required, "An access token of the user.", example: "${MATRIX_TOKEN}"),
-            Key("room", .text("a text"), \.room, .optional, "The id of the room to write to.", example: "!abcdef:example.com"),
+            Key("room", .room(of: type), \.room, .optional, "The id of the room to write to.", example: "!abcdef:example.com"),
         ]
 
     func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {
         guard let url, let token else { return nil }
-        return .matrix(MatrixSettings(url: service(url, usual: "", &reading), token: token.value, room: room?.value))
+        return .matrix(MatrixSettings(url: server(url, without: "/_matrix", &reading), token: token.value, room: room?.value))
     }
 }

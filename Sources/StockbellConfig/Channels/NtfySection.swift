@@ -15,13 +15,13 @@ struct NtfySection: ChannelKeys {
 
     static let keys: [Key<Self>] =
         common + [
-            Key("url", .httpURL(), \.url, .default("https://ntfy.sh"), "The server.", example: "https://ntfy.example.com"),
+            Key("url", .httpURL(), \.url, .default("https://ntfy.sh"), "The server, without a topic.", example: "https://ntfy.example.com"),
             Key("token", .secret, \.token, .optional, "An access token.", example: "${NTFY_TOKEN}"),
-            Key("room", .text("a text"), \.room, .optional, "The topic to write to; who knows its name can read it.", example: "stock-alerts-x7Qp"),
+            Key("room", .room(of: type), \.room, .optional, "The topic to write to; who knows its name can read it.", example: "stock-alerts-x7Qp"),
         ]
 
     func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {
-        let url = service(url, usual: "https://ntfy.sh", &reading)
+        let url = url.map { server($0, &reading) } ?? Secret("https://ntfy.sh")
         return .ntfy(NtfySettings(url: url, token: token?.value, room: room?.value))
     }
 }

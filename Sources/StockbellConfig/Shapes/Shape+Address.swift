@@ -49,6 +49,9 @@ extension Shape<Address> {
             guard recipient != nil || channel.hasRoom else {
                 throw Complaint("\(text.quoted) needs a room, as \"\(channel.name):ROOM\", or a \"room\" in channels.\(channel.name)")
             }
+            if let type = channel.type, let complaint = recipient.flatMap({ Room.complaint(about: $0, on: type) }) {
+                throw Complaint("the room of \(text.quoted) \(complaint)")
+            }
             return recipient
         case .channel:
             guard recipient == nil else {
