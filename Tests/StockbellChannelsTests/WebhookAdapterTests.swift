@@ -118,11 +118,46 @@ import Testing
         #expect(try header(sent(.facts([Samples.alert()]), secrets: []).request, "webhook-signature") == nil)
     }
 
-    @Test(arguments: ["", "whsec_", "whsec_???", "abc", "whsk_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="])
+    /// Made with PyNaCl: the seed is the bytes 0 to 31.
+    @Test(arguments: [
+        "whsk_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+        "whsk_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8DoQe/884Qvh1w3RjnS8CZZ+TWMJulDV8d3IZkElUxuA==",
+    ])
+    func signsWithEd25519(_ secret: String) throws {
+        let body = #"{"type":"stock.out","timestamp":"2025-11-21T18:00:00.000000Z","data":{"id":"a1b2","product":"Sony WH-1000XM5"}}"#
+        let signature = try #require(WebhookSignature([Secret(secret), Self.secret]))
+        #expect(
+            signature.header(id: "01JD0000000000000000000000", timestamp: 1_763_748_000, body: Array(body.utf8))
+                == "v1a,X4b3OX0okGOActbaH3A2MtzX037s1uYWjvX1Jlpp084GOWRbzZ2+G4bPJcQAk5spTDKvJiEsqjvmjM1sK7VMCg== "
+                + "v1,kOVGGnk13MNurfvT/KFpXkr8Cr5lFf1Umcz/wyCfiKw=")
+    }
+
+    @Test func aBodyOfTheShopsOwnFormGoesAsItIsAndIsSigned() throws {
+        let (request, body) = try sent(.native(Array(#"{"title":"x"}"#.utf8)))
+        #expect(body == #"{"title":"x"}"#)
+        let signature = try #require(WebhookSignature([Self.secret]))
+        #expect(
+            header(request, "webhook-signature") == signature.header(id: Samples.delivery, timestamp: 1_763_748_000, body: Array(body.utf8)))
+    }
+
+    @Test func aVariableInTheFormIsNeverRepeated() throws {
+        let form = PayloadTemplate(file: "push.json", root: .object([.init(key: "token", node: .secret(Secret("azGDORePK8gMaC0")))]))
+        let kind = ChannelSettings.Kind.webhook(WebhookSettings(url: Secret("https://push.example.com/1"), body: form))
+        let channel = ChannelSettings(name: "push", kind: kind)
+        let adapter = ChannelAdapters.adapter(for: channel)
+        let parcel = Samples.parcel(.native(Array("{}".utf8)))
+        guard case .send(let request) = try adapter.next(parcel, after: []) else { throw ContentError(.other, "nothing to send") }
+        let answer = Samples.response(400, #"{"token":"azGDORePK8gMaC0 is invalid"}"#)
+        guard case .done(let outcome) = try adapter.next(parcel, after: [Exchange(request: request, response: answer)]) else { return }
+        #expect(outcome.text.contains("is invalid") && !outcome.text.contains("azGDORePK8gMaC0"))
+        #expect(!"\(channel)".contains("azGDORePK8gMaC0"))
+    }
+
+    @Test(arguments: ["", "whsec_", "whsec_???", "abc", "whsk_MDEyMzQ1Njc4OWFi", "whpk_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="])
     func aSecretThatIsNoneIsForSomebodyToMend(_ secret: String) throws {
         #expect(
             try step(.facts([Samples.alert()]), secrets: [Secret(secret)])
-                == .done(.misconfigured(Failure(.other, "a signing secret is not \"whsec_\" followed by base64"))))
+                == .done(.misconfigured(Failure(.other, "a signing secret is neither \"whsec_\" nor \"whsk_\" followed by a key in Base64"))))
     }
 
     @Test(arguments: [("X-Token", "a\r\nX-Evil: 1"), ("X-Token", "a\0"), ("Webhook-Signature", "v1,x"), ("content-length", "0"), ("Host", "evil")])

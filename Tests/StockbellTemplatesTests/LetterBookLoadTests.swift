@@ -25,7 +25,7 @@ import Testing
                 "templates/out-of-stock.md:3: the section {{#place}} is never ended: {{/place}} is missing",
                 "templates/purchasing/low-stock.de.md:2: unknown header \"Colour\"; known are Subject, Preview, SMS, Attach, Reply-To, Priority",
                 "templates/purchasing/low-stock.de.md:4: there is no partial _fatcs.md; did you mean \"facts\"?",
-                "templates/restock.slack.json: native payloads are not built yet",
+                "templates/restock.slack.json: a form of JSON is named by \"body\" of a webhook in config.json, and lies elsewhere",
             ])
     }
 

@@ -24,6 +24,7 @@ package enum Diversion {
         case (.webhook, .webhook(var webhook)):
             webhook.url = Secret("\(door)/webhook/\(channel.name)")
             webhook.headers = []
+            webhook.body = webhook.body?.redacted
             channel.kind = .webhook(webhook)
         // Whatever the service, the catcher shows what would be said: it takes all chats for one, and all gateways.
         case (.sms, _):

@@ -7,6 +7,7 @@ import StockbellTemplates
 extension Workplace {
     /// What a letter says in one line: the text of an SMS, the facts' kind for a webhook, the subject for all else.
     package func headline(_ letter: Rehearsal.Letter) -> String {
+        if let payload = letter.channel.payload { return "JSON in the form of \(payload.file)" }
         if letter.channel.class == .webhook { return "the alert's facts as JSON" }
         do {
             let message = try letters.render(letter.order)
@@ -33,6 +34,7 @@ extension Workplace {
     package func whichTemplate(_ letter: Rehearsal.Letter) -> String {
         let choice = letters.which(
             letter.order.kind, rule: letter.order.rule, department: letter.order.department, channel: letter.channel)
+        if let payload = letter.channel.payload { return head(letter) + "\nJSON in the form of \(payload.file)" }
         guard let choice, letter.channel.class != .webhook else { return head(letter) + "\nthe alert's facts as JSON; no letter" }
         let lines =
             ["taken:       \(choice.taken)"] + choice.passedOver.map { "passed over: \($0)" }
@@ -42,6 +44,12 @@ extension Workplace {
 
     /// The body that a webhook would be sent.
     private func facts(_ letter: Rehearsal.Letter, _ order: LetterOrder) throws -> String {
+        var order = order
+        if case .webhook(var webhook) = order.channel.kind {
+            webhook.body = webhook.body?.redacted
+            order.channel.kind = .webhook(webhook)
+        }
+        if let body = try letters.payload(order) { return String(decoding: body, as: UTF8.self) }
         let delivery = letter.delivery
         let parcel = Parcel(
             id: delivery.id, idempotencyKey: delivery.idempotencyKey, attempt: 1, incident: delivery.incident, department: delivery.department,

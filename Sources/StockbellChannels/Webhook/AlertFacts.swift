@@ -5,10 +5,12 @@ import StockbellCore
 ///
 /// One alert: `type` is `stock.` and its kind, `timestamp` when it was decided, `data` its facts. Several: `stock.summary`, and
 /// `data.alerts` has the facts of each; none in a digest with nothing new. A letter, such as a test of the channel: `stock.message` with its subject and text.
+/// A body of the shop's own form goes as it is.
 /// Keys keep their order and are all there; what is not known is `null`.
 enum AlertFacts {
     static func body(of parcel: Parcel) throws(ContentError) -> [UInt8] {
         switch parcel.content {
+        case .native(let body): return body
         case .facts(let alerts) where alerts.count == 1:
             let alert = alerts[0]
             return JSONText.object { json in

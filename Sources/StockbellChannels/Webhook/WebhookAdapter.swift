@@ -12,7 +12,7 @@ package struct WebhookAdapter: ChannelAdapter {
     package init(_ settings: WebhookSettings, channel: ChannelSettings) {
         self.settings = settings
         self.channel = channel
-        redaction = Redaction(settings.secrets + settings.headers.map(\.value), urls: [settings.url])
+        redaction = Redaction(settings.secrets + settings.headers.map(\.value) + (settings.body?.secrets ?? []), urls: [settings.url])
         signature = WebhookSignature(settings.secrets)
     }
 
@@ -36,7 +36,7 @@ package struct WebhookAdapter: ChannelAdapter {
 
     /// What is wrong with the settings; nil: nothing.
     private var problem: String? {
-        if signature == nil { return "a signing secret is not \"whsec_\" followed by base64" }
+        if signature == nil { return "a signing secret is neither \"whsec_\" nor \"whsk_\" followed by a key in Base64" }
         for header in settings.headers {
             let value = header.value.reveal()
             if value.unicodeScalars.contains(where: { $0.value < 32 && $0 != "\t" || $0.value == 127 }) {

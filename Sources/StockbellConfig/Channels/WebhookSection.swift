@@ -8,21 +8,26 @@ struct WebhookSection: ChannelKeys {
     var url: Found<SecretAddress>?
     var secret: Found<[Secret]>?
     var headers: Found<[SourceSettings.ExpectedHeader]>?
+    var body: Found<PayloadTemplate>?
 
     static let about = About(
         "channel-webhook", at: "`channels.*` of type `webhook`",
-        "A system of your own: the facts of each alert as JSON. Its address is its name alone: `shop-system`.")
+        "A system of your own, or any service that takes JSON: the facts of each alert, or a body of your own form. Its address is its name alone: `shop-system`."
+    )
 
     static let keys: [Key<Self>] =
         common + [
             Key("url", .httpURL(), \.url, .required, "Where to post.", example: "https://shop.example.com/stock"),
             Key(
-                "secret", .oneOrMany(.standardWebhooksSecret), \.secret, .optional,
+                "secret", .oneOrMany(.signingSecret), \.secret, .optional,
                 "What bodies are signed with (Standard Webhooks); a list, newest first, while one is being changed.",
                 example: "${SHOP_SECRET}"),
             Key(
                 "headers", .headers(reserved: reserved), \.headers, .optional, "Further headers to send.",
                 example: ["authorization": "Bearer ${SHOP_TOKEN}"]),
+            Key(
+                "body", .payload, \.body, .optional,
+                "A file with the JSON to post instead of the facts; its texts have fields, `{{item.name}}`, as letters do.", example: "gotify.json"),
         ]
 
     private static let reserved: Set<String> = [
@@ -34,6 +39,7 @@ struct WebhookSection: ChannelKeys {
     func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {
         guard let url else { return nil }
         basics.checkReach(of: url.value.address.host, at: url.place, &reading)
-        return .webhook(WebhookSettings(url: Secret(url.value.text), secrets: secret?.value ?? [], headers: headers?.value ?? []))
+        return .webhook(
+            WebhookSettings(url: Secret(url.value.text), secrets: secret?.value ?? [], headers: headers?.value ?? [], body: body?.value))
     }
 }

@@ -81,6 +81,14 @@ package struct ChannelSettings: Hashable, Sendable {
     /// The word for its type in config.json.
     package var type: String { kind.type.rawValue }
     package var `class`: Class { kind.class }
+
+    /// The form of its messages where the shop says it; nil: letters, or for a webhook the alerts' facts.
+    package var payload: PayloadTemplate? {
+        if case .webhook(let settings) = kind { settings.body } else { nil }
+    }
+
+    /// Whether letters are written for it: a webhook gets facts, unless its form asks for words.
+    package var takesLetters: Bool { self.class != .webhook || payload != nil }
 }
 
 extension ChannelSettings.Class {

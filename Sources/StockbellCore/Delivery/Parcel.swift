@@ -7,6 +7,8 @@ package struct Parcel: Hashable, Sendable {
         case message(Message)
         /// For a webhook: the alerts' facts.
         case facts([Alert])
+        /// For a webhook whose form the shop says: its body.
+        case native([UInt8])
     }
 
     package var id: Delivery.ID

@@ -6,6 +6,16 @@ package protocol Renderer: Sendable {
     ///
     /// - Throws: `LetterError` when a template cannot be rendered; the caller then asks for the built-in letter.
     func render(_ order: LetterOrder) throws -> Message
+
+    /// Fills in the form that the order's channel has for its messages.
+    ///
+    /// - Returns: The body; nil: the channel has no form of its own.
+    /// - Throws: `LetterError` when a letter that the form needs cannot be rendered.
+    func payload(_ order: LetterOrder) throws -> [UInt8]?
+}
+
+extension Renderer {
+    package func payload(_ order: LetterOrder) throws -> [UInt8]? { nil }
 }
 
 /// All that a message is a function of, but the template.

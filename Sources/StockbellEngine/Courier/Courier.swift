@@ -138,10 +138,10 @@ package final class Courier: Sendable {
 
     /// A shop's template that fails is replaced by the built-in letter, and the operator is told.
     private func content(of claimed: Claimed) -> Parcel.Content? {
-        if channel.class == .webhook { return .facts(claimed.alerts) }
+        if !channel.takesLetters { return .facts(claimed.alerts) }
         var order = LetterOrder(claimed, on: channel, routing: routing, now: now())
         do {
-            return .message(try renderer.render(order))
+            return try content(of: order)
         } catch {
             log.error("A letter could not be rendered: \(error). The built-in one goes out.")
             let file = (error as? LetterError)?.file ?? order.kind.rawValue
@@ -151,8 +151,12 @@ package final class Courier: Sendable {
                         key: "template:\(file)", title: "A template does not work", text: "\(error)",
                         fix: "Mend the template; until then the built-in letter goes out.")))
             order.isBuiltInOnly = true
-            return (try? renderer.render(order)).map { .message($0) }
+            return try? content(of: order)
         }
+    }
+
+    private func content(of order: LetterOrder) throws -> Parcel.Content {
+        try renderer.payload(order).map { .native($0) } ?? .message(renderer.render(order))
     }
 }
 

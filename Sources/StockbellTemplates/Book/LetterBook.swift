@@ -37,6 +37,7 @@ package final class LetterBook: Renderer {
     private struct Forms {
         var letters: [Key: LetterForm] = [:]
         var layouts: [Key: LayoutForm] = [:]
+        var payloads: [PayloadTemplate: PayloadForm] = [:]
     }
 
     /// Beyond it the compiled letters are forgotten: places of a configuration are few, but nothing else bounds them.
@@ -69,6 +70,37 @@ package final class LetterBook: Renderer {
         }
     }
 
+    package func payload(_ order: LetterOrder) throws -> [UInt8]? {
+        guard let template = order.channel.payload else { return nil }
+        do {
+            let form = try payload(template)
+            return form.write(try page(order, for: form))
+        } catch {
+            throw error.errors.first ?? LetterError(file: template.file, message: "cannot be filled in")
+        }
+    }
+
+    /// What the fields of a form speak about; with the letter around it where the form wants its words.
+    private func page(_ order: LetterOrder, for form: PayloadForm) throws(LetterProblems) -> Scope {
+        guard form.needsLetter else { return try scope(Self.whole(order), file: form.file) }
+        let composition = try composition(order)
+        let message = composition.compose().message
+        let footer = FieldList.entries["footer"]?.text(in: composition.scope) ?? ""
+        return composition.scope.surrounding(
+            Scope.Page(subject: message.subject, preview: message.preview ?? "", footer: footer, content: message.plain))
+    }
+
+    /// The compiled form of a body; kept from its first use on.
+    func payload(_ template: PayloadTemplate) throws(LetterProblems) -> PayloadForm {
+        if let form = forms.withLock({ $0.payloads[template] }) { return form }
+        let form = try PayloadForm(template)
+        forms.withLock { forms in
+            if forms.payloads.count >= Self.mostForms { forms.payloads.removeAll() }
+            forms.payloads[template] = form
+        }
+        return form
+    }
+
     /// Which file the letter of a kind comes from, for a department and a channel; nil: not even a built-in one.
     ///
     /// - Parameter rule: `department/name` of the rule, which may have a letter of its own.
@@ -79,28 +111,38 @@ package final class LetterBook: Renderer {
 
     /// The letter of an order with its values, before it becomes a message.
     func composition(_ order: LetterOrder) throws(LetterProblems) -> Composition {
-        var order = order
-        // A letter about one alert would hide the others.
-        if order.alerts.count > 1, order.kind != .test, !order.kind.isSummary { order.kind = .summary }
+        let order = Self.whole(order)
         let place = LetterPlace(order.department, channel: order.channel)
         let stems = order.isBuiltInOnly ? order.kind.stems : order.department.stems(order.kind, rule: order.rule)
         let form = try letter(stems, place, builtInOnly: order.isBuiltInOnly)
+        let scope = try scope(order, file: form.file)
+        let layout = order.channel.class == .mail ? try self.layout(place, builtInOnly: order.isBuiltInOnly) : nil
+        return Composition(form: form, scope: scope, draft: form.draft(scope), layout: layout)
+    }
+
+    /// A letter about one alert would hide the others.
+    private static func whole(_ order: LetterOrder) -> LetterOrder {
+        var order = order
+        if order.alerts.count > 1, order.kind != .test, !order.kind.isSummary { order.kind = .summary }
+        return order
+    }
+
+    /// What the fields of an order speak about.
+    ///
+    /// - Parameter file: what an error names.
+    private func scope(_ order: LetterOrder, file: String) throws(LetterProblems) -> Scope {
         guard let phrases = words.words(for: order.department.locale) else {
-            throw LetterProblems([LetterError(file: form.file, message: "there are no words for the locale \(order.department.locale)")])
+            throw LetterProblems([LetterError(file: file, message: "there are no words for the locale \(order.department.locale)")])
         }
         let wording = Wording(words: phrases, zone: order.department.timeZone, zones: surroundings.zones, now: order.now)
         let subject: Scope.Subject
         switch order.kind {
         case .summary, .storm, .digest, .test: subject = .letter
         default:
-            guard let alert = order.alerts.first else {
-                throw LetterProblems([LetterError(file: form.file, message: "there is no alert to tell")])
-            }
+            guard let alert = order.alerts.first else { throw LetterProblems([LetterError(file: file, message: "there is no alert to tell")]) }
             subject = .alert(alert)
         }
-        let scope = Scope(subject, order: order, wording: wording, links: surroundings.links, version: surroundings.version)
-        let layout = order.channel.class == .mail ? try self.layout(place, builtInOnly: order.isBuiltInOnly) : nil
-        return Composition(form: form, scope: scope, draft: form.draft(scope), layout: layout)
+        return Scope(subject, order: order, wording: wording, links: surroundings.links, version: surroundings.version)
     }
 
     /// The compiled letter for a place, the first of these stems that there is; kept from its first use on.

@@ -29,6 +29,13 @@ struct LetterInspection {
     }
 
     mutating func run() {
+        for template in Set(channels.values.compactMap(\.payload)).sorted(by: { $0.file < $1.file }) {
+            do {
+                warnings += try book.payload(template).warnings
+            } catch {
+                errors += error.errors
+            }
+        }
         for (path, text) in book.shelf.files.sorted(by: { $0.key < $1.key }) { look(at: path, text) }
         for department in departments {
             for rule in department.rules { seek(rule, of: department) }
@@ -78,7 +85,7 @@ struct LetterInspection {
     /// For whom the file could be taken: its partials are looked up for each of them.
     private func places(of name: TemplateName) -> [LetterPlace] {
         let readers = departments.filter { name.department == nil || $0.letterFolder == name.department }
-        let ways = channels.values.filter { $0.class != .webhook && (name.way == nil || $0.type == name.way || $0.class.rawValue == name.way) }
+        let ways = channels.values.filter { $0.takesLetters && (name.way == nil || $0.type == name.way || $0.class.rawValue == name.way) }
         let places = readers.flatMap { reader in
             ways.map { LetterPlace(reader, locale: name.locale, channel: $0) }
         }
@@ -90,7 +97,7 @@ struct LetterInspection {
     private mutating func seek(_ rule: Rule, of department: Department) {
         guard let letter = rule.letter else { return }
         let lacking = Set(rule.send.map(\.channel)).sorted().compactMap { channels[$0] }.filter { channel in
-            channel.class != .webhook && book.shelf.find([letter], "md", for: LetterPlace(department, channel: channel)) == nil
+            channel.takesLetters && book.shelf.find([letter], "md", for: LetterPlace(department, channel: channel)) == nil
         }
         guard !lacking.isEmpty else { return }
         let file = "\(book.shelf.folder)/\(letter).md"
@@ -111,7 +118,7 @@ struct LetterInspection {
         var trials: [Trial] = []
         func add(_ kinds: [LetterKind], _ department: Department, _ rule: String, _ addresses: [Address]) {
             for address in addresses {
-                guard let channel = channels[address.channel], channel.class != .webhook else { continue }
+                guard let channel = channels[address.channel], channel.takesLetters else { continue }
                 for kind in kinds { trials.append(Trial(kind: kind, department: department, rule: rule, channel: channel)) }
             }
         }

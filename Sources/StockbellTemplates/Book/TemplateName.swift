@@ -15,7 +15,7 @@ struct TemplateName: Hashable {
     }
 
     private static let stems = LetterKind.allCases.map(\.rawValue)
-    private static let ways = ChannelSettings.Class.allCases.map(\.rawValue) + ["smtp", "slack", "kannel"]
+    private static let ways = Set(ChannelSettings.Class.allCases.map(\.rawValue) + ChannelType.allCases.map(\.rawValue)).sorted()
 
     let content: Content
     private(set) var department: String?
@@ -50,7 +50,10 @@ struct TemplateName: Hashable {
                 return
             }
             let isPayload = Self.stems.contains(stem)
-            let message = isPayload ? "native payloads are not built yet" : "overrides nothing: the name is not understood"
+            let message =
+                isPayload
+                ? "a form of JSON is named by \"body\" of a webhook in config.json, and lies elsewhere"
+                : "overrides nothing: the name is not understood"
             throw Refusal(message: message, isFatal: isPayload)
         }
         switch (stem, ending) {

@@ -26,12 +26,19 @@ struct FieldCheck {
     private(set) var sections: [Entry] = []
     /// Whether a section repeats itself.
     private(set) var hasLists = false
+    /// Whether it asks for what only a layout or a form of JSON surrounds.
+    private(set) var usesLayout = false
     private(set) var partials: [String: LetterSource] = [:]
 
     init(isLayout: Bool = false, partialNames: [String] = [], partial: @escaping (String) -> LetterSource? = { _ in nil }) {
         self.isLayout = isLayout
         self.partial = partial
         self.partialNames = partialNames
+    }
+
+    /// Checks a text in a form of JSON, which may stand in the rows of a list.
+    mutating func check(_ part: LetterFile.Part, of file: String, inRowsOf list: String?) {
+        check(part, of: file, allowsPartials: false, contexts: list.map { [.row(list: $0)] } ?? [], including: [])
     }
 
     /// Checks one part of a file.
@@ -118,6 +125,7 @@ struct FieldCheck {
             problems.append(LetterError(file: file, line: tag.line, message: why + (entry == nil ? hint(tag.name, list) : "")))
             return nil
         }
+        usesLayout = usesLayout || entry.field.isForLayout
         if let list, !entry.path.hasPrefix("\(list)[]"), let rows = FieldList.entries[list]?.field.rows, !rows.isEmpty,
             !rows.contains(where: { entry.path == $0 || entry.path.hasPrefix("\($0).") })
         {

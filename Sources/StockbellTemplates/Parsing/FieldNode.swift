@@ -28,6 +28,11 @@ struct FieldNode: MustacheParent, MustacheCustomRenderable {
         self.init(scope: scope, place: .root, list: nil, recorder: recorder)
     }
 
+    /// A row of a list.
+    init(row scope: Scope, of list: String, recorder: Recorder) {
+        self.init(scope: scope, place: .row, list: list, recorder: recorder)
+    }
+
     func child(named name: String) -> Any? {
         switch place {
         case .root: FieldList.entries[name].map(node)

@@ -24,8 +24,11 @@ struct Stencil: Sendable {
     /// The text with placeholders for the values, which the recorder holds.
     ///
     /// A line that has fields and rendered to nothing is gone.
-    func render(_ scope: Scope, _ recorder: Recorder) -> String {
-        let text = template.render(FieldNode(root: scope, recorder: recorder), library: library)
+    ///
+    /// - Parameter list: the list whose row the scope is; nil: it is the whole letter.
+    func render(_ scope: Scope, _ recorder: Recorder, inRowsOf list: String? = nil) -> String {
+        let root = list.map { FieldNode(row: scope, of: $0, recorder: recorder) } ?? FieldNode(root: scope, recorder: recorder)
+        let text = template.render(root, library: library)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         return lines.filter { !$0.allSatisfy(\.isWhitespace) }.map { line in
             line.unicodeScalars.contains(Placeholder.blankLine) ? "" : line
