@@ -14,7 +14,7 @@ struct Stockbell: AsyncParsableCommand {
         version: Workplace.version,
         subcommands: [
             Serve.self, Demo.self, Check.self, ThresholdsCommand.self, HoursCommand.self, DutyCommand.self, Route.self, Routes.self, Preview.self,
-            Post.self,
+            TestChannel.self, Post.self,
             Events.self, Deliveries.self, Explain.self, Reingest.self, ReplayCommand.self, Backtest.self, Doctor.self, Retry.self, Cancel.self,
             Ack.self, Snooze.self, PauseCommand.self, Resume.self, SilenceCommand.self, Unsilence.self, Suppressed.self, SuppressCommand.self,
             Allow.self,
