@@ -11,11 +11,15 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 BENCH_PACKAGES := gcc libcurl4-openssl-dev libsqlite3-dev python3 strace
 BENCH_PROGRAMS := httpsink smtpsink load sender reference commits disk
 
-.PHONY: help run test fuzz simulate crash lint build bench bench-tools bench-peers bench-postfix bench-alertmanager bench-apprise clean swift-present
+# Judges and servers from PyPI that tests ask where they are there: 300 MB that only `make peers` fetches.
+PEERS := matrix-synapse 'moto[server]' standardwebhooks dkimpy pynacl
+
+.PHONY: help run test peers fuzz simulate crash lint build bench bench-tools bench-peers bench-postfix bench-alertmanager bench-apprise clean swift-present
 
 help:
 	@echo "make run    builds Stockbell and shows it with sample events on http://127.0.0.1:8081/catcher"
 	@echo "make test   installs what the tests need and runs them all; HISTORIES=100000 plays more of events that are late, repeated and out of order"
+	@echo "make peers  fetches further servers and judges from PyPI into .build/peers, which make test then asks as well"
 	@echo "make simulate SEEDS=100000  so many histories under a virtual clock with faults; SEED=7 tells the story of one"
 	@echo "make fuzz   damaged answers, receipts and bounces for a while: SECONDS=60 each, FUZZ_SEED=7 begins with that seed"
 	@echo "make crash  kills it again and again under load, and settles the accounts: ROUNDS=50, and SEED=7 for the same chance again"
@@ -56,6 +60,11 @@ test: swift-present
 	swift test --skip-build --parallel --skip '$(HEAVY)|EndToEndTests'
 	swift test --skip-build --parallel --filter EndToEndTests --skip '$(HEAVY)'
 	swift test --skip-build --parallel --filter '$(HEAVY)'
+
+peers:
+	$(call install,python3-venv)
+	@[ -x .build/peers/bin/python ] || python3 -m venv .build/peers
+	@.build/peers/bin/python -m pip install --quiet --disable-pip-version-check $(PEERS)
 
 # Without a seed each run has chance of its own, and prints its seed.
 simulate: swift-present

@@ -112,6 +112,6 @@ let package = Package(
         tests("StockbellStoreTests", ["StockbellStore", "StockbellCore", "StockbellTesting", "CFaultVFS"]),
         tests("StockbellTemplatesTests", ["StockbellTemplates", "StockbellCore"]),
         tests("SimulationTests", ["StockbellEngine", "StockbellCore", "StockbellStore", "StockbellTesting", heap]),
-        tests("EndToEndTests", ["stockbell", "StockbellTesting"] + nio),
+        tests("EndToEndTests", ["stockbell", "StockbellChannels", "StockbellCore", "StockbellTesting", "Curl"] + nio),
     ]
 )
