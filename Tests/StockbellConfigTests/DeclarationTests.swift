@@ -11,7 +11,7 @@ import Testing
             "STOCKBELL_ADMIN", "DR_NEW", "DR_OLD", "ENAD_KEY", "SMTP_PASSWORD", "KANNEL_PASSWORD", "SHOP_TOKEN", "BC_STORE", "BC_TOKEN",
             "SLACK_TOKEN", "MATTERMOST_TOKEN", "ROCKET_CHAT_TOKEN", "TELEGRAM_TOKEN", "MATRIX_TOKEN", "NTFY_TOKEN", "ZULIP_KEY", "TWILIO_SID",
             "TWILIO_TOKEN", "VONAGE_KEY", "VONAGE_SECRET", "VONAGE_SIGNATURE", "MESSAGEBIRD_KEY", "SINCH_PLAN", "SINCH_TOKEN", "PLIVO_ID",
-            "PLIVO_TOKEN", "TELNYX_KEY", "TELNYX_PUBLIC_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
+            "PLIVO_TOKEN", "TELNYX_KEY", "TELNYX_PUBLIC_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "BOUNCE_TOKEN",
         ]
         var environment = Dictionary(uniqueKeysWithValues: secrets.map { ($0, "secret") })
         for hook in ["SLACK", "TEAMS", "DISCORD", "GOOGLE_CHAT", "MATTERMOST", "ROCKET_CHAT"] {
@@ -24,6 +24,7 @@ import Testing
             environment: environment, dotEnv: [:], folder: "", file: "",
             readFile: { path in
                 if path.hasSuffix(".json") { return "{}" }
+                if path.hasSuffix("dkim.pem") { return "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n" }
                 return path.hasSuffix(".csv") ? "sku;low" : "-----BEGIN CERTIFICATE-----"
             })
         let text =

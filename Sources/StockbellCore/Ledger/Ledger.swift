@@ -140,7 +140,7 @@ package struct Ledger: Sendable {
             case .outcome(let attempt, let outcome):
                 try settle(attempt, outcome, &book, &slots, &ids, &chance, &result.claimed)
             case .claim(let channel, let wanted):
-                let offered = (book.claimable[channel] ?? []).prefix(wanted)
+                let offered = (book.claimable[channel] ?? []).prefix(max(0, wanted))
                 try claim(channel, wanted, &book, &slots, &ids, &result.claimed)
                 if offered.contains(where: { book.deliveries[$0]?.state.isFinished == true }) { result.withheld.insert(channel) }
             case .due:
