@@ -2,10 +2,9 @@ import Foundation
 
 /// Amazon's services as moto plays them: it checks signatures and policies as AWS does.
 ///
-/// From PyPI, so not every machine has it: `.build/peers/moto` is a Python environment with `moto[server]` and `boto3`.
+/// From PyPI, so not every machine has it: `make peers` installs it into `.build/peers`.
 final class Moto: Sendable {
-    static let absence =
-        "needs moto in .build/peers/moto: python3 -m venv .build/peers/moto && .build/peers/moto/bin/pip install 'moto[server]' boto3"
+    static let absence = "needs moto of PyPI: make peers"
 
     /// Makes the user that may publish, with his key.
     private static let users = """
@@ -19,9 +18,9 @@ final class Moto: Sendable {
         """
 
     private static let python = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: ".build/peers/moto/bin/python").path
+        .deletingLastPathComponent().appending(path: ".build/peers/bin/python").path
 
-    static var isThere: Bool { FileManager.default.isExecutableFile(atPath: python + "3") && FileManager.default.fileExists(atPath: server) }
+    static var isThere: Bool { FileManager.default.isExecutableFile(atPath: python) && FileManager.default.fileExists(atPath: server) }
     private static var server: String { String(python.dropLast("python".count)) + "moto_server" }
 
     let url: String
