@@ -11,14 +11,15 @@ struct FeedbackDoors: Sendable {
         self.key = Secret(key.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
     }
 
-    /// The settings with a door for each channel that somebody reads for; none where no far side could reach us.
+    /// The settings with a door for each mail channel, and each that somebody reads for; none where no far side could reach us.
     func opened(_ settings: Settings) -> Settings {
         guard let publicURL = settings.publicURL else { return settings }
         var settings = settings
         for index in settings.channels.indices {
             var channel = settings.channels[index]
             channel.feedback = FeedbackDoor(url: "\(publicURL)/receipts/\(channel.name)", key: key)
-            if FeedbackReaders.reader(for: channel) != nil { settings.channels[index] = channel }
+            // A mail bears a mark made with the key, by which its bounce is known, whoever reads that.
+            if channel.class == .mail || FeedbackReaders.reader(for: channel) != nil { settings.channels[index] = channel }
         }
         return settings
     }

@@ -123,7 +123,8 @@ extension Ledger {
         guard let channel = channels[attempt.channel] else { return try settle(delivery, outcome, &book, &slots, &ids, &claimed) }
         watch(outcome, of: delivery, on: channel, &book)
         policy.settle(delivery, outcome, on: channel, now: book.now, using: &chance).apply(to: &delivery, now: book.now)
-        if channel.feedback != nil, delivery.receipt?.providerID != nil { delivery.receipt?.isTracked = true }
+        // What mails say later names them by our ids.
+        if channel.feedback != nil, channel.class == .sms, delivery.receipt?.providerID != nil { delivery.receipt?.isTracked = true }
         believe(&delivery, now: book.now)
         book.put(delivery)
         heed(outcome, of: delivery, &book)

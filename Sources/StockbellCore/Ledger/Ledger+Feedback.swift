@@ -33,7 +33,7 @@ extension Ledger {
         guard var delivery = book.delivery(report.subject, on: channel), delivery.attempt > 0 else { return false }
         guard Reported.isNews(report.fate, after: delivery.reported) else { return true }
         delivery.reported = Reported(fate: report.fate, detail: report.detail, at: book.now)
-        believe(&delivery, now: book.now)
+        believe(&delivery, isSettled: true, now: book.now)
         book.put(delivery)
         if report.fate == .arrived { close(trouble: Trouble.key(address: delivery.address), &book) }
         if delivery.isLost { try regret(delivery, &book, &slots, &ids, &claimed) }
@@ -44,14 +44,17 @@ extension Ledger {
 
     /// What the far side took for sure needs no other try, and has not given up: its word comes before our guess.
     ///
-    /// - Parameter delivery: with what was reported.
-    func believe(_ delivery: inout Delivery, now: Date) {
+    /// - Parameters:
+    ///   - delivery: with what was reported.
+    ///   - isSettled: whether it was told elsewhere already, if it ended so; then only that it arrived is news enough.
+    func believe(_ delivery: inout Delivery, isSettled: Bool = false, now: Date) {
         guard let reported = delivery.reported, reported.fate != .failed else { return }
         switch delivery.state {
-        case .pending, .unknown: break
+        case .pending: break
+        case .unknown where !isSettled || reported.fate == .arrived: break
         // What is known to be on its way may have been so before each try of it was lost.
         case .dead where reported.fate == .arrived: break
-        case .dead, .held, .gathering, .sending, .delivered, .suppressed: return
+        case .unknown, .dead, .held, .gathering, .sending, .delivered, .suppressed: return
         }
         delivery.state = .delivered
         delivery.receipt = delivery.receipt ?? Receipt(answer: "reported: \(reported.sentence)")
