@@ -187,6 +187,38 @@ import Testing
         }
     }
 
+    @Test func aPictureIsInsideTheMail() throws {
+        var letter = try letter()
+        letter.html = "<p><img src=\"cid:logo\"> cid:logotype \"cid:logo-2\"</p>"
+        letter.pictures = [Message.Picture(name: "logo", type: "image/png", bytes: [UInt8](0..<120))]
+        let mail = String(decoding: try message(letter).bytes, as: UTF8.self)
+        let id = Samples.delivery
+        #expect(
+            mail.contains(
+                "Content-Type: multipart/related; type=\"multipart/alternative\";\r\n boundary=\"=_r_\(id)\"\r\n\r\n--=_r_\(id)\r\n"
+                    + "Content-Type: multipart/alternative;\r\n boundary=\"=_\(id)\""))
+        #expect(mail.contains("<p><img src=3D\"cid:logo@example.test\"> cid:logotype \"cid:logo-2\"</p>"))
+        #expect(
+            mail.hasSuffix(
+                """
+                --=_\(id)--\r
+                --=_r_\(id)\r
+                Content-Type: image/png\r
+                Content-Transfer-Encoding: base64\r
+                Content-ID: <logo@example.test>\r
+                Content-Disposition: inline; filename="logo.png"\r
+                \r
+                AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4vMDEyMzQ1Njc4\r
+                OTo7PD0+P0BBQkNERUZHSElKS0xNTk9QUVJTVFVWV1hZWltcXV5fYGFiY2RlZmdoaWprbG1ub3Bx\r
+                cnN0dXZ3\r
+                --=_r_\(id)--\r
+
+                """))
+        // Nothing shows it: a letter without HTML.
+        letter.html = nil
+        #expect(!String(decoding: try message(letter).bytes, as: UTF8.self).contains("image/png"))
+    }
+
     @Test func aFileGoesBesideTheLetter() throws {
         var letter = try letter()
         letter.attachments = [Message.Attachment(name: "stockbell.csv", type: "text/csv", text: "\u{FEFF}what;item\r\nlow;Größe\r\n")]

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import StockbellConfig
 import StockbellEngine
+import StockbellTemplates
 
 /// Where config.json lies, and how files beside it are read.
 struct ConfigFile {
@@ -44,7 +45,17 @@ struct ConfigFile {
     /// The process's environment.
     func environment() -> [String: String] { ProcessInfo.processInfo.environment }
 
-    /// Every file of the folder `templates` beside the configuration, by its path in it; empty when there is none.
+    /// The pictures in the folder `templates`, by their paths in it; one that cannot be read is missed by the layout that shows it.
+    func pictures() -> LetterPictures {
+        let root = folder + "/templates"
+        let paths = (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
+        let files = paths.filter(LetterPictures.isPicture).compactMap { path in
+            (try? Data(contentsOf: URL(filePath: "\(root)/\(path)"))).map { (path, Array($0)) }
+        }
+        return LetterPictures(Dictionary(files) { first, _ in first })
+    }
+
+    /// Every letter of the folder `templates` beside the configuration, by its path in it; empty when there is none.
     ///
     /// - Throws: `SetupError` that names every file that cannot be read: a letter that is there must not be passed over without a word.
     func templates() throws(SetupError) -> [String: String] {
@@ -55,7 +66,7 @@ struct ConfigFile {
         }
         var files: [String: String] = [:]
         var problems: [String] = []
-        for path in paths.sorted() where !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+        for path in paths.sorted() where !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) && !LetterPictures.isPicture(path) {
             let place = root + "/" + path
             do {
                 files[path] = try read(place)

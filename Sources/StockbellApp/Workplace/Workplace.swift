@@ -45,7 +45,7 @@ package struct Workplace: Sendable {
         }
         do throws(LetterProblems) {
             let (letters, odd) = try LetterBook.load(
-                folder: "templates", files: templates, routing: settings.routing, channels: settings.channels,
+                folder: "templates", files: templates, pictures: file.pictures(), routing: settings.routing, channels: settings.channels,
                 surroundings: .init(zones: FoundationZones(), links: MessageLinks.maker(settings.publicURL, MessageLinks.sample), version: version))
             let warnings = found + odd.map { "warning: \($0)" }
             return Inspection(

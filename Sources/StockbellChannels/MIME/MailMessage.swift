@@ -91,7 +91,7 @@ struct MailMessage {
         addText(to: &mail)
         for picture in pictures {
             mail += "--\(boundary)\r\nContent-Type: \(picture.type)\r\nContent-Transfer-Encoding: base64\r\n".utf8
-            mail += "Content-ID: <\(picture.name)>\r\nContent-Disposition: inline; filename=\"\(picture.name)\"\r\n\r\n".utf8
+            mail += "Content-ID: <\(picture.name)@\(host)>\r\nContent-Disposition: inline; filename=\"\(picture.file)\"\r\n\r\n".utf8
             mail +=
                 Data(picture.bytes).base64EncodedString(options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed]).utf8
             mail += "\r\n".utf8
@@ -105,8 +105,17 @@ struct MailMessage {
         mail += "Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"\r\n\r\n--\(boundary)\r\n".utf8
         Self.add(plain, type: "text/plain", to: &mail)
         mail += "--\(boundary)\r\n".utf8
-        Self.add(html, type: "text/html", to: &mail)
+        Self.add(naming(pictures, in: html), type: "text/html", to: &mail)
         mail += "--\(boundary)--\r\n".utf8
+    }
+
+    private var host: String { id.split(separator: "@").last.map(String.init) ?? "" }
+
+    /// A `Content-ID` has the form of an address (RFC 2392).
+    private func naming(_ pictures: [Message.Picture], in html: String) -> String {
+        pictures.reduce(html) { html, picture in
+            ["\"", "'", ")"].reduce(html) { $0.replacing("cid:\(picture.name)\($1)", with: "cid:\(picture.name)@\(host)\($1)") }
+        }
     }
 
     /// `=_` never comes up in quoted-printable, so no text can hold the boundary (RFC 2045 section 6.7).
@@ -116,4 +125,9 @@ struct MailMessage {
         mail += "Content-Type: \(type); charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n".utf8
         if text.isEmpty { mail += "\r\n".utf8 } else { QuotedPrintable.append(text, to: &mail) }
     }
+}
+
+extension Message.Picture {
+    /// As a mail program saves it.
+    fileprivate var file: String { "\(name).\(type.split(separator: "/").last ?? "")" }
 }

@@ -39,6 +39,7 @@ struct Composition {
             message.plain += "\n\n-- \n" + footer + why + "\n"
             let page = Scope.Page(subject: subject, preview: message.preview ?? "", footer: footer, content: HTMLWriter.write(message.body))
             message.html = layout?.page(scope.surrounding(page))
+            message.pictures = layout?.pictures ?? []
             if order.digest?.attachesCSV ?? false || header(.attach)?.lowercased() == "csv", !order.alerts.isEmpty || !order.told.isEmpty {
                 message.attachments = [Message.Attachment(name: "stockbell.csv", type: "text/csv", text: CSVWriter.write(scope))]
             }

@@ -8,14 +8,17 @@ final class LayoutForm: Sendable {
     }
 
     let file: String
+    /// Those that it shows.
+    let pictures: [Message.Picture]
     private let stencil: Stencil
     private let sections: [Entry]
     private let shapes = ShapeCache<Shape>()
 
     /// Checks and compiles `layout.html`.
     ///
+    /// - Parameter department: whose own pictures are taken before everybody's.
     /// - Throws: `LetterProblems` with all that is wrong with it.
-    init(_ source: LetterSource) throws(LetterProblems) {
+    init(_ source: LetterSource, _ shelf: LetterPictures, department: String?) throws(LetterProblems) {
         var check = FieldCheck(isLayout: true)
         let whole = LetterFile.Part(text: source.text, line: 1)
         check.check(whole, of: source.name, allowsPartials: false)
@@ -26,6 +29,15 @@ final class LayoutForm: Sendable {
             problems.append(LetterError(file: source.name, line: 1, message: "lacks {{content}}, where the letter goes"))
         }
         if check.hasLists { problems.append(LetterError(file: source.name, line: 1, message: "a layout has no lists")) }
+        var pictures: [Message.Picture] = []
+        for (name, line) in LetterPictures.names(in: source.text) where !pictures.contains(where: { $0.name == name }) {
+            do throws(LetterPictures.Missing) {
+                pictures.append(try shelf.picture(name, for: department))
+            } catch {
+                problems.append(LetterError(file: source.name, line: line, message: error.message))
+            }
+        }
+        self.pictures = pictures
         guard problems.isEmpty else { throw LetterProblems(problems) }
         do {
             stencil = try Stencil(whole, of: source.name)

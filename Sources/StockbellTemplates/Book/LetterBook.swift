@@ -173,7 +173,7 @@ package final class LetterBook: Renderer {
         guard let find = shelf.find(["layout"], "html", for: place, builtInOnly: builtInOnly) else {
             throw LetterProblems([LetterError(file: "layout.html", message: "there is no layout")])
         }
-        let form = try LayoutForm(find.taken)
+        let form = try LayoutForm(find.taken, shelf.pictures, department: place.department)
         forms.withLock { forms in
             if forms.layouts.count >= Self.mostForms { forms.layouts.removeAll() }
             forms.layouts[key] = form

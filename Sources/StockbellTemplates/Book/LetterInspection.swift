@@ -72,7 +72,7 @@ struct LetterInspection {
         do {
             switch name.content {
             case .words, .foreign: break
-            case .layout: _ = try LayoutForm(source)
+            case .layout: _ = try LayoutForm(source, book.shelf.pictures, department: name.department)
             case .partial: errors += source.problems
             case .letter:
                 for place in places(of: name) { warnings += try book.letter(source, place).warnings }

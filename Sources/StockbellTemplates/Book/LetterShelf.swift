@@ -15,6 +15,7 @@ struct LetterShelf: Sendable {
     let folder: String
     /// Relative path → text.
     let files: [String: String]
+    var pictures = LetterPictures()
 
     /// The first file of the chain; `stems` are tried one after the other, built-in letters last.
     func find(_ stems: [String], _ ending: String, for place: LetterPlace, builtInOnly: Bool = false) -> Find? {
