@@ -84,7 +84,7 @@ import Testing
     }
 
     /// A judge of its own, where it is installed: `pip install dkimpy pynacl` into `.build/peers`.
-    private static let judge = ["\(FileManager.default.currentDirectoryPath)/.build/peers/bin/python3", "/usr/bin/python3"].first {
+    private static let judge = ["\(FileManager.default.currentDirectoryPath)/.build/peers/bin/python", "/usr/bin/python3"].first {
         (try? run($0, "import dkim, nacl", Data()))?.status == 0
     }
 

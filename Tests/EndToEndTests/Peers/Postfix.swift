@@ -6,6 +6,21 @@ import Foundation
 final class Postfix: Sendable {
     static let username = "alerts"
     static let password = "s3cret & \u{E4}"
+    /// What tokens of OAuth are signed with.
+    static let tokenKey = "a key of the tests, 32 bytes long"
+
+    /// A token that it takes until it expires.
+    static func token(lasting seconds: Int) async throws -> String {
+        let program = """
+            import base64, hashlib, hmac, json, sys, time
+            text = lambda data: base64.urlsafe_b64encode(data).rstrip(b'=')
+            now = int(time.time())
+            claims = {'sub': sys.argv[1], 'email': sys.argv[1], 'iat': now - 9000, 'nbf': now - 9000, 'exp': now + int(sys.argv[3]), 'iss': 'tests'}
+            head = text(b'{"alg":"HS256","typ":"JWT"}') + b'.' + text(json.dumps(claims).encode())
+            print((head + b'.' + text(hmac.new(sys.argv[2].encode(), head, hashlib.sha256).digest())).decode(), end='')
+            """
+        return try await Tool.python(program, username, tokenKey, String(seconds))
+    }
 
     /// One server for all tests.
     private actor Shared {
@@ -35,13 +50,16 @@ final class Postfix: Sendable {
     let gate: PostfixGate
     /// As `port`, but before the reply to the final dot of a message the gate is asked.
     let gatedPort: Int
+    /// Another door, without STARTTLS.
+    let barePort: Int
     private let folder: String
     private let processes: [ChildProcess]
 
-    private init(folder: String, port: Int, gatedPort: Int, gate: PostfixGate) throws {
+    private init(folder: String, port: Int, gatedPort: Int, barePort: Int, gate: PostfixGate) throws {
         self.folder = folder
         self.port = port
         self.gatedPort = gatedPort
+        self.barePort = barePort
         self.gate = gate
         authority = folder + "/tls/ca.pem"
         processes = [
@@ -53,12 +71,12 @@ final class Postfix: Sendable {
 
     private static func start() async throws -> Postfix {
         let folder = try Playground.shared.get().makeFolder("postfix")
-        let (port, gatedPort) = (try FreePort.next(), try FreePort.next())
+        let (port, gatedPort, barePort) = (try FreePort.next(), try FreePort.next(), try FreePort.next())
         let gate = try PostfixGate(folder: folder + "/gate")
-        let files = PostfixFiles(folder: folder, port: port, gatedPort: gatedPort, gatePort: gate.port)
+        let files = PostfixFiles(folder: folder, port: port, gatedPort: gatedPort, gatePort: gate.port, barePort: barePort)
         try files.write()
         try await makeCertificate(in: folder + "/tls")
-        let server = try Postfix(folder: folder, port: port, gatedPort: gatedPort, gate: gate)
+        let server = try Postfix(folder: folder, port: port, gatedPort: gatedPort, barePort: barePort, gate: gate)
         try await eventually("the mail server listens") {
             let isListening = FreePort.isAnswered(port) && FreePort.isAnswered(gatedPort) && FreePort.isAnswered(gate.port)
             return isListening && FileManager.default.fileExists(atPath: folder + "/spool/private/auth")

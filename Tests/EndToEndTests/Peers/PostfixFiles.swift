@@ -3,12 +3,20 @@ import Foundation
 /// The private configuration of a mail server.
 struct PostfixFiles {
     /// Who has a mailbox.
-    static let recipients = ["buyers", "injected", "twice", "ops", "instead"]
+    static let recipients = ["buyers", "injected", "twice", "ops", "instead", "tokens", "second", "signed", "taken"]
+    /// What it says to a mail for `rcpt-CODE@example.test` at RCPT, to one for `dot-CODE@example.test` after the message, and to one from
+    /// `mail-CODE@example.test` at MAIL.
+    static let refusals = [
+        "421": "421 4.7.0 try again later", "450": "450 4.2.0 greylisted, come back", "452": "452 4.2.2 the mailbox is full",
+        "550": "550 5.1.1 no such user", "552": "552 5.2.2 the mailbox is full for good", "554": "554 5.7.1 this is spam",
+    ]
 
     let folder: String
     let port: Int
     let gatedPort: Int
     let gatePort: Int
+    /// Without STARTTLS and log-in.
+    let barePort: Int
 
     func write() throws {
         let files = FileManager.default
@@ -22,9 +30,23 @@ struct PostfixFiles {
         chmod(folder + "/spool/private", 0o700)
         try write(main(user.pw_uid, user.pw_gid), "etc/main.cf")
         try write(master, "etc/master.cf")
-        try write(Self.recipients.map { "\($0)@example.test \($0)/\n" }.joined(), "etc/mailboxes")
+        let refused = ["rcpt", "dot"].flatMap { stage in Self.refusals.keys.sorted().map { "\(stage)-\($0)" } }
+        try write((Self.recipients + refused).map { "\($0)@example.test \($0)/\n" }.joined(), "etc/mailboxes")
+        try writeAccess()
+        try files.createDirectory(atPath: folder + "/dovecot/keys/default/HS256", withIntermediateDirectories: true)
+        try write(Data(Postfix.tokenKey.utf8).base64EncodedString(), "dovecot/keys/default/HS256/default")
+        try write(
+            "introspection_mode = local\nlocal_validation_key_dict = fs:posix:prefix=\(folder)/dovecot/keys/\nusername_attribute = email\n",
+            "dovecot/oauth2.conf.ext")
         try write("\(Postfix.username):{PLAIN}\(Postfix.password)\n", "dovecot/users")
         try write(dovecot(user.pw_uid, user.pw_gid), "dovecot/dovecot.conf")
+    }
+
+    /// Who is refused, and how.
+    private func writeAccess() throws {
+        for (stage, name) in [("rcpt", "refused"), ("mail", "senders"), ("dot", "after")] {
+            try write(Self.refusals.map { "\(stage)-\($0)@example.test \($1)\n" }.sorted().joined(), "etc/\(name)")
+        }
     }
 
     private func write(_ content: String, _ name: String) throws {
@@ -72,7 +94,10 @@ struct PostfixFiles {
         smtpd_sasl_type = dovecot
         smtpd_sasl_path = private/auth
         smtpd_sasl_security_options = noanonymous
-        smtpd_recipient_restrictions = permit_sasl_authenticated, reject
+        smtpd_delay_reject = no
+        smtpd_sender_restrictions = check_sender_access texthash:\(folder)/etc/senders
+        smtpd_recipient_restrictions = check_recipient_access texthash:\(folder)/etc/refused, permit_sasl_authenticated, reject
+        smtpd_end_of_data_restrictions = check_recipient_access texthash:\(folder)/etc/after
         smtpd_relay_restrictions = reject_unauth_destination
 
         """
@@ -82,6 +107,7 @@ struct PostfixFiles {
         """
         \(port) inet n - n - - smtpd
         \(gatedPort) inet n - n - - smtpd -o { smtpd_end_of_data_restrictions = check_policy_service inet:127.0.0.1:\(gatePort) }
+        \(barePort) inet n - n - - smtpd -o smtpd_tls_security_level=none -o smtpd_sasl_auth_enable=no
         postlog unix-dgram n - n - 1 postlogd
         pickup unix n - n 60 1 pickup
         cleanup unix n - n - 0 cleanup
@@ -110,11 +136,17 @@ struct PostfixFiles {
         default_internal_user = postfix
         default_internal_group = postfix
         default_login_user = postfix
-        auth_mechanisms = plain
+        auth_mechanisms = plain login xoauth2 oauthbearer
         disable_plaintext_auth = no
         auth_failure_delay = 0
         passdb {
+          driver = oauth2
+          mechanisms = xoauth2 oauthbearer
+          args = \(folder)/dovecot/oauth2.conf.ext
+        }
+        passdb {
           driver = passwd-file
+          mechanisms = plain login
           args = username_format=%u \(folder)/dovecot/users
         }
         userdb {
