@@ -83,7 +83,9 @@ struct MailServerTests {
         #expect(try await server.stop() == .exit(0))
     }
 
-    /// State and reason by stage and code. A sender that is refused is the same in every mail, so the channel waits for somebody.
+    /// State and reason by stage and code.
+    ///
+    /// A sender that is refused is the same in every mail, so the channel waits for somebody.
     private static let expected = [
         "rcpt-421": "pending rate-limited", "rcpt-450": "pending greylisted", "rcpt-452": "pending other", "rcpt-550": "dead unknown-recipient",
         "rcpt-552": "dead other", "rcpt-554": "dead policy",

@@ -3,7 +3,7 @@ import FoundationEssentials
 import StockbellCore
 
 extension AdapterUnderTest {
-    static let all = [smtp, slack, webhook, kannel] + chats + rooms + texts
+    static let all = [smtp, richMail, slack, webhook, kannel] + chats + rooms + texts
 
     static let smtp = AdapterUnderTest(
         channel: ChannelSettings(

@@ -139,8 +139,11 @@ import Testing
             Issue.record("a GET says nothing")
             return
         }
-        let (settings, channel) = try BounceReaderTests.channel()
-        #expect(MailReader(settings, channel: channel) == nil, "nothing is asked for")
+        let (bare, channel) = try BounceReaderTests.channel(bounces: nil)
+        #expect(MailReader(bare, channel: channel) == nil, "nothing comes back")
+        #expect(FeedbackReaders.reader(for: channel) == nil)
+        let (_, marked) = try BounceReaderTests.channel()
+        #expect(FeedbackReaders.reader(for: marked)?.read(Self.call(), now: Self.now) == .refused(reason: "no or a wrong x-token"))
     }
 
     @Test func aWholeMailIsReadToo() throws {

@@ -7,12 +7,11 @@ import Testing
     private static let ed25519 =
         "-----BEGIN PRIVATE KEY-----\r\nMC4CAQAwBQYDK2VwBCIEIJaKLUeSelHRftbbxaZwmc69jfQJkcIF/djMx/7rmhgk\r\n-----END PRIVATE KEY-----\r\n"
 
-    private static func problems(_ keys: String, publicURL: Bool = false) -> [String] {
+    private static func problems(_ keys: String) -> [String] {
         let channel = "\"c\": { \"type\": \"smtp\", \"from\": \"a@mail.example.com\", \(keys) }"
-        let rest = publicURL ? "\"publicURL\": \"https://stock.example.com\"," : ""
         let files = ["/shop/rsa.pem": rsa, "/shop/ed.pem": ed25519, "/shop/cert.pem": "-----BEGIN CERTIFICATE-----\n"]
         let sends = "\"defaults\": { \"operator\": \"c:a@example.com\" },"
-        return read(shop(channels: channel, rest: rest + sends), files: files).problems.map {
+        return read(shop(channels: channel, rest: sends), files: files).problems.map {
             "\($0.path.dropFirst("channels.c".count)): \($0.message)"
         }
     }
@@ -85,6 +84,15 @@ import Testing
     ])
     func oneMistakeIsOneMessage(_ keys: String, _ message: String) {
         #expect(Self.problems(keys) == [message])
+    }
+
+    @Test func unsubscribingNeedsEncryption() {
+        let channel = #""c": { "type": "smtp", "from": "a@example.com", "url": "smtps://a.example.com", "unsubscribe": true }"#
+        let rest = #""publicURL": "http://stock.example.com", "defaults": { "operator": "c:a@example.com" },"#
+        #expect(
+            read(shop(channels: channel, rest: rest)).problems.map { "\($0.severity) \($0.path): \($0.message)" } == [
+                #"warning channels.c.unsubscribe: is offered by mail programs only where "publicURL" begins with https:// (RFC 8058)"#
+            ])
     }
 
     @Test func severalServersHaveEachTheirOwn() throws {

@@ -36,7 +36,7 @@ struct BounceAddress: Sendable {
         let parts = address.dropFirst(start.count).dropLast(end.count).split(separator: ".", omittingEmptySubsequences: false)
         guard let id = parts.first, Self.isID(id) else { return nil }
         if let mark {
-            guard parts.count == 2, MailMark.isSame(String(parts[1]), text(mark, String(id))) else { return nil }
+            guard parts.count == 2, ConstantTime.isEqual(String(parts[1]), text(mark, String(id))) else { return nil }
         } else if parts.count != 1 {
             return nil
         }

@@ -7,9 +7,11 @@ package struct MailReader: FeedbackReader {
     private let token: Secret?
     private let unsubscribing: UnsubscribeLink?
 
-    /// nil: the channel takes nothing back over the web.
+    /// nil: nothing comes back to the channel.
+    ///
+    /// A channel that only has its bounces read from a mailbox takes no calls, but has the key that its addresses are made with.
     package init?(_ settings: SMTPSettings, channel: ChannelSettings) {
-        guard let door = channel.feedback, settings.bounceToken != nil || settings.offersUnsubscribing else { return nil }
+        guard let door = channel.feedback, settings.bounces != nil || settings.bounceToken != nil || settings.offersUnsubscribing else { return nil }
         bounces = BounceReader(settings, channel: channel)
         token = settings.bounceToken
         unsubscribing = settings.offersUnsubscribing ? UnsubscribeLink(door, channel: channel.name) : nil
@@ -18,7 +20,7 @@ package struct MailReader: FeedbackReader {
     package func read(_ call: FeedbackCall, now: Date) -> FeedbackReading {
         if call.query.hasPrefix("u=") || call.query.contains("&u=") { return unsubscribe(call) }
         guard call.method == "POST" else { return .refused(reason: "neither a bounce nor a link of a mail") }
-        guard let token, MailMark.isSame(call.header("x-token") ?? "", token.reveal()) else { return .refused(reason: "no or a wrong x-token") }
+        guard let token, ConstantTime.isEqual(call.header("x-token") ?? "", token.reveal()) else { return .refused(reason: "no or a wrong x-token") }
         let type = call.header("content-type")?.lowercased() ?? ""
         if type.hasPrefix("application/json") { return reports(call.body) }
         guard type.hasPrefix("message/rfc822") || type.hasPrefix("text/plain") || type.isEmpty else {

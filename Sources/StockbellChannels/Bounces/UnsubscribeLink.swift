@@ -21,7 +21,7 @@ struct UnsubscribeLink: Sendable {
     func recipient(in query: String) -> String? {
         guard let value = query.split(separator: "&").first(where: { $0.hasPrefix("u=") })?.dropFirst(2), value.utf8.count <= 600 else { return nil }
         let parts = value.split(separator: ".")
-        guard parts.count == 2, let recipient = decoded(parts[0]), MailMark.isSame(String(parts[1]), text(recipient)) else { return nil }
+        guard parts.count == 2, let recipient = decoded(parts[0]), ConstantTime.isEqual(String(parts[1]), text(recipient)) else { return nil }
         return recipient
     }
 

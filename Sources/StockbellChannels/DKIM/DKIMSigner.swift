@@ -6,7 +6,7 @@ import StockbellCore
 /// Signs mails for one domain (RFC 6376, RFC 8463).
 ///
 /// Pure: the same mail and moment give the same signature, so that a retry sends the same bytes.
-struct DKIMSigner: Sendable {
+struct DKIMSigner: Sendable, CustomReflectable {
     private enum Key: Sendable {
         case rsa(_RSA.Signing.PrivateKey)
         case ed25519(Curve25519.Signing.PrivateKey)
@@ -37,6 +37,9 @@ struct DKIMSigner: Sendable {
                 .other, "the DKIM key of the selector \(settings.selector) cannot be used: it needs RSA with 1024 bits or more, or Ed25519")
         }
     }
+
+    /// Nobody looks at a key by printing what holds it.
+    var customMirror: Mirror { Mirror(self, children: []) }
 
     /// The 32 bytes that PKCS #8 has for Ed25519, behind two octet strings (RFC 8410 section 7).
     private static func seed(ofPEM text: String) -> Data {

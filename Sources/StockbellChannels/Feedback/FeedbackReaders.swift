@@ -4,6 +4,7 @@ package import StockbellCore
 package enum FeedbackReaders {
     /// The reader of a channel's calls; nil when its type has none, or the channel has no door for feedback.
     package static func reader(for channel: ChannelSettings) -> (any FeedbackReader)? {
+        if case .smtp(let settings) = channel.kind { return MailReader(settings, channel: channel) }
         guard let callback = CallbackURL(channel) else { return nil }
         switch channel.kind {
         case .kannel(let settings): return KannelReader(settings, callback: callback)

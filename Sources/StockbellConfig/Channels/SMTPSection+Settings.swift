@@ -97,7 +97,12 @@ extension SMTPSection {
 
     /// What works only where the world reaches us.
     func checkPublicURL(_ publicURL: String?, _ reading: inout Reading) {
-        guard publicURL == nil else { return }
+        guard publicURL == nil else {
+            if let unsubscribe, unsubscribe.value, publicURL?.lowercased().hasPrefix("http://") ?? false {
+                reading.warn("is offered by mail programs only where \"publicURL\" begins with https:// (RFC 8058)", at: unsubscribe.place)
+            }
+            return
+        }
         if let unsubscribe, unsubscribe.value { reading.error("needs a \"publicURL\", where the link in the mail leads", at: unsubscribe.place) }
         if let bounceToken { reading.error("needs a \"publicURL\", where the mail service reports bounces", at: bounceToken.place) }
     }
