@@ -79,6 +79,7 @@ package enum Program {
         services.append(arrangement.couriers)
         services.append(ClerkService(clerk: clerk, couriers: arrangement.couriers))
         services.append(arrangement.crew)
+        services.append(BounceWatch(settings: { arrangement.settings }, take: { await clerk.take($0, from: $1) }, log: log))
         let ready = ReadyBoard()
         let metrics = Page(path: "/metrics", contentType: "text/plain; version=0.0.4; charset=utf-8") {
             Array((ReadingMetrics.text(arrangement.readings, missed: clerk.missed) + FeedbackMetrics.text(clerk.feedback)).utf8)
