@@ -129,10 +129,10 @@ struct TestChannelTests {
             } },
             "departments": { "purchasing": { "rules": [ { "on": "*", "send": "mail:purchasing@example.test" } ] } }
             """)
-        let result = try await Program.run("test-channel", "mail", "--to", "ops@example.test", in: shop)
+        let result = try await Program.run("test-channel", "mail", "--to", "sample@example.test", in: shop)
         #expect(result.end == .exit(0), "\(result.output)\(result.errors)")
         try await eventually("the mail is in the Maildir") {
-            for file in postfix.mails(for: "ops") where try await Mail.read(file).subject.hasPrefix("[TEST]") { return true }
+            for file in postfix.mails(for: "sample") where try await Mail.read(file).subject.hasPrefix("[TEST]") { return true }
             return false
         }
     }

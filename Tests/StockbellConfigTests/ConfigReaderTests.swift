@@ -162,7 +162,7 @@ import Testing
                 mail: { type: "smtp", url: "smtp://mail.example.com", username: "u", password: "p", from: "Stock <s@example.com>",
                         helo: "h.example.com", timeout: "2m", concurrency: 64 },
                 chat: { type: "slack", url: "https://hooks.example.com/x?y=z" },
-                hook: { type: "webhook", url: "http://shop.example.com/", headers: { authorization: "Bearer t" },
+                hook: { type: "webhook", url: "https://shop.example.com/", headers: { authorization: "Bearer t" },
                         secret: "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=" },
                 sms: { type: "kannel", url: "https://sms.example.com/sendsms", username: "u", password: "p", from: "Stock", smsc: "x", maxSegments: 2,
                         ifUnsure: "repeat", segmentsPerDay: 200 } },

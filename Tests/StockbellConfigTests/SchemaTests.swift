@@ -64,8 +64,8 @@ import Testing
         (#"{ "channels": { "c": { "type": "smtp", "url": "smtps://m.example.com", "from": "a@example.com", "timeout": "fast" } } }"#, false),
         (#"{ "channels": { "c": { "type": "smtp", "url": "smtps://m.example.com", "from": "a@example.com", "concurrency": 65 } } }"#, false),
         (#"{ "channels": { "c": { "type": "smtp", "url": "smtps://m.example.com", "from": "a@example.com", "ifUnsure": "ask" } } }"#, false),
-        (#"{ "channels": { "c": { "type": "webhook", "url": "http://a.example.com/", "headers": { "x": "y" } } } }"#, true),
-        (#"{ "channels": { "c": { "type": "webhook", "url": "http://a.example.com/", "secret": "abc" } } }"#, false),
+        (#"{ "channels": { "c": { "type": "webhook", "url": "https://a.example.com/", "headers": { "x": "y" } } } }"#, true),
+        (#"{ "channels": { "c": { "type": "webhook", "url": "https://a.example.com/", "secret": "abc" } } }"#, false),
         (
             #"{ "channels": { "c": { "type": "kannel", "url": "https://a.example.com/", "username": "u", "password": "p", "maxSegments": 10 } } }"#,
             true

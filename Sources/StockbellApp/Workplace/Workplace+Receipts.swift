@@ -9,6 +9,7 @@ extension Workplace {
     /// Each carries a secret: whoever has it can have addresses get no messages any more.
     package func inboundURLs() throws -> [(channel: ChannelSettings, url: String)] {
         let doors = FeedbackDoors(key: try openStore().secret("receipts"))
-        return doors.opened(settings).channels.filter { $0.class == .sms }.compactMap { channel in CallbackURL(channel).map { (channel, $0.inbound) } }
+        let gateways = doors.opened(settings).channels.filter { $0.class == .sms }
+        return gateways.compactMap { channel in CallbackURL(channel).map { (channel, $0.inbound) } }
     }
 }

@@ -38,7 +38,7 @@ struct WebhookSection: ChannelKeys {
 
     func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {
         guard let url else { return nil }
-        basics.checkReach(of: url.value.address.host, at: url.place, &reading)
+        basics.checkSecrecy(of: url, secret: "what the shop has in stock is nobody else's business", &reading)
         return .webhook(
             WebhookSettings(url: Secret(url.value.text), secrets: secret?.value ?? [], headers: headers?.value ?? [], body: body?.value))
     }

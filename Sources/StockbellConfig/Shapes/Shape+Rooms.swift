@@ -24,7 +24,7 @@ enum Room {
             "is no id of a room, which begins with \"!\" (in Element: Settings, Advanced)"
         case .ntfy where !isTopic(room):
             "is no topic: from 1 to 64 letters without accents, digits, hyphens and underscores"
-        default: nil
+        default: BotRoom.complaint(about: room, on: type)
         }
     }
 

@@ -26,13 +26,14 @@ extension Book {
     /// How a message can answer the first one of its incident at its address; nil: it is the first.
     package func thread(of delivery: Delivery) throws -> String? {
         guard let incident = delivery.incident else { return nil }
-        var first = try addressLoads.thread(delivery)
+        // Each message hands its thread's handle on; where the first was removed, a later one begins anew.
+        var last = try addressLoads.thread(delivery)
         // What this batch settled is not in the store yet.
         for other in changes.deliveries.values where other.incident == incident && other.id != delivery.id && other.isInThread(of: delivery) {
-            guard let handle = other.receipt?.thread, first.map({ other.id < $0.id }) ?? true else { continue }
-            first = (other.id, handle)
+            guard let handle = other.receipt?.thread, last.map({ other.id > $0.id }) ?? true else { continue }
+            last = (other.id, handle)
         }
-        return first?.handle
+        return last?.handle
     }
 
     /// The line of the suppression list; nil: the address gets its messages.

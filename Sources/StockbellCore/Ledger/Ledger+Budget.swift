@@ -62,8 +62,8 @@ extension Ledger {
         Trouble(
             key: Trouble.key(budgetOf: budget.key), title: "The text messages of \(budget.owner) are used up for today",
             text: """
-                \(used) of \(budget.segments) segments are sent or under way. Until midnight (\(budget.zone)) its texts are not sent; where a rule has a \
-                `fallback`, that is told instead.
+                \(used) of \(budget.segments) segments are sent or under way. Until midnight (\(budget.zone)) its texts are not sent; where a rule has \
+                a `fallback`, that is told instead.
                 """,
             fix: "Raise \(budget.setting) in config.json, or send less by text; `stockbell deliveries --state suppressed` shows what was not sent.")
     }

@@ -11,10 +11,10 @@ extension MemoryState {
         return Dictionary(named, uniquingKeysWith: max).filter { names.contains($0.key) }
     }
 
-    /// The handle of the first delivered message of the same incident, department and recipient; nil: none has one.
+    /// The handle of the youngest delivered message of the same incident, department and recipient; nil: none has one.
     func thread(of delivery: Delivery) -> (id: Delivery.ID, handle: String)? {
         let others = deliveries.values.filter { $0.incident == delivery.incident && $0.id != delivery.id && $0.isInThread(of: delivery) }
-        return others.min { $0.id < $1.id }.flatMap { first in first.receipt?.thread.map { (first.id, $0) } }
+        return others.max { $0.id < $1.id }.flatMap { last in last.receipt?.thread.map { (last.id, $0) } }
     }
 
     /// Text segments that count of a day that began at that moment.

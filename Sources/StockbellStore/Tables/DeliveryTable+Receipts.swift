@@ -18,7 +18,7 @@ extension DeliveryTable {
         return Dictionary(named) { _, last in last }.filter { names.contains($0.key) }
     }
 
-    /// The handle of the first delivered message of the same incident, department and recipient; nil: none has one.
+    /// The handle of the youngest delivered message of the same incident, department and recipient; nil: none has one.
     static func thread(of delivery: Delivery, _ db: Database) throws -> (id: Delivery.ID, handle: String)? {
         guard let incident = delivery.incident else { return nil }
         let arguments: [Argument] = [
@@ -28,7 +28,7 @@ extension DeliveryTable {
             """
             SELECT d.id, d.receipt_thread FROM delivery AS d INDEXED BY delivery_thread
             WHERE d.receipt_thread IS NOT NULL AND d.incident = ?1 AND d.state = 'delivered' AND d.channel = ?2 AND d.recipient IS ?3
-            AND d.department = ?4 AND d.resolved IS ?5 AND d.id <> ?6 ORDER BY d.id LIMIT 1
+            AND d.department = ?4 AND d.resolved IS ?5 AND d.id <> ?6 ORDER BY d.id DESC LIMIT 1
             """, arguments
         ) { columns in (columns.id() as Delivery.ID, columns.text()) }
         return found.first.map { (id: $0.0, handle: $0.1) }

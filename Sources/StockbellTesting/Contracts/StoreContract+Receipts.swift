@@ -48,7 +48,7 @@ extension StoreContract {
             let (level, found) = try await world.store.look(keys) { ($0.level(alert.subject.key), $0.incident(id: incident.id)) }
             try expect(level != nil && found?.id == incident.id, "its level or its incident is missing")
         },
-        StoreContract("the first message of an incident that has a handle is its thread, for each address, department and person") { world in
+        StoreContract("the youngest message of an incident that has a handle is its thread, for each address, department and person") { world in
             let (incident, alert) = try await world.incident()
             let (_, other) = try await world.incident(.make(item: "78"))
             func saved(_ alert: Alert, _ state: Delivery.State, _ handle: String?, department: String = "sales", person: String? = nil) async throws
@@ -68,11 +68,11 @@ extension StoreContract {
             _ = try await saved(alert, .delivered, "of another person", person: "anna")
             _ = try await saved(alert, .dead, "that was not delivered")
             _ = try await saved(alert, .delivered, nil)
-            let first = try await saved(alert, .delivered, "the first")
-            _ = try await saved(alert, .delivered, "a later one")
+            _ = try await saved(alert, .delivered, "the first")
+            let last = try await saved(alert, .delivered, "a later one")
             let next = try await saved(alert, .pending, nil)
-            try await expectEqual(world.store.look(BookKeys()) { try $0.thread(of: next) }, "the first")
-            try await expectEqual(world.store.look(BookKeys()) { try $0.thread(of: first) }, "a later one")
+            try await expectEqual(world.store.look(BookKeys()) { try $0.thread(of: next) }, "a later one")
+            try await expectEqual(world.store.look(BookKeys()) { try $0.thread(of: last) }, "the first")
             var elsewhere = next
             elsewhere.address = Address(text: "chat:#b")
             try await expectEqual(world.store.look(BookKeys()) { [elsewhere] in [try $0.thread(of: elsewhere)] }, [nil])

@@ -7,8 +7,8 @@ struct Receipts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show the URLs to which gateways send what people answer, such as STOP.",
         discussion: """
-            What becomes of a message its gateway is told with each message; only where answers go is entered at the gateway by hand. Keep the URLs to \
-            yourself: whoever has one can have addresses get no messages any more.
+            Where to tell what becomes of a message, a gateway hears with each message; only where answers go is entered there by hand. Keep the URLs \
+            to yourself: whoever has one can have addresses get no messages any more.
             """)
 
     private struct Row: Encodable {

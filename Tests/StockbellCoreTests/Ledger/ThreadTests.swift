@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(arguments: [IncidentStyle.thread, .edit])
-    func laterMessagesKnowTheFirst(style: IncidentStyle) throws {
+    func laterMessagesKnowTheHandleOfTheOneBefore(style: IncidentStyle) throws {
         var world = try Self.world(style)
         try world.post(stockEvent(.level, "A", 3, previous: 9), second: 0)
         #expect(try Self.send(&world, "one") == [nil, nil])
@@ -41,7 +41,7 @@ import Testing
         for one in born { try world.report(one.delivery, Self.taken(one, "two")) }
         #expect(try Self.send(&world, "two") == ["one sales"])
         try world.post(stockEvent(.level, "A", 9), second: 9)
-        #expect(try Self.send(&world, "three") == ["one purchasing", "one sales"])
+        #expect(try Self.send(&world, "three") == ["two purchasing", "two sales"])
     }
 
     @Test func anotherIncidentIsAnotherThread() throws {

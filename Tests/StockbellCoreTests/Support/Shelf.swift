@@ -97,8 +97,8 @@ struct Shelf: Equatable {
     }
 
     private func thread(_ delivery: Delivery) -> (id: Delivery.ID, handle: String)? {
-        let first = queue.first { $0.incident == delivery.incident && $0.id != delivery.id && $0.isInThread(of: delivery) }
-        return first.flatMap { first in first.receipt?.thread.map { (first.id, $0) } }
+        let last = queue.last { $0.incident == delivery.incident && $0.id != delivery.id && $0.isInThread(of: delivery) }
+        return last.flatMap { last in last.receipt?.thread.map { (last.id, $0) } }
     }
 
     private func segments(_ key: SegmentKey, _ since: Date) -> SegmentCount {
