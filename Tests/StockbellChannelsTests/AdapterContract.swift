@@ -125,7 +125,7 @@ enum AdapterContract {
     /// A letter of any length goes out, shortened where it must be, in whole characters.
     static func shortensWithGrace(_ subject: AdapterUnderTest) throws {
         for filler in ["a", "&", "👩‍👩‍👧‍👦", "ß ", "*"] {
-            for count in [1, 60, 152, 1499, 2999, 3000, 3001, 20_000] {
+            for count in [1, 152, 1499, 3000, 3001, 8000] {
                 let request = try request(subject, Samples.letter(named: String(repeating: filler, count: count)))
                 try request.validate()
                 #expect(try subject.isWithinLimits(request), "\(filler) × \(count)")

@@ -77,15 +77,16 @@ extension StoreContract {
             elsewhere.address = Address(text: "chat:#b")
             try await expectEqual(world.store.look(BookKeys()) { [elsewhere] in [try $0.thread(of: elsewhere)] }, [nil])
             // What the batch itself settled counts.
-            var older = Delivery.make(
-                id: Delivery.ID("01AAAA"), alerts: [alert.id], incident: incident.id, department: "sales", address: next.address, state: .delivered)
-            older.receipt = Receipt(answer: "200", thread: "older still")
-            let seen = try await world.store.transact(BookKeys()) { [older] book in
+            var younger = Delivery.make(
+                id: Delivery.ID("7ZZZZZZZZZZZZZZZZZZZZZZZZZ"), alerts: [alert.id], incident: incident.id, department: "sales", address: next.address,
+                state: .delivered)
+            younger.receipt = Receipt(answer: "200", thread: "younger still")
+            let seen = try await world.store.transact(BookKeys()) { [younger] book in
                 var trial = book
-                trial.put(older)
+                trial.put(younger)
                 return try trial.thread(of: next)
             }
-            try expectEqual(seen, "older still")
+            try expectEqual(seen, "younger still")
         },
         StoreContract("the suppression list keeps one line for each channel and recipient") { world in
             var lines = zip(["a@example.com", "b@example.com", "\u{E4}@example.com"], SuppressedAddress.Cause.allCases).map { recipient, cause in

@@ -3,7 +3,9 @@ import Foundation
 /// The private configuration of a mail server.
 struct PostfixFiles {
     /// Who has a mailbox.
-    static let recipients = ["buyers", "injected", "twice", "ops", "instead", "tokens", "second", "signed", "taken", "bounced", "spare", "clicked", "sample"]
+    static let recipients = [
+        "buyers", "injected", "twice", "ops", "instead", "tokens", "second", "signed", "taken", "bounced", "spare", "clicked", "sample",
+    ]
     /// What it says to a mail for `rcpt-CODE@example.test` at RCPT, to one for `dot-CODE@example.test` after the message, and to one from
     /// `mail-CODE@example.test` at MAIL.
     static let refusals = [
