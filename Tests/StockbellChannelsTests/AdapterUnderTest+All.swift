@@ -47,7 +47,7 @@ extension AdapterUnderTest {
                     headers: [.init(name: "X-Token", value: Secret("header token/1"))]))),
         recipient: nil,
         secrets: [
-            "baSic-pw", "ZXJwOmJhU2ljLXB3", "s3cr3t-path", "qu3ry-token", "header token/1", "header%20token%2F1",
+            "token/1", "baSic-pw", "ZXJwOmJhU2ljLXB3", "s3cr3t-path", "qu3ry-token", "header token/1", "header%20token%2F1",
             "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
         ],
         accepted: Samples.response(204),

@@ -191,7 +191,7 @@ import Testing
 
     @Test func whoAsksByMailGetsNoMore() throws {
         let mail = "From: =?UTF-8?Q?Anna_M=C3=BCller?= <anna@example.com>\nTo: \(try Self.sender())\nSubject: Unsubscribe\n\n\n"
-        #expect(try Self.reader(unsubscribes: true).read(Self.bytes(mail)) == [.optOut(recipient: "anna@example.com", because: "asked by mail")])
+        #expect(try Self.reader(unsubscribes: true).read(Self.bytes(mail)) == [.optOutOf(.init(Samples.delivery), because: "asked by mail")])
         #expect(try Self.reader(unsubscribes: false).read(Self.bytes(mail)) == [])
         #expect(try Self.reader(unsubscribes: true).read(Self.bytes(mail.replacing(try Self.sender(), with: "bounce@example.test"))) == [])
         #expect(try Self.reader(unsubscribes: true).read(Self.bytes("Auto-Submitted: auto-replied\n" + mail)) == [])

@@ -43,7 +43,10 @@ extension Workplace {
                 "\(text) has no recipient: say \(channel.name):RECIPIENT. `stockbell pause \(channel.name)` holds all of a channel back."
             ])
         }
-        guard recipient.hasPrefix("@") else { return channel.listed(recipient) }
+        guard recipient.hasPrefix("@") else {
+            try Self.check(recipient, on: channel, text)
+            return channel.listed(recipient)
+        }
         guard let person = settings.routing.people.recipient(of: address, at: Date(), zones) else {
             throw SetupError(["config.json knows nobody as \(recipient.dropFirst()) who has an address on \(channel.name)."])
         }
@@ -53,8 +56,20 @@ extension Workplace {
     /// The same for an address that may stand on the list although its channel is gone from config.json.
     package func named(_ text: String) throws -> SuppressedAddress.Key {
         let address = Address(text: text)
-        guard settings.channel(address.channel) == nil, let recipient = address.recipient else { return try listed(text) }
+        guard let recipient = address.recipient, !recipient.hasPrefix("@") else { return try listed(text) }
+        if let channel = settings.channel(address.channel) { return channel.listed(recipient) }
         return SuppressedAddress.Key(channel: address.channel, recipient: recipient)
+    }
+
+    /// - Throws: `SetupError` where nothing could ever be sent to it.
+    private static func check(_ recipient: String, on channel: ChannelSettings, _ text: String) throws(SetupError) {
+        switch channel.kind.type.traits.destination {
+        case .mailbox where Mailbox(recipient) == nil: throw SetupError(["\(text) is no mail address, as \(channel.name):anna@example.com is."])
+        case .phone where PhoneNumber(recipient) == nil:
+            throw SetupError(["\(text) is no telephone number with + and country code, as \(channel.name):+4915112345671 is."])
+        case .channel: throw SetupError(["\(channel.name) has no recipients: its URL is the destination."])
+        case .mailbox, .phone, .room, .roomOfBot: break
+        }
     }
 
     private static func end(_ hint: String) -> String { hint.isEmpty ? "." : hint }

@@ -27,7 +27,7 @@ package struct BounceReader: Sendable {
     package func read(_ bytes: [UInt8], isTrusted: Bool = false) -> [Feedback] {
         let mail = BounceMail(Array(bytes.prefix(Self.longest)))
         let marked = mail.addresses.lazy.compactMap { bounces?.delivery(of: $0) }.first
-        guard let word = mail.word else { return marked == nil ? [] : wish(mail, bytes) }
+        guard let word = mail.word else { return marked.map { wish(mail, about: $0) } ?? [] }
         guard let delivery = marked ?? mail.messageIDs.lazy.compactMap({ self.delivery(ofMessageID: $0) }).first else { return [] }
         let isProven = isTrusted || marked != nil || bounces == nil
         return [.report(report(delivery, word.fate, word.status, word.detail, isProven: isProven))]
@@ -46,11 +46,11 @@ package struct BounceReader: Sendable {
     }
 
     /// A mail of somebody who wants no more: what mail programs write at a link `mailto:…?subject=unsubscribe`.
-    private func wish(_ mail: BounceMail, _ bytes: [UInt8]) -> [Feedback] {
-        guard takesWishes, !mail.isAutomatic, mail.header["Subject"]?.lowercased() == "unsubscribe",
-            let from = MIMEMessage(bytes).from.flatMap({ Mailbox($0) })
-        else { return [] }
-        return [.optOut(recipient: from.address, because: "asked by mail")]
+    ///
+    /// It is of whoever got the message whose address it came to, as anybody can write anything as the sender.
+    private func wish(_ mail: BounceMail, about delivery: Delivery.ID) -> [Feedback] {
+        guard takesWishes, !mail.isAutomatic, mail.header["Subject"]?.lowercased() == "unsubscribe" else { return [] }
+        return [.optOutOf(delivery, because: "asked by mail")]
     }
 
     /// The message whose mail had that id: `<ID@domain>`, after a replay `<ID.1@domain>`.

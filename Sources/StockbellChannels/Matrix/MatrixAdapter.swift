@@ -34,14 +34,19 @@ package struct MatrixAdapter: ChannelAdapter {
 
     package func next(_ parcel: Parcel, after exchanges: [Exchange]) throws -> Step {
         let room = try parcel.room(orElse: settings.room)
-        // After the first comes perhaps a join, and after that the same once more.
+        // After the first comes perhaps a join, and after that the same once more; or the same without what it should answer or change.
         guard let last = exchanges.last else { return .send(try message(parcel, room)) }
         let isForbidden = last.response.status == 403 && last.response.json(Answer.self)?.code == "M_FORBIDDEN"
         if exchanges.count == 1, isForbidden { return .send(try request("POST", "rooms/\(PercentEncoding.encode(room))/join", [String: String]())) }
-        if exchanges.count == 2, last.response.status == 200 { return .send(try message(parcel, room)) }
-        if exchanges.count == 2, let text = refusedJoin(last.response) { return .done(parcel.refusedRoom(Failure(.unknownRecipient, text))) }
-        return .done(judge(last.response, parcel))
+        if last.request.method == "POST", last.response.status == 200 { return .send(try message(parcel, room)) }
+        // The first message of its incident stands in another room, or is none that can be answered.
+        if exchanges.count == 1, last.response.status == 400, isRelated(parcel) { return .send(try message(parcel, room, isRelated: false)) }
+        if last.request.method == "POST", let text = refusedJoin(last.response) { return .done(parcel.refusedRoom(Failure(.unknownRecipient, text))) }
+        let isAlone = exchanges.count == 2 && exchanges[0].response.status == 400
+        return .done(judge(last.response, parcel, isAlone: isAlone))
     }
+
+    private func isRelated(_ parcel: Parcel) -> Bool { parcel.thread != nil && channel.incidents != .single }
 
     /// Why the user cannot get into the room; nil: that is not what the answer is about.
     private func refusedJoin(_ response: CurlResponse) -> String? {
@@ -49,7 +54,7 @@ package struct MatrixAdapter: ChannelAdapter {
         return redaction("\(response.status) \(code): \(answer.text ?? "")") + "; invite the user to the room"
     }
 
-    private func message(_ parcel: Parcel, _ room: String) throws -> CurlRequest {
+    private func message(_ parcel: Parcel, _ room: String, isRelated: Bool = true) throws -> CurlRequest {
         let relation: MatrixMessage.Relation? = parcel.thread.flatMap { first in
             switch channel.incidents {
             case .thread: .thread(root: first)
@@ -58,7 +63,7 @@ package struct MatrixAdapter: ChannelAdapter {
             }
         }
         let path = "rooms/\(PercentEncoding.encode(room))/send/m.room.message/\(PercentEncoding.encode(parcel.idempotencyKey))"
-        return try request("PUT", path, MatrixMessage(parcel.letter(), relation))
+        return try request("PUT", path, MatrixMessage(parcel.letter(), isRelated ? relation : nil))
     }
 
     private func request(_ method: String, _ path: String, _ body: some Encodable) throws -> CurlRequest {
@@ -67,7 +72,7 @@ package struct MatrixAdapter: ChannelAdapter {
             url: "\(settings.url.reveal())/_matrix/client/v3/\(path)", channel: channel, method: method, headers: headers, json: body)
     }
 
-    private func judge(_ response: CurlResponse, _ parcel: Parcel) -> Outcome {
+    private func judge(_ response: CurlResponse, _ parcel: Parcel, isAlone: Bool) -> Outcome {
         let judgement = HTTPJudgement(redaction: redaction, now: parcel.attemptAt)
         let answer = response.json(Answer.self)
         if (200..<300).contains(response.status) {
@@ -75,7 +80,9 @@ package struct MatrixAdapter: ChannelAdapter {
                 return .unknown(Failure(.noAnswer, "HTTP \(response.status), but not in a homeserver's words"))
             }
             return .delivered(
-                Receipt(providerID: redaction(event), answer: "200 ok", thread: channel.incidents == .single ? nil : parcel.thread ?? event))
+                Receipt(
+                    providerID: redaction(event), answer: "200 ok",
+                    thread: channel.incidents == .single ? nil : (isAlone ? nil : parcel.thread) ?? event))
         }
         guard let answer, let code = answer.code else {
             return judgement.failure(of: response) ?? .unknown(Failure(.other, "HTTP \(response.status)"))

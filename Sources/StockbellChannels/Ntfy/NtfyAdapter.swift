@@ -56,7 +56,7 @@ package struct NtfyAdapter: ChannelAdapter {
         let failure = { (reason: Failure.Reason) in Failure(reason, detail) }
         // Its codes begin with the status (server/errors.go).
         switch code {
-        case 40009, 40010:
+        case 40009, 40010, 40300..<40400:
             return parcel.refusedRoom(failure(.unknownRecipient))
         case 42908, 42905:
             // The day's quota: what is asked sooner is refused all the same.

@@ -10,6 +10,8 @@ struct NtfyMessage: Encodable {
 
     /// Bytes of a text; a longer one would arrive as a file.
     private static let longest = 4096
+    /// Bytes of the texts of a whole body: the server reads twice `longest`, with all that stands around them.
+    private static let longestBody = 7600
     /// Bytes of a title, which a phone shows in one line anyway.
     private static let longestTitle = 250
 
@@ -29,7 +31,12 @@ struct NtfyMessage: Encodable {
         let actions = Self.takeActions(from: &document)
         let text = LineText(marks: .plain)
         let title = Self.shortened(LineMarks.oneLine(letter.subject))
-        let fitting = Beginning.of(document, most: Self.longest) { text.write($0).utf8.count <= Self.longest }
+        let links = (actions + actions.prefix(1)).reduce(0) { $0 + LengthUnit.bytesInJSON.length(of: $1.url + $1.label) }
+        let room = Self.longestBody - links - LengthUnit.bytesInJSON.length(of: title)
+        let fitting = Beginning.of(document, most: Self.longest) { beginning in
+            let words = text.write(beginning)
+            return words.utf8.count <= Self.longest && LengthUnit.bytesInJSON.length(of: words) <= room
+        }
         let message = text.write(fitting)
         guard !title.isEmpty || !message.isEmpty else { throw ContentError(.refusedContent, "the letter is empty") }
         self.title = title.isEmpty || message.isEmpty ? nil : title
@@ -47,7 +54,7 @@ struct NtfyMessage: Encodable {
             var others: [Document.Link] = []
             for link in links {
                 let label = shortened(LineMarks.oneLine(link.label.plainText))
-                if actions.count < 3, link.target.hasPrefix("http"), link.target.utf8.count <= 2000, !label.isEmpty {
+                if actions.count < 3, link.target.hasPrefix("http"), link.target.utf8.count <= 1000, !label.isEmpty {
                     actions.append(Action(label: label, url: link.target))
                 } else {
                     others.append(link)

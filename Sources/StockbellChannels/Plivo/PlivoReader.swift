@@ -18,7 +18,6 @@ struct PlivoReader: FeedbackReader {
 
     func read(_ call: FeedbackCall, now: Date) -> FeedbackReading {
         let query = FormFields(query: call.query)
-        let fields = FormFields(call)
         let origin: CallOrigin
         if let signature = call.header("X-Plivo-Signature-V3") {
             guard isSigned(call, by: signature) else { return .refused(reason: "X-Plivo-Signature-V3 is wrong") }
@@ -27,6 +26,7 @@ struct PlivoReader: FeedbackReader {
             guard let known = callback.origin(of: query) else { return .refused(reason: "the token is missing or wrong") }
             origin = known
         }
+        let fields = FormFields(call)
         if fields["Status"] == nil, fields["Text"] != nil {
             guard origin.isGateway else { return .nonsense(reason: "a text where a receipt should be") }
             return OptWord.reading(from: fields["From"], text: fields["Text"])

@@ -33,7 +33,9 @@ package struct RocketChatAdapter: ChannelAdapter {
     }
 
     private func first(_ parcel: Parcel, _ requests: RocketChatRequests) throws -> Step {
-        let handle = parcel.thread.flatMap(RocketChatHandle.init)
+        let room = try parcel.room(orElse: settings.room)
+        // By its name nobody can tell whether a room is the one of before.
+        let handle = parcel.thread.flatMap(RocketChatHandle.init).flatMap { room.hasPrefix("#") || room == $0.room ? $0 : nil }
         switch (channel.incidents, handle) {
         case (.edit, let handle?): return .send(try requests.change(handle, try text(parcel)))
         case (.thread, let handle?): return .send(try requests.send(parcel, try text(parcel), to: handle.room, thread: handle.message))

@@ -26,7 +26,7 @@ package struct SlackAdapter: ChannelAdapter {
             let body = SlackPost(try SlackMessage(parcel.letter(), hasButtons: settings.hasButtons))
             return .send(try CurlRequest(url: url.reveal(), channel: channel, json: body))
         case .bot(let server, let token):
-            let first = parcel.thread.flatMap(SlackHandle.init)
+            let first = try handle(of: parcel)
             guard let last = exchanges.last else { return .send(try request(parcel, after: first, at: server, token)) }
             let answer = SlackAnswer(last.response, judgement: judgement)
             // The message that it should change or answer is not there any more: it stands by itself.
@@ -34,6 +34,14 @@ package struct SlackAdapter: ChannelAdapter {
             let kept = exchanges.count == 1 && channel.incidents == .thread ? first : nil
             return .done(answer.outcome(for: parcel, thread: kept, isSingle: channel.incidents == .single))
         }
+    }
+
+    /// The first message of its incident; nil: there is none, or the channel has moved to another room since.
+    private func handle(of parcel: Parcel) throws(ContentError) -> SlackHandle? {
+        guard let first = parcel.thread.flatMap(SlackHandle.init) else { return nil }
+        let room = try parcel.room(orElse: settings.room)
+        // Somebody's own room has another id than they themselves.
+        return first.channel == room || !["C", "G"].contains(room.prefix(1)) ? first : nil
     }
 
     private func request(_ parcel: Parcel, after first: SlackHandle?, at server: Secret, _ token: Secret) throws -> CurlRequest {

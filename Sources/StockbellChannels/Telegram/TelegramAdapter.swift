@@ -45,6 +45,7 @@ package struct TelegramAdapter: ChannelAdapter {
     private func plan(_ parcel: Parcel) throws(ContentError) -> Plan {
         let parts = try parcel.room(orElse: settings.room).split(separator: "/", maxSplits: 1).map(String.init)
         guard let chat = parts.first else { throw ContentError(.badAddress, "the address names no chat") }
+        guard parts.count < 2 || Int(parts[1]) != nil else { throw ContentError(.badAddress, "the topic behind the chat is no number") }
         let topic = parts.count > 1 ? Int(parts[1]) : parcel.recipient == nil ? settings.topic : nil
         let first = channel.incidents == .single ? nil : parcel.thread.flatMap { Int64($0) }
         return Plan(chat: .init(chat), topic: topic, first: first, isEdit: channel.incidents == .edit && first != nil)
@@ -105,10 +106,12 @@ package struct TelegramAdapter: ChannelAdapter {
         case (401, _), (404, .other): return .misconfigured(failure(.authentication))
         case (500..., _), (200..<400, _): return judgement.failure(of: response, detail: detail) ?? .unknown(failure(.other))
         case (_, .tooLong): return .rejected(failure(.tooLarge), suppress: false)
-        case (_, .noTopic): return .misconfigured(failure(.unknownRecipient))
-        case (_, .noRights): return .misconfigured(failure(.policy))
+        case (_, .noTopic): return parcel.refusedRoom(failure(.unknownRecipient))
+        case (_, .noRights): return parcel.refusedRoom(failure(.policy))
         case (_, .noChat): return parcel.refusedRoom(failure(.unknownRecipient))
-        case (403, _), (_, .blocked): return .rejected(failure(.unknownRecipient), suppress: true)
+        case (403, _), (_, .blocked):
+            let failure = failure(.unknownRecipient)
+            return parcel.recipient == nil ? .misconfigured(failure) : .rejected(failure, suppress: true)
         default: return .rejected(failure(.refusedContent), suppress: false)
         }
     }

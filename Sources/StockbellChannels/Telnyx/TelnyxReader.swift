@@ -23,7 +23,7 @@ struct TelnyxReader: FeedbackReader {
         if let publicKey {
             guard isSigned(call, publicKey) else { return .refused(reason: "telnyx-signature-ed25519 is missing or wrong") }
             guard isFresh(call, now) else { return .refused(reason: "telnyx-timestamp is more than five minutes from our time") }
-            origin = .gateway(callback.delivery(of: query))
+            origin = .gateway(callback.provenDelivery(of: query))
         } else {
             guard let known = callback.origin(of: query) else { return .refused(reason: "the token is missing or wrong") }
             origin = known

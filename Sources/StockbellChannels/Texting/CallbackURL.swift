@@ -47,6 +47,14 @@ package struct CallbackURL: Sendable {
     /// Which message the URL of a call names; to be believed only where something proves the call.
     func delivery(of query: FormFields) -> Delivery.ID? { query[Self.deliveryField].map { Delivery.ID($0) } }
 
+    /// The message that the URL of a call names and whose token it has; nil: none does.
+    ///
+    /// For gateways whose signature covers the body alone.
+    func provenDelivery(of query: FormFields) -> Delivery.ID? {
+        guard case .delivery(let id)? = origin(of: query) else { return nil }
+        return id
+    }
+
     private func joined(_ query: String) -> String { door.url + (door.url.contains("?") ? "&" : "?") + query }
 
     /// The token of a message's URL, or that of the channel's own.

@@ -9,9 +9,32 @@ indirect enum JSONReply: Hashable, Sendable, Decodable {
     case flag(Bool)
     case nothing
 
-    /// Reads a body; `nothing` when it is no JSON.
+    /// No gateway says more in one call, nor nests it deeper: what does is meant to keep us busy.
+    private static let (mostBytes, mostLevels) = (1 << 16, 16)
+
+    /// Reads a body; `nothing` when it is no JSON, or too large to be a gateway's.
     init(_ body: [UInt8]) {
+        guard body.count <= Self.mostBytes, Self.isShallow(body) else {
+            self = .nothing
+            return
+        }
         self = (try? JSONDecoder().decode(Self.self, from: Data(body))) ?? .nothing
+    }
+
+    private static func isShallow(_ body: [UInt8]) -> Bool {
+        var (levels, isText, isEscaped) = (0, false, false)
+        for byte in body {
+            switch byte {
+            case _ where isEscaped: isEscaped = false
+            case UInt8(ascii: "\\") where isText: isEscaped = true
+            case UInt8(ascii: "\""): isText.toggle()
+            case UInt8(ascii: "{") where !isText, UInt8(ascii: "[") where !isText: levels += 1
+            case UInt8(ascii: "}") where !isText, UInt8(ascii: "]") where !isText: levels -= 1
+            default: break
+            }
+            if levels > mostLevels { return false }
+        }
+        return true
     }
 
     init(from decoder: any Decoder) throws {

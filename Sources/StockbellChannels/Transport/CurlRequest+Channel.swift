@@ -8,7 +8,9 @@ extension CurlRequest {
         let connectTimeout = channel.class == .mail ? channel.timeout : min(channel.timeout, .seconds(10))
         self.init(
             url: url, headers: headers, payload: payload, timeout: channel.timeout, connectTimeout: connectTimeout,
-            allowPrivateNetwork: channel.allowsPrivateNetwork)
+            allowPrivateNetwork: channel.allowsPrivateNetwork,
+            // Chats repeat the whole message in their answers, with every letter beyond ASCII as six.
+            maxResponseBytes: channel.class == .chat ? 1 << 20 : 1 << 16)
         // libcurl sends again by itself what a reused connection swallowed; what must not go twice gets a connection of its own.
         freshConnection = channel.ifUnsure == .giveUp
     }

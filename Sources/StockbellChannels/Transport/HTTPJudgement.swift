@@ -21,17 +21,15 @@ struct HTTPJudgement {
             return nil
         case 300..<400:
             let advice = "HTTP \(response.status): the URL has moved, and redirects are not followed; enter the new one in the configuration"
-            return .rejected(Failure(.other, advice), suppress: false)
+            return .misconfigured(Failure(.other, advice))
         case 401, 403, 407:
             return .misconfigured(failure(.authentication))
         case 402, 405:
             return .misconfigured(failure(.policy))
-        case 404:
+        case 404, 410:
             return .misconfigured(failure(.unknownRecipient))
         case 408, 425:
             return .retry(failure(.timeout), after: after, scope: .message)
-        case 410:
-            return .rejected(failure(.unknownRecipient), suppress: true)
         case 413:
             return .rejected(failure(.tooLarge), suppress: false)
         case 421, 423:

@@ -8,7 +8,7 @@ struct Redaction: Hashable, Sendable {
 
     /// Takes passwords and tokens, and URLs that carry a secret in any of their parts.
     init(_ values: [Secret] = [], urls: [Secret] = []) {
-        let texts = values.map { $0.reveal() } + urls.flatMap { Self.parts(of: $0.reveal()) }
+        let texts = values.map { $0.reveal() } + values.flatMap { Self.words(of: $0.reveal()) } + urls.flatMap { Self.parts(of: $0.reveal()) }
         let forms = texts.flatMap { [$0, PercentEncoding.encode($0), PercentEncoding.decode($0)] }
         secrets = Set(forms).filter { !$0.isEmpty }.sorted { $0.utf8.count > $1.utf8.count }.map(Secret.init)
     }
@@ -41,9 +41,20 @@ struct Redaction: Hashable, Sendable {
         return !isAfterBlank || bytes.isEmpty
     }
 
+    /// What stands behind "Bearer", or beside other words: a far side may repeat that alone.
+    private static func words(of value: String) -> [String] {
+        let words = value.split(whereSeparator: \.isWhitespace).map(String.init)
+        guard words.count > 1 else { return [] }
+        let login = words[0].lowercased() == "basic" ? Data(base64Encoded: words[1]).map { String(decoding: $0, as: UTF8.self) } : nil
+        let password = login.flatMap { $0.split(separator: ":", maxSplits: 1).last }.map(String.init)
+        let known: Set = ["apikey", "bearer", "accesskey", "digest", "secret"]
+        return (words + [login, password].compactMap(\.self)).filter { $0.utf8.count >= 6 && !known.contains($0.lowercased()) }
+    }
+
     /// Parts of paths that are no secret, and that an error needs to be understood: "Authorization failed for sendsms".
     private static let ordinary: Set = [
-        "alerts", "cgi-bin", "events", "inventory", "notifications", "sendsms", "services", "webhook", "webhooks", "workflows",
+        "alerts", "automations", "cgi-bin", "direct", "events", "inventory", "invoke", "manual", "messages", "notifications", "powerautomate",
+        "sendsms", "services", "spaces", "triggers", "webhook", "webhooks", "workflows",
     ]
 
     /// The URL, its credentials (also as HTTP Basic sends them), its path and query, and every part of these that is long enough to be a secret.

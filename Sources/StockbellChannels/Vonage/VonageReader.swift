@@ -16,14 +16,16 @@ struct VonageReader: FeedbackReader {
 
     func read(_ call: FeedbackCall, now: Date) -> FeedbackReading {
         let query = FormFields(query: call.query)
-        let fields = FormFields(call)
+        let fields: FormFields
         let origin: CallOrigin
         if let secret = settings.signature {
+            fields = FormFields(call)
             guard isSigned(fields, secret) else { return .refused(reason: "the signature \"sig\" is missing or wrong") }
-            origin = .gateway(callback.delivery(of: query))
+            origin = .gateway(callback.provenDelivery(of: query))
         } else {
             guard let known = callback.origin(of: query) else { return .refused(reason: "the token is missing or wrong") }
             origin = known
+            fields = FormFields(call)
         }
         if fields["status"] == nil, fields["text"] != nil || fields["keyword"] != nil {
             guard origin.isGateway else { return .nonsense(reason: "a text where a receipt should be") }

@@ -4,6 +4,8 @@ package enum Feedback: Hashable, Sendable {
     case report(DeliveryReport)
     /// Somebody wants no more messages, or cannot get any: the recipient, as an address has it, and why.
     case optOut(recipient: String, because: String)
+    /// The recipient of that message wants no more of them, and why.
+    case optOutOf(Delivery.ID, because: String)
     /// Somebody wants messages again.
     case optIn(recipient: String)
 }

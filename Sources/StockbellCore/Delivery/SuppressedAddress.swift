@@ -43,15 +43,15 @@ package struct SuppressedAddress: Hashable, Sendable {
         self.since = since
     }
 
-    /// Whether a new cause takes the place of what is listed: who says it comes before what a server says, and somebody's hand before all.
+    /// Whether a new cause takes the place of what is listed: somebody's hand comes before what a server says, and the one whose address it is before all.
     package static func isStronger(_ new: Cause, than old: Cause) -> Bool { rank(new) > rank(old) }
 
     private static func rank(_ cause: Cause) -> Int {
         switch cause {
         case .refusal: 0
         case .bounce: 1
-        case .optOut: 2
-        case .hand: 3
+        case .hand: 2
+        case .optOut: 3
         }
     }
 }
@@ -67,8 +67,9 @@ extension ChannelSettings {
     private func plain(_ recipient: String) -> String {
         switch kind.type.traits.destination {
         case .mailbox:
-            guard let at = recipient.lastIndex(of: "@") else { return recipient }
-            return recipient[...at] + recipient[recipient.index(after: at)...].lowercased()
+            let address = Mailbox(recipient)?.address ?? recipient
+            guard let at = address.lastIndex(of: "@") else { return address }
+            return address[...at] + address[address.index(after: at)...].lowercased()
         case .phone:
             // Gateways leave the plus out.
             return (PhoneNumber(recipient) ?? PhoneNumber("+" + recipient))?.description ?? recipient

@@ -20,8 +20,9 @@ extension Ledger {
         book.put(SuppressedAddress(key: key, cause: cause, because: because, since: book.now), for: key)
     }
 
-    /// Puts an address on the list by hand, instead of whatever stands there.
-    func suppress(_ wanted: SuppressedAddress, _ book: inout Book) {
+    /// Puts an address on the list by hand, instead of whatever stands there but the wish of the one whose address it is.
+    func suppress(_ wanted: SuppressedAddress, _ book: inout Book) throws {
+        if try book.suppressed(wanted.key)?.cause == .optOut { return }
         var wanted = wanted
         wanted.since = book.now
         book.put(wanted, for: wanted.key)

@@ -17,6 +17,12 @@ extension Ledger {
             case .optOut(let recipient, let because):
                 guard let settings = channels[channel] else { continue }
                 try list(settings.listed(recipient), .optOut, because, &book)
+            case .optOutOf(let id, let because):
+                guard let settings = channels[channel], let recipient = book.delivery(.delivery(id), on: channel)?.sentTo else {
+                    strays += 1
+                    continue
+                }
+                try list(settings.listed(recipient), .optOut, because, &book)
             case .optIn(let recipient):
                 guard let key = channels[channel]?.listed(recipient), try book.suppressed(key)?.cause == .optOut else { continue }
                 strike(key, &book)

@@ -108,10 +108,15 @@ package struct Ledger: Sendable {
     }
 
     private func add(_ feedback: [Feedback], on channel: String, to keys: inout BookKeys) {
-        for case .report(let report) in feedback {
-            switch report.subject {
-            case .delivery(let id): keys.deliveries.insert(id)
-            case .provider(let id): keys.reported.insert(.init(channel: channel, id: id))
+        for word in feedback {
+            switch word {
+            case .report(let report):
+                switch report.subject {
+                case .delivery(let id): keys.deliveries.insert(id)
+                case .provider(let id): keys.reported.insert(.init(channel: channel, id: id))
+                }
+            case .optOutOf(let id, _): keys.deliveries.insert(id)
+            case .optOut, .optIn: break
             }
         }
     }
@@ -174,7 +179,7 @@ package struct Ledger: Sendable {
                 let strays = try heed(feedback, on: channel, &book, &slots, &ids, &result.claimed)
                 if strays > 0 { result.strays[channel, default: 0] += strays }
             case .suppress(let address):
-                suppress(address, &book)
+                try suppress(address, &book)
             case .allow(let key):
                 if let struck = try allow(key, &book) { result.allowed.append(struck) }
             case .probe:

@@ -18,11 +18,3 @@ package protocol HookAPI: Sendable {
     func create(_ scope: String, to destination: String, headers: [SourceSettings.ExpectedHeader]) -> APIRequest
     func revive(_ hook: PlatformHook, headers: [SourceSettings.ExpectedHeader]) -> APIRequest
 }
-
-extension PlatformAPIs {
-    /// nil: its webhooks cannot be seen, or there is no token.
-    package static func hooks(for settings: SourceSettings) -> (any HookAPI)? {
-        guard settings.platform == .bigcommerce, let access = settings.reach else { return nil }
-        return BigCommerceHooks(api: BigCommerceAPI(source: settings.name, access: access))
-    }
-}

@@ -9,7 +9,10 @@ struct TestChannel: AsyncParsableCommand {
         abstract: "Send a sample alert, marked [TEST], by a channel, and say what came of it. Needs no server and keeps no record.")
 
     @Argument(help: "The channel.") var channel: String
-    @Option(name: .customLong("to"), help: "Whom to send it to: a mail address, a telephone or a room, as the channel's type has it.")
+    // The id of a group of Telegram begins with a hyphen.
+    @Option(
+        name: .customLong("to"), parsing: .unconditional,
+        help: "Whom to send it to: a mail address, a telephone or a room, as the channel's type has it.")
     var recipient: String?
     @OptionGroup var config: ConfigOption
     @OptionGroup var output: JSONOption

@@ -24,36 +24,36 @@ import Testing
     }
 
     @Test func answersAreInTheThread() throws {
-        let (requests, outcome) = try user.play(Samples.chatParcel(thread: "ROOM first"), [posted])
+        let (requests, outcome) = try user.play(Samples.chatParcel(thread: "GENERAL first"), [posted])
         let body = try ChatBody(requests[0])
-        #expect(body.at("message", "tmid") as? String == "first" && body.at("message", "rid") as? String == "ROOM")
+        #expect(body.at("message", "tmid") as? String == "first" && body.at("message", "rid") as? String == "GENERAL")
         #expect(body.at("message", "tshow") as? Bool == true)
-        #expect(outcome?.receipt?.thread == "ROOM first")
+        #expect(outcome?.receipt?.thread == "GENERAL first")
         #expect(
-            try ChatBody(user.play(Samples.chatParcel(thread: "ROOM first", kind: .reminder), []).requests[0]).at("message", "tshow") as? Bool
+            try ChatBody(user.play(Samples.chatParcel(thread: "GENERAL first", kind: .reminder), []).requests[0]).at("message", "tshow") as? Bool
                 == false)
-        #expect(try user.with(.single).play(Samples.chatParcel(thread: "ROOM first"), [posted]).outcome?.receipt?.thread == nil)
+        #expect(try user.with(.single).play(Samples.chatParcel(thread: "GENERAL first"), [posted]).outcome?.receipt?.thread == nil)
     }
 
     @Test func changesItsMessageOrPostsAnew() throws {
         let changed = try user.with(.edit).play(
-            Samples.chatParcel(thread: "ROOM first"), [Samples.response(200, #"{"success":true,"message":{"_id":"first","rid":"ROOM"}}"#)])
+            Samples.chatParcel(thread: "GENERAL first"), [Samples.response(200, #"{"success":true,"message":{"_id":"first","rid":"GENERAL"}}"#)])
         let body = try ChatBody(changed.requests[0])
         #expect(changed.requests[0].url.hasSuffix("/api/v1/chat.update"))
-        #expect(body.at("roomId") as? String == "ROOM" && body.at("msgId") as? String == "first")
-        #expect(changed.outcome?.receipt?.thread == "ROOM first")
+        #expect(body.at("roomId") as? String == "GENERAL" && body.at("msgId") as? String == "first")
+        #expect(changed.outcome?.receipt?.thread == "GENERAL first")
         let gone = Samples.response(400, #"{"success":false,"error":"No message found with the id of \"first\"."}"#)
-        let (requests, outcome) = try user.with(.edit).play(Samples.chatParcel(thread: "ROOM first"), [gone, posted])
+        let (requests, outcome) = try user.with(.edit).play(Samples.chatParcel(thread: "GENERAL first"), [gone, posted])
         #expect(requests.map { String($0.url.suffix(11)) } == ["chat.update", "sendMessage"])
         #expect(outcome?.receipt?.thread == "GENERAL 01JD0000000000000000000000")
     }
 
     @Test func theNameOfARoomBecomesItsID() throws {
-        let found = Samples.response(200, #"{"success":true,"room":{"_id":"ROOM","name":"a b"}}"#)
+        let found = Samples.response(200, #"{"success":true,"room":{"_id":"GENERAL","name":"a b"}}"#)
         let (requests, outcome) = try user.play(Samples.chatParcel(to: "#einkauf-süd"), [found, posted])
         #expect(requests[0].url == "https://rocket.example.com/api/v1/rooms.info?roomName=einkauf-s%C3%BCd")
         #expect(requests[0].payload == .none && requests[0].headers.contains { $0.name == "X-Auth-Token" })
-        #expect(try ChatBody(#require(requests.last)).at("message", "rid") as? String == "ROOM")
+        #expect(try ChatBody(#require(requests.last)).at("message", "rid") as? String == "GENERAL")
         #expect(outcome?.label == "delivered")
         #expect(try user.play(Samples.chatParcel(to: "#x"), [failed("error-room-not-found")]).outcome?.label == "rejected unknown-recipient")
         #expect(try user.play(Samples.chatParcel(to: "#x"), [Samples.response(401, "")]).outcome?.label == "misconfigured authentication")
@@ -75,8 +75,8 @@ import Testing
     /// Change, look-up of the room, post, look-up of the message: a carrier allows no more.
     @Test func neverTakesMoreThanFourSteps() throws {
         let gone = Samples.response(400, #"{"success":false}"#)
-        let found = Samples.response(200, #"{"success":true,"room":{"_id":"ROOM"}}"#)
-        let played = try user.with(.edit).play(Samples.chatParcel(thread: "ROOM first", to: "#x", attempt: 2), [gone, found, gone, gone])
+        let found = Samples.response(200, #"{"success":true,"room":{"_id":"GENERAL"}}"#)
+        let played = try user.with(.edit).play(Samples.chatParcel(thread: "GENERAL first", to: "#x", attempt: 2), [gone, found, gone, gone])
         #expect(played.requests.count == 4 && played.outcome?.label == "rejected refused-content")
     }
 

@@ -22,50 +22,59 @@ import Testing
         #expect(try ChatBody(AdapterUnderTest.slackBot.play(Samples.chatParcel(to: "C9"), []).requests[0]).at("channel") as? String == "C9")
     }
 
+    /// Somebody has entered another room meanwhile.
+    @Test(arguments: [IncidentStyle.thread, .edit]) func aThreadInAnotherRoomIsLeftAlone(_ style: IncidentStyle) throws {
+        let (requests, _) = try AdapterUnderTest.slackBot.with(style).play(Samples.chatParcel(thread: "C0999999999 1.2"), [])
+        #expect(requests.map { $0.url.hasSuffix("/chat.postMessage") } == [true])
+    }
+
     @Test(
         arguments: [
             (.outOfStock, true), (.backInStock, true), (.restock, true), (.lowStock, false), (.reminder, false), (.over, false), (nil, nil),
         ] as [(LetterKind?, Bool?)])
     func answersInTheThreadAndTellsTheChannelWhatItShouldNotMiss(_ kind: LetterKind?, _ isBroadcast: Bool?) throws {
-        let parcel = Samples.chatParcel(thread: "C77 1.2", kind: kind)
-        let (requests, outcome) = try AdapterUnderTest.slackBot.play(parcel, [Samples.response(200, #"{"ok":true,"channel":"C77","ts":"3.4"}"#)])
+        let parcel = Samples.chatParcel(thread: "C0123456789 1.2", kind: kind)
+        let (requests, outcome) = try AdapterUnderTest.slackBot.play(
+            parcel, [Samples.response(200, #"{"ok":true,"channel":"C0123456789","ts":"3.4"}"#)])
         let body = try ChatBody(requests[0])
-        #expect(body.at("thread_ts") as? String == "1.2" && body.at("channel") as? String == "C77")
+        #expect(body.at("thread_ts") as? String == "1.2" && body.at("channel") as? String == "C0123456789")
         #expect(body.at("reply_broadcast") as? Bool == isBroadcast)
-        #expect(outcome?.receipt?.thread == "C77 1.2")
+        #expect(outcome?.receipt?.thread == "C0123456789 1.2")
     }
 
     @Test func changesTheFirstMessageWhereItShould() throws {
         let subject = AdapterUnderTest.slackBot.with(.edit)
         let (requests, outcome) = try subject.play(
-            Samples.chatParcel(thread: "C77 1.2"), [Samples.response(200, #"{"ok":true,"channel":"C77","ts":"1.2"}"#)])
+            Samples.chatParcel(thread: "C0123456789 1.2"), [Samples.response(200, #"{"ok":true,"channel":"C0123456789","ts":"1.2"}"#)])
         let body = try ChatBody(requests[0])
         #expect(requests.map(\.url) == ["https://slack.com/api/chat.update"])
-        #expect(body.at("ts") as? String == "1.2" && body.at("channel") as? String == "C77")
+        #expect(body.at("ts") as? String == "1.2" && body.at("channel") as? String == "C0123456789")
         #expect(Set(body.root.keys) == ["blocks", "channel", "text", "ts"])
-        #expect(outcome?.receipt?.thread == "C77 1.2")
+        #expect(outcome?.receipt?.thread == "C0123456789 1.2")
     }
 
     @Test(arguments: ["message_not_found", "cant_update_message", "edit_window_closed"])
     func whatCannotBeChangedIsPostedAnew(_ error: String) throws {
-        let (requests, outcome) = try AdapterUnderTest.slackBot.with(.edit).play(Samples.chatParcel(thread: "C77 1.2"), [failed(error), posted])
+        let (requests, outcome) = try AdapterUnderTest.slackBot.with(.edit).play(
+            Samples.chatParcel(thread: "C0123456789 1.2"), [failed(error), posted])
         #expect(requests.map { String($0.url.suffix(11)) } == ["chat.update", "postMessage"])
         #expect(try ChatBody(#require(requests.last)).at("channel") as? String == "C0123456789")
         #expect(outcome?.receipt?.thread == "C0123456789 1763748000.000200")
     }
 
     @Test func aThreadThatIsGoneEndsInAMessageOfItsOwn() throws {
-        let (requests, outcome) = try AdapterUnderTest.slackBot.play(Samples.chatParcel(thread: "C77 1.2"), [failed("thread_not_found"), posted])
+        let (requests, outcome) = try AdapterUnderTest.slackBot.play(
+            Samples.chatParcel(thread: "C0123456789 1.2"), [failed("thread_not_found"), posted])
         #expect(requests.count == 2)
         #expect(try ChatBody(#require(requests.last)).at("thread_ts") == nil)
         #expect(outcome?.receipt?.thread == "C0123456789 1763748000.000200")
         let again = try AdapterUnderTest.slackBot.play(
-            Samples.chatParcel(thread: "C77 1.2"), [failed("thread_not_found"), failed("message_not_found")])
+            Samples.chatParcel(thread: "C0123456789 1.2"), [failed("thread_not_found"), failed("message_not_found")])
         #expect(again.outcome?.label == "misconfigured policy")
     }
 
     @Test func singleMessagesKnowNoThread() throws {
-        let (requests, outcome) = try AdapterUnderTest.slackBot.with(.single).play(Samples.chatParcel(thread: "C77 1.2"), [posted])
+        let (requests, outcome) = try AdapterUnderTest.slackBot.with(.single).play(Samples.chatParcel(thread: "C0123456789 1.2"), [posted])
         #expect(try ChatBody(requests[0]).at("thread_ts") == nil)
         #expect(outcome?.receipt?.thread == nil)
     }
@@ -155,7 +164,7 @@ import Testing
         for (method, subject) in [("/chat.postMessage", AdapterUnderTest.slackBot), ("/chat.update", .slackBot.with(.edit))] {
             let operation = try file.object(["paths", method, "post"])
             let names = Set((operation["parameters"] as? [[String: Any]] ?? []).compactMap { $0["name"] as? String })
-            let request = try #require(subject.play(Samples.chatParcel(thread: "C77 1.2"), []).requests.first)
+            let request = try #require(subject.play(Samples.chatParcel(thread: "C0123456789 1.2"), []).requests.first)
             let keys = Set(try ChatBody(request).root.keys)
             #expect(keys.subtracting(names) == [])
             #expect(keys.union(["textt"]).subtracting(names) == ["textt"])

@@ -63,6 +63,7 @@ import Testing
         case .optOut(let recipient, let reason):
             #expect(PhoneNumber(recipient)?.description == recipient)
             #expect(reason.count < 60)
+        case .optOutOf: break
         case .optIn(let recipient): #expect(PhoneNumber(recipient)?.description == recipient)
         }
     }

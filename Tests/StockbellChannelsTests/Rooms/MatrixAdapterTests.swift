@@ -57,6 +57,17 @@ import Testing
         #expect(try Attempt(Self.kind, [], incidents: .single, thread: "$first").last["m.relates_to"] == nil)
     }
 
+    /// As Synapse says it where the first message stands in another room.
+    @Test func whereItCannotAnswerTheFirstItStandsByItself() throws {
+        let elsewhere = Self.refusal(400, "M_UNKNOWN")
+        let attempt = try Attempt(Self.kind, [elsewhere, Self.sent], thread: "$first")
+        #expect(attempt.requests.count == 2)
+        #expect(try attempt.last["m.relates_to"] == nil)
+        #expect(attempt.receipt?.thread == "$new", "later ones go on from here")
+        #expect(try Attempt(Self.kind, [elsewhere, elsewhere], thread: "$first").outcome?.label == "rejected refused-content")
+        #expect(try Attempt(Self.kind, [elsewhere]).requests.count == 1)
+    }
+
     @Test func joinsARoomItIsInvitedToAndSendsTheSameAgain() throws {
         let forbidden = Self.refusal(403, "M_FORBIDDEN")
         let attempt = try Attempt(Self.kind, [forbidden, Samples.response(200, #"{"room_id":"!a:example.com"}"#), Self.sent])

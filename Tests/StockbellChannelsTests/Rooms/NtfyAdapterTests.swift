@@ -55,7 +55,7 @@ import Testing
 
     @Test(arguments: [
         (400, 40009, "misconfigured unknown-recipient"), (400, 40024, "rejected refused-content"), (401, 40101, "misconfigured authentication"),
-        (403, 40301, "misconfigured authentication"), (413, 41301, "rejected too-large"), (429, 42901, "retry rate-limited channel"),
+        (403, 40301, "misconfigured unknown-recipient"), (413, 41301, "rejected too-large"), (429, 42901, "retry rate-limited channel"),
         (429, 42908, "retry rate-limited channel"), (429, 42909, "retry rate-limited channel"), (500, 50001, "retry server-error message"),
         (507, 50701, "rejected unknown-recipient"),
     ])

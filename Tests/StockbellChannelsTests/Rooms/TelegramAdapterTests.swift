@@ -112,14 +112,14 @@ import Testing
     @Test(arguments: [
         (400, "Bad Request: chat not found", "misconfigured unknown-recipient", "rejected unknown-recipient"),
         (400, "Bad Request: message is too long", "rejected too-large", "rejected too-large"),
-        (400, "Bad Request: message thread not found", "misconfigured unknown-recipient", "misconfigured unknown-recipient"),
-        (400, "Bad Request: not enough rights to send text messages to the chat", "misconfigured policy", "misconfigured policy"),
+        (400, "Bad Request: message thread not found", "misconfigured unknown-recipient", "rejected unknown-recipient"),
+        (400, "Bad Request: not enough rights to send text messages to the chat", "misconfigured policy", "rejected policy"),
         (400, "Bad Request: message text is empty", "rejected refused-content", "rejected refused-content"),
         (401, "Unauthorized", "misconfigured authentication", "misconfigured authentication"),
         (404, "Not Found", "misconfigured authentication", "misconfigured authentication"),
-        (403, "Forbidden: bot was blocked by the user", "rejected unknown-recipient suppress", "rejected unknown-recipient suppress"),
-        (403, "Forbidden: bot was kicked from the supergroup chat", "rejected unknown-recipient suppress", "rejected unknown-recipient suppress"),
-        (403, "Forbidden: user is deactivated", "rejected unknown-recipient suppress", "rejected unknown-recipient suppress"),
+        (403, "Forbidden: bot was blocked by the user", "misconfigured unknown-recipient", "rejected unknown-recipient suppress"),
+        (403, "Forbidden: bot was kicked from the supergroup chat", "misconfigured unknown-recipient", "rejected unknown-recipient suppress"),
+        (403, "Forbidden: user is deactivated", "misconfigured unknown-recipient", "rejected unknown-recipient suppress"),
         (429, "Too Many Requests: retry after 5", "retry rate-limited channel", "retry rate-limited channel"),
         (500, "Internal Server Error", "retry server-error message", "retry server-error message"),
         (502, "Bad Gateway", "retry server-error channel", "retry server-error channel"),
@@ -127,6 +127,10 @@ import Testing
     func judgesByDescription(_ status: Int, _ description: String, _ own: String, _ named: String) throws {
         #expect(try Attempt(Self.kind, [Self.refusal(status, description)]).outcome?.label == own)
         #expect(try Attempt(Self.kind, [Self.refusal(status, description)], to: "-5").outcome?.label == named)
+    }
+
+    @Test func aTopicThatIsNoNumberIsRefused() {
+        #expect(throws: ContentError.self) { try Attempt(Self.kind, [Self.sent], to: "-1009/abc") }
     }
 
     @Test func waitsAsLongAsHeaderOrBodyAsk() throws {

@@ -69,6 +69,7 @@ extension Feedback {
             case .provider(let id): "\(report.fate.rawValue)\(report.suppresses ? " suppress" : "") provider \(id)"
             }
         case .optOut(let recipient, _): "out \(recipient)"
+        case .optOutOf(let id, _): "out of \(id)"
         case .optIn(let recipient): "in \(recipient)"
         }
     }

@@ -46,10 +46,13 @@ import Testing
     @Test func whoseTurnItIsToSayIt() throws {
         var world = try Self.world()
         let key = SuppressedAddress.Key(channel: "sms", recipient: Self.phone)
-        try world.apply(.suppress(SuppressedAddress(key: key, cause: .hand, because: "left", since: .start)))
-        try world.apply(Self.optOut(Self.phone), Self.optIn(Self.phone))
-        #expect(world.shelf.suppressed[key]?.cause == .hand)
-        #expect(try world.apply(.allow(key)).allowed.map(\.because) == ["left"])
+        let byHand = Input.suppress(SuppressedAddress(key: key, cause: .hand, because: "left", since: .start))
+        try world.apply(byHand, Self.optIn(Self.phone))
+        #expect(world.shelf.suppressed[key]?.cause == .hand, "whom somebody struck off cannot put themselves on again")
+        // Their own wish is never forgotten.
+        try world.apply(Self.optOut(Self.phone), byHand)
+        #expect(world.shelf.suppressed[key]?.because == "STOP")
+        #expect(try world.apply(.allow(key)).allowed.map(\.because) == ["STOP"])
         #expect(try world.apply(.allow(key)).allowed.isEmpty && world.shelf.suppressed.isEmpty)
     }
 
