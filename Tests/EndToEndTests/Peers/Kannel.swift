@@ -2,23 +2,36 @@ import Foundation
 
 /// A real SMS gateway: Kannel's bearerbox and smsbox, and its fake SMSC as the telephone network.
 ///
-/// A second network, `REJ`, refuses telephones whose number ends with 0, which the fake one cannot.
+/// A second network, `REJ`, does what the fake one cannot: it refuses telephones whose number ends with 0 (receipt 16), and takes
+/// the texts of all others and says later that they did not arrive (receipt 2).
 final class Kannel: Sendable {
     static let username = "tester"
     static let password = "f00 bar&\u{E4}"
 
-    /// The network's own answer to `REJ`.
-    private static let rejecting = """
-        import http.server, sys, urllib.parse, uuid
+    /// The telephone network behind `REJ`; its arguments are its own port and the one on which the gateway hears of receipts.
+    ///
+    /// The gateway knows a text by the id of the answer only once it has read that, so a receipt is sent until it is taken.
+    private static let network = """
+        import http.server, sys, threading, time, urllib.parse, urllib.request, uuid
+        def say_not_arrived(id, to):
+            fields = urllib.parse.urlencode({'from': 'network', 'to': to, 'dlr-mid': id, 'dlr-mask': '2', 'text': 'absent subscriber'})
+            for _ in range(100):
+                with urllib.request.urlopen('http://127.0.0.1:' + sys.argv[2] + '/?' + fields) as answer:
+                    if answer.read() == b'Sent':
+                        return
+                time.sleep(0.1)
         class Network(http.server.BaseHTTPRequestHandler):
             def do_GET(self):
                 to = urllib.parse.parse_qs(urllib.parse.urlparse(self.path).query).get('to', [''])[0]
-                status, body = (403, 'REJECTED') if to.endswith('0') else (200, 'id=' + uuid.uuid4().hex)
+                id = uuid.uuid4().hex
+                status, body = (403, 'NO') if to.endswith('0') else (200, 'OK id=' + id)
                 self.send_response(status)
                 self.send_header('Content-Type', 'text/plain')
                 self.send_header('Content-Length', str(len(body)))
                 self.end_headers()
                 self.wfile.write(body.encode())
+                if status == 200:
+                    threading.Thread(target=say_not_arrived, args=(id, to), daemon=True).start()
             def log_message(self, *arguments):
                 pass
         http.server.ThreadingHTTPServer(('127.0.0.1', int(sys.argv[1])), Network).serve_forever()
@@ -58,11 +71,11 @@ final class Kannel: Sendable {
         let folder = try Playground.shared.get().makeFolder("kannel")
         try FileManager.default.createDirectory(atPath: folder + "/spool", withIntermediateDirectories: true)
         let (admin, boxes, network, sendsms) = (try FreePort.next(), try FreePort.next(), try FreePort.next(), try FreePort.next())
-        let (refuser, refusals) = (try FreePort.next(), try FreePort.next())
+        let (other, receipts) = (try FreePort.next(), try FreePort.next())
         let file = folder + "/kannel.conf"
         let configuration = configuration(
-            folder, admin: admin, boxes: boxes, network: network, sendsms: sendsms, refuser: refuser, refusals: refusals)
-        let refusing = try ChildProcess([Tool.path("python3"), "-c", rejecting, String(refuser)], folder: folder)
+            folder, admin: admin, boxes: boxes, network: network, sendsms: sendsms, other: other, receipts: receipts)
+        let otherNetwork = try ChildProcess([Tool.path("python3"), "-c", Self.network, String(other), String(receipts)], folder: folder)
         try Data(configuration.utf8).write(to: URL(filePath: file))
         let bearerbox = try ChildProcess([Tool.path("bearerbox"), "-v", "4", file], folder: folder)
         // smsbox gives up where there is no bearerbox yet. The port of the network is not tried: the fake SMSC must be the one that connects.
@@ -71,7 +84,7 @@ final class Kannel: Sendable {
         let handsets = try ChildProcess(
             [Tool.path("fakesmsc"), "-H", "127.0.0.1", "-r", String(network), "-m", "0", "-i", "1", "100 200 text nop"], folder: folder)
         try await eventually("smsbox listens") { FreePort.isAnswered(sendsms) }
-        return Kannel(url: "http://127.0.0.1:\(sendsms)/cgi-bin/sendsms", handsets: handsets, boxes: [bearerbox, smsbox, refusing])
+        return Kannel(url: "http://127.0.0.1:\(sendsms)/cgi-bin/sendsms", handsets: handsets, boxes: [bearerbox, smsbox, otherNetwork])
     }
 
     /// What has arrived on telephones, a message a line.
@@ -83,7 +96,7 @@ final class Kannel: Sendable {
     ///
     /// The fake SMSC's port cannot be bound to one address, so it says who may connect.
     private static func configuration(
-        _ folder: String, admin: Int, boxes: Int, network: Int, sendsms: Int, refuser: Int, refusals: Int
+        _ folder: String, admin: Int, boxes: Int, network: Int, sendsms: Int, other: Int, receipts: Int
     ) -> String {
         """
         group = core
@@ -113,12 +126,12 @@ final class Kannel: Sendable {
         smsc-id = REJ
         allowed-smsc-id = REJ
         system-type = generic
-        port = \(refusals)
+        port = \(receipts)
         connect-allow-ip = 127.0.0.1
-        send-url = "http://127.0.0.1:\(refuser)/submit?to=%p&from=%P&text=%a"
-        status-success-regex = "2[0-9][0-9]"
-        status-permfail-regex = "4[0-9][0-9]"
-        status-tempfail-regex = "5[0-9][0-9]"
+        send-url = "http://127.0.0.1:\(other)/submit?to=%p&from=%P&text=%a"
+        status-success-regex = "^OK"
+        status-permfail-regex = "^NO"
+        status-tempfail-regex = "^LATER"
         generic-foreign-id-regex = "id=([0-9a-f]+)"
 
         group = smsbox
