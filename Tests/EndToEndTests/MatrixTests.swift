@@ -17,7 +17,7 @@ struct MatrixTests {
     ) async -> Outcome {
         let letter = Message(subject: "Stock", body: Document([.paragraph([.strong([.text(text)])])]), plain: text)
         var parcel = Parcel(
-            id: .init(key), idempotencyKey: key, attempt: 1, incident: nil, department: "purchasing", recipient: room, content: .message(letter),
+            key: DeliveryKey(.init(key)), attempt: 1, incident: nil, department: "purchasing", recipient: room, content: .message(letter),
             createdAt: Date(), attemptAt: Date(), mayBeDuplicate: false)
         parcel.thread = thread
         let loop = CurlLoop()

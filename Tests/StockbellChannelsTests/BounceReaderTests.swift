@@ -6,6 +6,7 @@ import Testing
 
 @Suite struct BounceReaderTests {
     private static let id = "01JD0000000000000000000000"
+    private static let key = DeliveryKey(.init(id))
     static let door = FeedbackDoor(url: "https://stock.example.test/receipts/mail", key: Secret("key-of-the-door"))
 
     static func channel(bounces: String? = "bounce@example.test", hasDoor: Bool = true, unsubscribes: Bool = false, token: String? = nil) throws
@@ -26,7 +27,7 @@ import Testing
 
     /// The envelope's sender of the delivery.
     static func sender() throws -> String {
-        try #require(BounceAddress("bounce@example.test", channel: "mail", key: door.key)).sender(of: .init(id))
+        try #require(BounceAddress("bounce@example.test", channel: "mail", key: door.key)).sender(of: key)
     }
 
     /// As Postfix writes it.
@@ -81,7 +82,7 @@ import Testing
     private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
     private static func report(_ fate: DeliveryReport.Fate, _ detail: String, suppresses: Bool = false) -> [Feedback] {
-        [.report(DeliveryReport(.delivery(.init(id)), fate, detail: detail, suppresses: suppresses))]
+        [.report(DeliveryReport(.delivery(key), fate, detail: detail, suppresses: suppresses))]
     }
 
     @Test(
@@ -103,7 +104,7 @@ import Testing
 
     @Test func theMessageIsFoundByTheIDThatComesBackToo() throws {
         for (id, isOurs) in [
-            ("<\(Self.id)@example.test>", true), ("<\(Self.id).3@example.test>", true), (Self.id.lowercased() + "@EXAMPLE.test", true),
+            ("<\(Self.id)@example.test>", true), (Self.id.lowercased() + "@EXAMPLE.test", true),
             ("<\(Self.id)@evil.test>", false), ("<\(Self.id).x@example.test>", false), ("<incident.\(Self.id)@example.test>", false), ("", false),
             ("<@example.test>", false),
         ] {
@@ -116,11 +117,25 @@ import Testing
         }
     }
 
+    @Test func theRoundIsKnownToo() throws {
+        let key = DeliveryKey(Self.key.delivery, round: 3)
+        for mail in [
+            Self.postfix(to: "alerts@example.test", messageID: "<\(key)@example.test>"),
+            Self.postfix(
+                to: try #require(BounceAddress("bounce@example.test", channel: "mail", key: Self.door.key)).sender(of: key), messageID: "<x@y>"),
+        ] {
+            guard case .report(let report)? = try Self.reader().read(Self.bytes(mail)).first else { throw Missing() }
+            #expect(report.subject == .delivery(key))
+        }
+    }
+
+    private struct Missing: Error {}
+
     @Test func anAddressThatWasMadeElsewhereIsNotBelieved() throws {
         let sender = try Self.sender()
         #expect(sender == "bounce+01jd0000000000000000000000.\(sender.dropFirst(34).prefix(12))@example.test")
         let address = try #require(BounceAddress("bounce@example.test", channel: "mail", key: Self.door.key))
-        #expect(address.delivery(of: sender) == .init(Self.id) && address.delivery(of: sender.uppercased()) == .init(Self.id))
+        #expect(address.delivery(of: sender) == Self.key && address.delivery(of: sender.uppercased()) == Self.key)
         let (head, tail) = (sender.prefix(34), sender.dropFirst(46))
         for forged in [
             "\(head)000000000000\(tail)", "\(head)\(tail)", "bounce+\(Self.id)@example.test", "bounce@example.test", "bounce+@example.test", "",
@@ -129,11 +144,15 @@ import Testing
             #expect(address.delivery(of: forged) == nil, "\(forged)")
             #expect(try Self.reader().read(Self.bytes(Self.postfix(to: forged, messageID: "<x@y>"))) == [])
         }
+        let replayed = DeliveryKey(Self.key.delivery, round: 2)
+        #expect(address.delivery(of: address.sender(of: replayed)) == replayed)
+        #expect(address.delivery(of: sender.replacing(".", with: ".2.")) == nil, "a mark is of one round")
         let other = try #require(BounceAddress("bounce@example.test", channel: "customers", key: Self.door.key))
         #expect(other.delivery(of: sender) == nil, "of another channel")
         let plain = try #require(BounceAddress("bounce@example.test", channel: "mail", key: nil))
-        #expect(plain.sender(of: .init(Self.id)) == "bounce+01jd0000000000000000000000@example.test")
-        #expect(plain.delivery(of: "bounce+\(Self.id)@example.test") == .init(Self.id))
+        #expect(plain.sender(of: Self.key) == "bounce+01jd0000000000000000000000@example.test")
+        #expect(plain.delivery(of: "bounce+\(Self.id)@example.test") == Self.key)
+        #expect(plain.delivery(of: plain.sender(of: replayed)) == replayed)
     }
 
     @Test func exim() throws {

@@ -12,7 +12,7 @@ enum Samples {
         incident: String? = "01JC0000000000000000000000"
     ) -> Parcel {
         Parcel(
-            id: .init(delivery), idempotencyKey: key, attempt: attempt, incident: incident.map { .init($0) }, department: "purchasing",
+            key: DeliveryKey(key) ?? DeliveryKey(.init(delivery)), attempt: attempt, incident: incident.map { .init($0) }, department: "purchasing",
             recipient: recipient, content: content, createdAt: created, attemptAt: attemptAt, mayBeDuplicate: false)
     }
 

@@ -56,7 +56,7 @@ import Testing
         (#""url": "smtps://a.example.com", "bounces": "bounce""#, #".bounces: "bounce" is no mail address; write "bounce@example.com""#),
         (
             #""url": "smtps://a.example.com", "bounces": "bounces-of-our-stock-bell@example.com""#,
-            ".bounces: has more than 24 letters before the @; the message's id has to fit in behind them"
+            ".bounces: has more than 20 letters before the @; the message's id has to fit in behind them"
         ),
         (
             #""url": "smtps://a.example.com", "unsubscribe": true"#, #".unsubscribe: needs a "publicURL", where the link in the mail leads"#

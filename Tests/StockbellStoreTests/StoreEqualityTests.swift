@@ -159,7 +159,7 @@ private struct Happening {
             return .feedback(channel: "sms", [.optOut(recipient: "+4915112345671", because: "STOP"), .optIn(recipient: "+1")])
         }
         let fate = DeliveryReport.Fate.allCases.randomElement(using: &chance) ?? .arrived
-        let subject = Bool.random(using: &chance) ? DeliveryReport.Subject.delivery(one.id) : .provider("G\(Int.random(in: 0..<9, using: &chance))")
+        let subject = Bool.random(using: &chance) ? DeliveryReport.Subject.delivery(one.key) : .provider("G\(Int.random(in: 0..<9, using: &chance))")
         return .feedback(
             channel: one.address.channel, [.report(DeliveryReport(subject, fate, detail: "said", suppresses: Bool.random(using: &chance)))])
     }

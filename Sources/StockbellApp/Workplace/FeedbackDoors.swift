@@ -8,7 +8,7 @@ struct FeedbackDoors: Sendable {
 
     /// - Parameter key: bytes of chance.
     init(key: [UInt8]) {
-        self.key = Secret(key.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
+        self.key = Secret(key.hexadecimal)
     }
 
     /// The settings with a door for each mail channel, and each that somebody reads for; none where no far side could reach us.

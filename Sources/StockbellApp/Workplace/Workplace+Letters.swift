@@ -52,7 +52,7 @@ extension Workplace {
         if let body = try letters.payload(order) { return String(decoding: body, as: UTF8.self) }
         let delivery = letter.delivery
         let parcel = Parcel(
-            id: delivery.id, idempotencyKey: delivery.idempotencyKey, attempt: 1, incident: delivery.incident, department: delivery.department,
+            key: delivery.key, attempt: 1, incident: delivery.incident, department: delivery.department,
             recipient: nil, content: .facts(order.alerts), createdAt: order.now, attemptAt: order.now, mayBeDuplicate: false)
         guard case .send(let request) = try ChannelAdapters.adapter(for: letter.channel).next(parcel, after: []),
             case .body(let body) = request.payload

@@ -54,7 +54,7 @@ extension Workplace {
             order.alerts[index].decidedAt = now
         }
         return Parcel(
-            id: delivery, idempotencyKey: delivery.string, attempt: 1, incident: nil, department: department.name, recipient: recipient,
+            key: DeliveryKey(delivery), attempt: 1, incident: nil, department: department.name, recipient: recipient,
             content: try content(order), createdAt: now, attemptAt: now, mayBeDuplicate: false)
     }
 

@@ -1,6 +1,6 @@
 import StockbellCore
 
-/// An envelope sender of its own for each message, so that what comes back says itself what it is about: `bounce+ID.MARK@example.com`.
+/// An envelope sender of its own for each message, so that what comes back says itself what it is about: `bounce+KEY.MARK@example.com`.
 ///
 /// The same on every attempt: a server that greylists would begin anew otherwise.
 struct BounceAddress: Sendable {
@@ -10,7 +10,7 @@ struct BounceAddress: Sendable {
     private let local: String
     private let domain: String
     private let channel: String
-    private let mark: MailMark?
+    private let mark: FeedbackMark?
 
     /// nil: `address` is no mail address.
     ///
@@ -19,34 +19,33 @@ struct BounceAddress: Sendable {
         let parts = address.split(separator: "@")
         guard parts.count == 2 else { return nil }
         (local, domain, self.channel) = (String(parts[0]), String(parts[1]), channel)
-        mark = key.map(MailMark.init)
+        mark = key.map(FeedbackMark.init)
     }
 
     /// In lower case, as some servers on the way make it so.
-    func sender(of delivery: Delivery.ID) -> String {
-        let id = delivery.string.lowercased()
-        return "\(local)+\(id)\(mark.map { "." + text($0, id) } ?? "")@\(domain)"
+    func sender(of delivery: DeliveryKey) -> String {
+        let key = delivery.description.lowercased()
+        return "\(local)+\(key)\(mark.map { "." + text($0, key) } ?? "")@\(domain)"
     }
 
     /// The message whose sender an address is; nil: it was not made here.
-    func delivery(of address: some StringProtocol) -> Delivery.ID? {
+    func delivery(of address: some StringProtocol) -> DeliveryKey? {
         let address = address.lowercased()
         let (start, end) = ("\(local.lowercased())+", "@\(domain.lowercased())")
         guard address.hasPrefix(start), address.hasSuffix(end), address.utf8.count > start.utf8.count + end.utf8.count else { return nil }
-        let parts = address.dropFirst(start.count).dropLast(end.count).split(separator: ".", omittingEmptySubsequences: false)
-        guard let id = parts.first, Self.isID(id) else { return nil }
-        if let mark {
-            guard parts.count == 2, ConstantTime.isEqual(String(parts[1]), text(mark, String(id))) else { return nil }
-        } else if parts.count != 1 {
-            return nil
-        }
-        return Delivery.ID(id.uppercased())
+        let inner = address.dropFirst(start.count).dropLast(end.count)
+        guard let mark else { return Self.key(inner) }
+        guard let dot = inner.lastIndex(of: ".") else { return nil }
+        let given = String(inner[inner.index(after: dot)...])
+        return ConstantTime.isEqual(given, text(mark, String(inner[..<dot]))) ? Self.key(inner[..<dot]) : nil
     }
 
-    private func text(_ mark: MailMark, _ id: String) -> String { mark.text("bounce", channel, id, bytes: Self.markBytes) }
+    private func text(_ mark: FeedbackMark, _ key: String) -> String { mark.bytes(Self.markBytes, "bounce", channel, key).hexadecimal }
 
-    /// Whether it has the form of a message's id.
-    static func isID(_ text: some StringProtocol) -> Bool {
-        text.utf8.count == idLength && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) }
+    /// The key of a message as mail repeats it, in whatever case; nil: it has not the form of one.
+    static func key(_ text: some StringProtocol) -> DeliveryKey? {
+        guard let key = DeliveryKey(text.uppercased()) else { return nil }
+        let id = key.delivery.string.utf8
+        return id.count == idLength && id.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) } ? key : nil
     }
 }

@@ -28,9 +28,9 @@ package struct BounceReader: Sendable {
         let mail = BounceMail(Array(bytes.prefix(Self.longest)))
         let marked = mail.addresses.lazy.compactMap { bounces?.delivery(of: $0) }.first
         guard let word = mail.word else { return marked.map { wish(mail, about: $0) } ?? [] }
-        guard let delivery = marked ?? mail.messageIDs.lazy.compactMap({ self.delivery(ofMessageID: $0) }).first else { return [] }
+        guard let key = marked ?? mail.messageIDs.lazy.compactMap({ self.delivery(ofMessageID: $0) }).first else { return [] }
         let isProven = isTrusted || marked != nil || bounces == nil
-        return [.report(report(delivery, word.fate, word.status, word.detail, isProven: isProven))]
+        return [.report(report(key, word.fate, word.status, word.detail, isProven: isProven))]
     }
 
     /// What a service reports of a message, by the id that the mail had.
@@ -39,27 +39,24 @@ package struct BounceReader: Sendable {
     }
 
     private func report(
-        _ delivery: Delivery.ID, _ fate: DeliveryReport.Fate, _ status: EnhancedStatus?, _ detail: String, isProven: Bool
+        _ key: DeliveryKey, _ fate: DeliveryReport.Fate, _ status: EnhancedStatus?, _ detail: String, isProven: Bool
     ) -> DeliveryReport {
         let suppresses = fate == .failed && isProven && (status?.isOfTheRecipient ?? false)
-        return DeliveryReport(.delivery(delivery), fate, detail: redaction(String(detail.prefix(1000))), suppresses: suppresses)
+        return DeliveryReport(.delivery(key), fate, detail: redaction(String(detail.prefix(1000))), suppresses: suppresses)
     }
 
     /// A mail of somebody who wants no more: what mail programs write at a link `mailto:…?subject=unsubscribe`.
     ///
     /// It is of whoever got the message whose address it came to, as anybody can write anything as the sender.
-    private func wish(_ mail: BounceMail, about delivery: Delivery.ID) -> [Feedback] {
+    private func wish(_ mail: BounceMail, about key: DeliveryKey) -> [Feedback] {
         guard takesWishes, !mail.isAutomatic, mail.header["Subject"]?.lowercased() == "unsubscribe" else { return [] }
-        return [.optOutOf(delivery, because: "asked by mail")]
+        return [.optOutOf(key.delivery, because: "asked by mail")]
     }
 
     /// The message whose mail had that id: `<ID@domain>`, after a replay `<ID.1@domain>`.
-    private func delivery(ofMessageID text: String) -> Delivery.ID? {
+    private func delivery(ofMessageID text: String) -> DeliveryKey? {
         let id = text.prefix(1000).filter { !" \t<>".contains($0) }
         let parts = id.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[1].lowercased() == domain else { return nil }
-        let key = parts[0].split(separator: ".", maxSplits: 1)
-        guard let first = key.first, BounceAddress.isID(first), key.count == 1 || key[1].allSatisfy(\.isNumber) else { return nil }
-        return Delivery.ID(first.uppercased())
+        return parts.count == 2 && parts[1].lowercased() == domain ? BounceAddress.key(parts[0]) : nil
     }
 }

@@ -33,9 +33,8 @@ package struct GoogleChatAdapter: ChannelAdapter {
         // Version 8, RFC 9562: made by a rule of our own.
         bytes[6] = digest[6] & 0x0F | 0x80
         bytes[8] = digest[8] & 0x3F | 0x80
-        let hex = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         var groups: [Substring] = []
-        var rest = hex[...]
+        var rest = bytes.hexadecimal[...]
         for length in [8, 4, 4, 4, 12] {
             groups.append(rest.prefix(length))
             rest = rest.dropFirst(length)

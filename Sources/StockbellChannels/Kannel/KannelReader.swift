@@ -24,11 +24,11 @@ struct KannelReader: FeedbackReader {
     func read(_ call: FeedbackCall, now: Date) -> FeedbackReading {
         let fields = FormFields(query: call.query)
         guard let origin = callback.origin(of: fields) else { return .refused(reason: "the token is missing or wrong") }
-        guard case .delivery(let id) = origin else { return OptWord.reading(from: fields["from"], text: fields["text"]) }
-        return report(id, fields)
+        guard case .delivery(let key) = origin else { return OptWord.reading(from: fields["from"], text: fields["text"]) }
+        return report(key, fields)
     }
 
-    private func report(_ id: Delivery.ID, _ fields: FormFields) -> FeedbackReading {
+    private func report(_ key: DeliveryKey, _ fields: FormFields) -> FeedbackReading {
         let fate: DeliveryReport.Fate
         switch fields["status"] {
         case "1": fate = .arrived
@@ -37,6 +37,6 @@ struct KannelReader: FeedbackReader {
         default: return .nonsense(reason: "no status of a receipt")
         }
         let words = ["Kannel: status \(fields["status"] ?? "")", fields["reply"] ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
-        return .understood([.report(DeliveryReport(.delivery(id), fate, detail: redaction(words)))])
+        return .understood([.report(DeliveryReport(.delivery(key), fate, detail: redaction(words)))])
     }
 }

@@ -20,7 +20,7 @@ struct MessageBirdAdapter: TextGateway {
             json.add("body", text: message.text.text)
             json.add("datacoding", text: message.text.encoding == .gsm7 ? "plain" : "unicode")
             // Our id: without a reference there are no reports.
-            json.add("reference", text: parcel.id.string)
+            json.add("reference", text: parcel.idempotencyKey)
             if let callback = message.callback { json.add("reportUrl", text: callback) }
         }
         let headers = [Header(name: "Authorization", value: "AccessKey \(settings.key.reveal())")]

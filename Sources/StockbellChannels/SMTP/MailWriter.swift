@@ -17,7 +17,7 @@ struct MailWriter: Sendable {
     }
 
     /// The envelope's sender, to whom bounces go.
-    func sender(of parcel: Parcel) -> String { bounces?.sender(of: parcel.id) ?? settings.from.address }
+    func sender(of parcel: Parcel) -> String { bounces?.sender(of: parcel.key) ?? settings.from.address }
 
     func mail(_ parcel: Parcel, to recipient: Mailbox) throws(ContentError) -> MailMessage {
         let letter = try parcel.letter()
@@ -34,7 +34,7 @@ struct MailWriter: Sendable {
     private func list(_ parcel: Parcel, _ recipient: Mailbox) -> MailMessage.List? {
         guard let unsubscribing else { return nil }
         var ways = [unsubscribing.url(for: recipient.address)]
-        if let bounces { ways.append("mailto:\(bounces.sender(of: parcel.id))?subject=unsubscribe") }
+        if let bounces { ways.append("mailto:\(bounces.sender(of: parcel.key))?subject=unsubscribe") }
         return MailMessage.List(id: "\(channel).\(domain)", waysOut: ways)
     }
 

@@ -20,7 +20,7 @@ struct SinchAdapter: TextGateway {
             json.add("body", text: message.text.text)
             json.add("type", text: "mt_text")
             // Our id, which receipts repeat.
-            json.add("client_reference", text: parcel.id.string)
+            json.add("client_reference", text: parcel.idempotencyKey)
             json.add("delivery_report", text: message.callback == nil ? "none" : "per_recipient")
             if let callback = message.callback { json.add("callback_url", text: callback) }
         }

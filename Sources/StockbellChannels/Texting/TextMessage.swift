@@ -23,7 +23,7 @@ struct TextMessage: Hashable, Sendable {
         guard plain.contains(where: { !$0.isWhitespace }) else { throw ContentError(.refusedContent, "the text message is empty") }
         self.number = number
         text = SMSText(plain).capped(segments: channel.text.maxSegments)
-        callback = CallbackURL(channel)?.url(for: parcel.id)
+        callback = CallbackURL(channel)?.url(for: parcel.key)
     }
 
     /// The receipt of a gateway that took it.

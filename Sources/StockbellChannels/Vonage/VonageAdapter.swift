@@ -21,7 +21,7 @@ struct VonageAdapter: TextGateway {
             ("from", settings.from.withoutPlus), ("to", message.number.description.withoutPlus),
             ("text", message.text.text), ("type", message.text.encoding == .gsm7 ? "text" : "unicode"),
             // Our id, which receipts repeat.
-            ("client-ref", parcel.id.string),
+            ("client-ref", parcel.idempotencyKey),
         ]
         if let callback = message.callback { form += [("status-report-req", "true"), ("callback", callback)] }
         return CurlRequest(url: Self.joined(settings.url, "/sms/json"), form: form, channel: channel)

@@ -59,7 +59,6 @@ struct VonageReader: FeedbackReader {
         let signed = fields.all.filter { $0.name != "sig" }.sorted()
         let text = signed.map { "&\($0.name)=\($0.value.replacing("&", with: "_").replacing("=", with: "_"))" }.joined()
         let code = HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: SymmetricKey(data: Array(secret.reveal().utf8)))
-        let hexadecimal = code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        return ConstantTime.isEqual(hexadecimal, given.lowercased())
+        return ConstantTime.isEqual(code.hexadecimal, given.lowercased())
     }
 }

@@ -70,8 +70,8 @@ extension SMTPSection {
 
     // MARK: - Bounces and signatures
 
-    /// The message's id and a mark must have room before the @, where 64 letters have it (RFC 5321 section 4.5.3.1).
-    private static let longestBounceName = 24
+    /// The message's id, its round and a mark must have room before the @, where 64 letters have it (RFC 5321 section 4.5.3.1).
+    private static let longestBounceName = 20
 
     private func checkBounces(_ reading: inout Reading) {
         guard let bounces, bounces.value.prefix(while: { $0 != "@" }).utf8.count > Self.longestBounceName else { return }

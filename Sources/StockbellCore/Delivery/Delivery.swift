@@ -134,8 +134,8 @@ package struct Delivery: Hashable, Sendable, Identifiable {
     /// Whether it waits to see whether what it tells lasts; what waits for an opening is in a count.
     package var isWaitingToSee: Bool { state == .held && tally == nil && follows == nil && AlertKind(rawValue: letter.rawValue) != nil }
 
-    /// The key by which a far side can recognise a repeat: the id, and the round from the first replay on.
-    package var idempotencyKey: String { round == 0 ? id.string : "\(id.string).\(round)" }
+    /// What far sides know it by in this round.
+    package var key: DeliveryKey { DeliveryKey(id, round: round) }
 }
 
 extension Delivery {

@@ -23,7 +23,7 @@ package struct DeliveryReport: Hashable, Sendable {
 
     /// Which one, by our id, or by the far side's.
     package enum Subject: Hashable, Sendable {
-        case delivery(Delivery.ID)
+        case delivery(DeliveryKey)
         case provider(String)
     }
 

@@ -11,8 +11,7 @@ package struct Parcel: Hashable, Sendable {
         case native([UInt8])
     }
 
-    package var id: Delivery.ID
-    package var idempotencyKey: String
+    package var key: DeliveryKey
     package var attempt: Int
     /// The incident whose messages form a thread; nil: none.
     package var incident: Incident.ID?
@@ -32,11 +31,10 @@ package struct Parcel: Hashable, Sendable {
     package var letterKind: LetterKind?
 
     package init(
-        id: Delivery.ID, idempotencyKey: String, attempt: Int, incident: Incident.ID?, department: String, recipient: String?, content: Content,
-        createdAt: Date, attemptAt: Date, mayBeDuplicate: Bool
+        key: DeliveryKey, attempt: Int, incident: Incident.ID?, department: String, recipient: String?, content: Content, createdAt: Date,
+        attemptAt: Date, mayBeDuplicate: Bool
     ) {
-        self.id = id
-        self.idempotencyKey = idempotencyKey
+        self.key = key
         self.attempt = attempt
         self.incident = incident
         self.department = department
@@ -46,4 +44,9 @@ package struct Parcel: Hashable, Sendable {
         self.attemptAt = attemptAt
         self.mayBeDuplicate = mayBeDuplicate
     }
+
+    package var id: Delivery.ID { key.delivery }
+
+    /// The key by which a far side can recognise a repeat.
+    package var idempotencyKey: String { key.description }
 }

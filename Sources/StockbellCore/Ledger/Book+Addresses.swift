@@ -4,7 +4,7 @@ package import FoundationEssentials
 extension Book {
     /// What loads it, at most once a key.
     package struct AddressLoads {
-        /// The handle of the first delivered message of the same incident, department and recipient; nil: none has one.
+        /// The handle of the youngest delivered message of the same incident, department and recipient; nil: none has one.
         package var thread: (Delivery) throws -> (id: Delivery.ID, handle: String)?
         package var suppressed: (SuppressedAddress.Key) throws -> SuppressedAddress?
         /// What counts of a day that began at that moment.
@@ -23,10 +23,11 @@ extension Book {
         package static var none: AddressLoads { AddressLoads(thread: { _ in nil }, suppressed: { _ in nil }, segments: { _, _ in SegmentCount() }) }
     }
 
-    /// How a message can answer the first one of its incident at its address; nil: it is the first.
+    /// The handle by which a message answers or changes those of its incident at its address before it; nil: there are none.
+    ///
+    /// The youngest has it, as each message hands its thread's handle on; where the first was removed, a later one begins anew.
     package func thread(of delivery: Delivery) throws -> String? {
         guard let incident = delivery.incident else { return nil }
-        // Each message hands its thread's handle on; where the first was removed, a later one begins anew.
         var last = try addressLoads.thread(delivery)
         // What this batch settled is not in the store yet.
         for other in changes.deliveries.values where other.incident == incident && other.id != delivery.id && other.isInThread(of: delivery) {
@@ -68,7 +69,7 @@ extension Book {
     package func delivery(_ subject: DeliveryReport.Subject, on channel: String) -> Delivery? {
         let found: Delivery? =
             switch subject {
-            case .delivery(let id): deliveries[id]
+            case .delivery(let key): deliveries[key.delivery]
             case .provider(let id): ofProvider(id, on: channel).max { $0.id < $1.id }
             }
         return found.flatMap { $0.address.channel == channel ? $0 : nil }

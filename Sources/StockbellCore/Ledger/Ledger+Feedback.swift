@@ -18,7 +18,7 @@ extension Ledger {
                 guard let settings = channels[channel] else { continue }
                 try list(settings.listed(recipient), .optOut, because, &book)
             case .optOutOf(let id, let because):
-                guard let settings = channels[channel], let recipient = book.delivery(.delivery(id), on: channel)?.sentTo else {
+                guard let settings = channels[channel], let recipient = book.delivery(.delivery(.init(id)), on: channel)?.sentTo else {
                     strays += 1
                     continue
                 }
@@ -37,6 +37,8 @@ extension Ledger {
         _ claimed: inout [Claimed]
     ) throws -> Bool {
         guard var delivery = book.delivery(report.subject, on: channel), delivery.attempt > 0 else { return false }
+        // A replay by hand has begun anew since: what became of an earlier round says nothing of this one.
+        if case .delivery(let key) = report.subject, key.round != delivery.round { return true }
         guard Reported.isNews(report.fate, after: delivery.reported) else { return true }
         delivery.reported = Reported(fate: report.fate, detail: report.detail, at: book.now)
         believe(&delivery, isSettled: true, now: book.now)

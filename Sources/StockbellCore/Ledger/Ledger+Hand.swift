@@ -129,7 +129,8 @@ extension Ledger {
         again.dueAt = book.now
         (again.frozenAt, again.leaseUntil, again.finishedAt) = (nil, nil, nil)
         again.reason = "tried again by hand"
-        again.reported = nil
+        // What the far side called it, and says of that, is of the round before.
+        (again.receipt, again.reported) = (nil, nil)
         return addressed(again, now: book.now)
     }
 }

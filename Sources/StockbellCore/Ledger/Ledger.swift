@@ -112,7 +112,7 @@ package struct Ledger: Sendable {
             switch word {
             case .report(let report):
                 switch report.subject {
-                case .delivery(let id): keys.deliveries.insert(id)
+                case .delivery(let key): keys.deliveries.insert(key.delivery)
                 case .provider(let id): keys.reported.insert(.init(channel: channel, id: id))
                 }
             case .optOutOf(let id, _): keys.deliveries.insert(id)

@@ -94,9 +94,9 @@ package final class Courier: Sendable {
             return
         }
         var parcel = Parcel(
-            id: delivery.id, idempotencyKey: delivery.idempotencyKey, attempt: delivery.attempt, incident: delivery.incident,
-            department: delivery.department, recipient: delivery.sentTo, content: content, createdAt: delivery.startedAt,
-            attemptAt: now(), mayBeDuplicate: delivery.mayBeDuplicate)
+            key: delivery.key, attempt: delivery.attempt, incident: delivery.incident, department: delivery.department,
+            recipient: delivery.sentTo, content: content, createdAt: delivery.startedAt, attemptAt: now(),
+            mayBeDuplicate: delivery.mayBeDuplicate)
         if delivery.incident != nil { parcel.matter = claimed.alerts.first?.matter }
         parcel.thread = claimed.thread
         parcel.letterKind = delivery.letter

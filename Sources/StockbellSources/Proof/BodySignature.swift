@@ -30,7 +30,7 @@ struct BodySignature {
         let code = key.bytes(prefix: prefix, body: body)
         switch encoding {
         case .base64: return Arrival.Header(name: header, value: label + code.base64EncodedString())
-        case .hexadecimal: return Arrival.Header(name: header, value: label + code.map(Self.hexadecimal).joined())
+        case .hexadecimal: return Arrival.Header(name: header, value: label + code.hexadecimal)
         }
     }
 
@@ -39,10 +39,6 @@ struct BodySignature {
         case .base64: Data(base64Encoded: value)
         case .hexadecimal: Self.bytes(Array(value.utf8))
         }
-    }
-
-    private static func hexadecimal(_ byte: UInt8) -> String {
-        (byte < 16 ? "0" : "") + String(byte, radix: 16)
     }
 
     private static func bytes(_ digits: [UInt8]) -> Data? {

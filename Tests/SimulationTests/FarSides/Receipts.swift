@@ -26,7 +26,7 @@ final class Receipts {
         let fates = world.one(of: [[.underWay, end], [end], [end, end], [.failed, end, .underWay], []])
         for fate in fates {
             let isByName = world.happens(0.3)
-            let subject = isByName ? DeliveryReport.Subject.provider(Self.name(of: flight)) : .delivery(flight.delivery.id)
+            let subject = isByName ? DeliveryReport.Subject.provider(Self.name(of: flight)) : .delivery(flight.delivery.key)
             let report = DeliveryReport(subject, fate, detail: "the network's word", suppresses: fate == .failed && world.happens(0.2))
             let delivery = flight.delivery.id
             send(flight.channel, [.report(report)], after: world.seconds(0...world.one(of: [0.01, 2, 60, 600]))) { [self] in

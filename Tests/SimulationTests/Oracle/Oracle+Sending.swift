@@ -29,7 +29,7 @@ extension Oracle {
         let delivery = flight.delivery
         var taken = self.taken[delivery.id] ?? Taken()
         taken.times += 1
-        let isKnownAgain = !taken.keys.insert(delivery.idempotencyKey).inserted
+        let isKnownAgain = !taken.keys.insert(delivery.key.description).inserted
         let isMarked = delivery.mayBeDuplicate || channels[flight.channel]?.kind.isIdempotent == true && isKnownAgain
         // Two copies may overtake one another; one of them says that it may be the second.
         if !isMarked { taken.unmarked += 1 }

@@ -7,7 +7,7 @@ import Testing
 /// Calls to `/receipts/…` as gateways make them.
 struct Calls {
     static let door = FeedbackDoor(url: "https://stock.example.com/receipts/sms", key: Secret("k3y of receipts"))
-    static let id = Delivery.ID(Samples.delivery)
+    static let key = DeliveryKey(.init(Samples.delivery))
     static let now = Samples.created
 
     let channel: ChannelSettings
@@ -22,7 +22,7 @@ struct Calls {
 
     /// The query of a message's own URL.
     var query: String {
-        get throws { try Self.query(#require(CallbackURL(channel)).url(for: Self.id)) }
+        get throws { try Self.query(#require(CallbackURL(channel)).url(for: Self.key)) }
     }
 
     /// The query of the URL for what people send.
@@ -65,7 +65,8 @@ extension Feedback {
         switch self {
         case .report(let report):
             switch report.subject {
-            case .delivery(let id): "\(report.fate.rawValue)\(report.suppresses ? " suppress" : "")\(id.string == Samples.delivery ? "" : " \(id)")"
+            case .delivery(let key):
+                "\(report.fate.rawValue)\(report.suppresses ? " suppress" : "")\(key.description == Samples.delivery ? "" : " \(key)")"
             case .provider(let id): "\(report.fate.rawValue)\(report.suppresses ? " suppress" : "") provider \(id)"
             }
         case .optOut(let recipient, _): "out \(recipient)"

@@ -174,8 +174,8 @@ import Testing
     @Test func theIdempotencyKeyChangesByReplayOnly() {
         var delivery = Self.delivery()
         delivery.attempt = 5
-        #expect(delivery.idempotencyKey == "1")
+        #expect(delivery.key.description == "1")
         delivery.round = 2
-        #expect(delivery.idempotencyKey == "1.2")
+        #expect(delivery.key.description == "1.2")
     }
 }

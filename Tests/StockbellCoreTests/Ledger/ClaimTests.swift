@@ -45,7 +45,7 @@ import Testing
         #expect(second.attempt == 2)
         #expect(second.frozenAt == .second(10))
         #expect(second.leaseUntil == .second(500 + 2 * 4 * 150 + 60))
-        #expect(second.idempotencyKey == first.idempotencyKey)
+        #expect(second.key.description == first.key.description)
     }
 
     /// What waits for a channel that was taken out of the configuration gives up, and somebody is told.

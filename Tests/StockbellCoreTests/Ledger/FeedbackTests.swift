@@ -32,7 +32,7 @@ import Testing
 
     private static func word(_ delivery: Delivery, _ fate: DeliveryReport.Fate, suppresses: Bool = false) -> Input {
         .feedback(
-            channel: "sms", [.report(DeliveryReport(.delivery(delivery.id), fate, detail: "status \(fate.rawValue)", suppresses: suppresses))])
+            channel: "sms", [.report(DeliveryReport(.delivery(delivery.key), fate, detail: "status \(fate.rawValue)", suppresses: suppresses))])
     }
 
     private static func now(_ world: World, _ delivery: Delivery) throws -> Delivery { try #require(world.shelf.deliveries[delivery.id]) }
@@ -42,7 +42,7 @@ import Testing
         var world = try Self.world()
         let delivery = try Self.sent(&world)
         world.now = .second(9)
-        let report = DeliveryReport(subject ?? .delivery(delivery.id), .arrived, detail: "1, delivered")
+        let report = DeliveryReport(subject ?? .delivery(delivery.key), .arrived, detail: "1, delivered")
         #expect(try world.apply(.feedback(channel: "sms", [.report(report)])).strays.isEmpty)
         let after = try Self.now(world, delivery)
         #expect(after.state == .delivered && after.reported == Reported(fate: .arrived, detail: "1, delivered", at: .second(9)))
@@ -53,12 +53,12 @@ import Testing
         var world = try Self.world()
         let delivery = try Self.sent(&world)
         let shelf = world.shelf
-        let strange = [DeliveryReport.Subject.provider("G2"), .delivery(.init("01KE71DM00000000000000000B"))].map {
+        let strange = [DeliveryReport.Subject.provider("G2"), .delivery(DeliveryKey(.init("01KE71DM00000000000000000B")))].map {
             Feedback.report(DeliveryReport($0, .failed, detail: "x", suppresses: true))
         }
         #expect(try world.apply(.feedback(channel: "sms", strange)).strays == ["sms": 2])
         // Another channel's far side has no say in it.
-        let foreign = Feedback.report(DeliveryReport(.delivery(delivery.id), .failed, detail: "x"))
+        let foreign = Feedback.report(DeliveryReport(.delivery(delivery.key), .failed, detail: "x"))
         #expect(try world.apply(.feedback(channel: "mail", [foreign])).strays == ["mail": 1])
         #expect(world.shelf == shelf)
     }
@@ -119,6 +119,27 @@ import Testing
         world.now = .second(3600)
         #expect(try world.claim("sms").isEmpty)
         #expect(try Self.now(world, delivery).state == .delivered && world.breaches == [])
+    }
+
+    @Test func whatBecameOfAnEarlierRoundSaysNothingOfTheNext() throws {
+        var world = try Self.world()
+        let delivery = try Self.sent(&world)
+        try world.apply(Self.word(delivery, .failed))
+        let everything = DeliverySelection(states: [.delivered])
+        #expect(try world.apply(.retry(everything)).handled.first?.leftBecause == nil)
+        let report = DeliveryReport(.provider("G1"), .arrived, detail: "late")
+        for late in [Self.word(delivery, .arrived), Self.word(delivery, .failed), .feedback(channel: "sms", [.report(report)])] {
+            try world.apply(late)
+            #expect(try Self.now(world, delivery).reported == nil)
+        }
+        let again = try Self.now(world, delivery)
+        #expect(again.state == .pending && again.key.description == "\(delivery.id).1")
+        let claimed = try #require(try world.claim("sms").first { $0.delivery.id == delivery.id })
+        try Self.report(&world, claimed, .delivered(Receipt(providerID: "G2", answer: "202")))
+        try world.apply(Self.word(delivery, .failed))
+        try world.apply(Self.word(claimed.delivery, .arrived))
+        let after = try Self.now(world, delivery)
+        #expect(after.reported?.fate == .arrived && world.breaches == [])
     }
 
     @Test func aReportMayComeBeforeTheAnswer() throws {

@@ -79,7 +79,8 @@ import Testing
         let claimed = try #require(try world.claim("sms").first)
         try world.report(claimed.delivery, .fine)
         try world.apply(
-            .feedback(channel: "sms", [.report(DeliveryReport(.delivery(claimed.delivery.id), .failed, detail: "no such number", suppresses: true))]))
+            .feedback(channel: "sms", [.report(DeliveryReport(.delivery(claimed.delivery.key), .failed, detail: "no such number", suppresses: true))])
+        )
         #expect(world.shelf.suppressed.values.map { "\($0.key) \($0.cause.rawValue)" } == ["sms:\(Self.phone) bounce"])
         #expect(world.shelf.queue.filter { $0.letter == .trouble }.count == 1 && world.breaches == [])
     }

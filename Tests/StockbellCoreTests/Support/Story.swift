@@ -115,7 +115,7 @@ struct Story {
         let sent = shelf.latest(60).filter { $0.attempt > 0 && $0.address.channel == channel }
         guard let delivery = sent.randomElement(using: &generator) else { return .due }
         let name = delivery.receipt?.providerID.map { DeliveryReport.Subject.provider($0) }
-        let subject = generator.chance(1, in: 2) ? name ?? .delivery(delivery.id) : .delivery(delivery.id)
+        let subject = generator.chance(1, in: 2) ? name ?? .delivery(delivery.key) : .delivery(delivery.key)
         let fate = DeliveryReport.Fate.allCases.randomElement(using: &generator) ?? .arrived
         let report = DeliveryReport(subject, fate, detail: "said so", suppresses: generator.chance(1, in: 9))
         return .feedback(channel: channel, [.report(report), .report(report)])

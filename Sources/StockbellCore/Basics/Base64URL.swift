@@ -1,8 +1,8 @@
 import FoundationEssentials
 
-/// RFC 4648 section 5, without padding.
-enum Base64URL {
-    static func text(_ bytes: [UInt8]) -> String {
+/// Base64 that stands in a URL as it is: RFC 4648 section 5, without padding.
+package enum Base64URL {
+    package static func text(_ bytes: [UInt8]) -> String {
         var text = ""
         for character in Data(bytes).base64EncodedString() where character != "=" {
             text.append(character == "+" ? "-" : character == "/" ? "_" : character)
@@ -10,9 +10,8 @@ enum Base64URL {
         return text
     }
 
-    /// nil: it is no such text, or not the one that its bytes would give.
-    static func bytes(_ text: String) -> [UInt8]? {
-        guard text.utf8.count <= 100 else { return nil }
+    /// The bytes that a text stands for; nil: it is no such text, or not the one that its bytes would give.
+    package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
         var plain = ""
         for character in text {
             guard character != "+", character != "/", character != "=" else { return nil }
