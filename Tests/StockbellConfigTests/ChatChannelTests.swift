@@ -18,6 +18,11 @@ import Testing
             #"room: needs a "token" beside it: a webhook posts to the channel that it was made for"#
         ),
         (
+            #""type": "slack", "url": "https://hooks.slack.com/triggers/T0/1/x""#,
+            #"url: starts a workflow of Slack, which takes the workflow's own fields and no message; make an incoming webhook in a Slack app, "#
+                + #"or write "type": "webhook" with a "body" of those fields"#
+        ),
+        (
             #""type": "slack", "url": "https://hooks.slack.com/services/T0/B0/x", "incidents": "thread""#,
             #"incidents: needs a "token": a webhook tells no message's id, so nothing can answer or change it; leave this out"#
         ),

@@ -30,8 +30,18 @@ struct SlackSection: ChannelKeys {
 
     func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {
         mustBeOfBot(room, token: token, because: "a webhook posts to the channel that it was made for", &reading)
+        checkWorkflow(&reading)
         return access(url, token, hookPath: "/services/", server: "https://slack.com/api", at: place, &reading).map {
             .slack(SlackSettings(access: $0, room: room?.value, hasButtons: buttons?.value ?? false))
         }
+    }
+
+    /// The trigger of a workflow looks like a webhook, answers 200, and shows nothing of a message with blocks.
+    private func checkWorkflow(_ reading: inout Reading) {
+        guard let url, ["/workflows/", "/triggers/"].contains(where: { url.value.address.path.hasPrefix($0) }) else { return }
+        reading.error(
+            "starts a workflow of Slack, which takes the workflow's own fields and no message; make an incoming webhook in a Slack app, "
+                + "or write \"type\": \"webhook\" with a \"body\" of those fields",
+            at: url.place)
     }
 }
