@@ -15,7 +15,7 @@ let fullMail = """
     Date: Fri, 21 Nov 2025 18:00:00 +0000
     From: =?UTF-8?B?U3RvY2sgw4RsZXJ0cw==?= <alerts@example.test>
     To: <user@example.test>
-    Message-ID: <01JD0000000000000000000000.1@example.test>
+    Message-ID: <01JD0000000000000000000000-1@example.test>
     X-Stockbell-Channel: purchasing-mail
     Subject: =?UTF-8?B?T3V0IG9mIHN0b2NrOiBDYWbDqSBDcsOobWUg4oCTIDEwIOKCrA==?=
     List-Unsubscribe: <https://u.example.test/u/abc>,

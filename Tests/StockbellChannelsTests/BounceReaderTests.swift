@@ -82,7 +82,7 @@ import Testing
     private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
     private static func report(_ fate: DeliveryReport.Fate, _ detail: String, suppresses: Bool = false) -> [Feedback] {
-        [.report(DeliveryReport(.delivery(key), fate, detail: detail, suppresses: suppresses))]
+        [.report(DeliveryReport(.delivery(key), fate, detail: detail, suppresses: suppresses ? .bounce : nil))]
     }
 
     @Test(

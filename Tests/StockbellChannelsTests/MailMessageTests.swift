@@ -89,8 +89,8 @@ import Testing
     @Test func aRetryIsTheSameMailAndAReplayAnother() throws {
         let first = try message(letter())
         #expect(try message(letter(), attempt: 7).bytes == first.bytes)
-        let replay = try message(letter(), key: Samples.delivery + ".1").read
-        #expect(replay.value("Message-ID") == "<01JD0000000000000000000000.1@example.test>")
+        let replay = try message(letter(), key: Samples.delivery + "-1").read
+        #expect(replay.value("Message-ID") == "<01JD0000000000000000000000-1@example.test>")
         #expect(replay.value("References") == first.read.value("References"))
     }
 

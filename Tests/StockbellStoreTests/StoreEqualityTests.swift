@@ -161,7 +161,8 @@ private struct Happening {
         let fate = DeliveryReport.Fate.allCases.randomElement(using: &chance) ?? .arrived
         let subject = Bool.random(using: &chance) ? DeliveryReport.Subject.delivery(one.key) : .provider("G\(Int.random(in: 0..<9, using: &chance))")
         return .feedback(
-            channel: one.address.channel, [.report(DeliveryReport(subject, fate, detail: "said", suppresses: Bool.random(using: &chance)))])
+            channel: one.address.channel,
+            [.report(DeliveryReport(subject, fate, detail: "said", suppresses: [nil, .bounce, .optOut].randomElement(using: &chance) ?? nil))])
     }
 
     private mutating func scope() -> Pause.Scope {

@@ -61,6 +61,7 @@ package struct ChannelTrial: Hashable, Sendable, Encodable {
             case .connection, .timeout: return "Look whether this machine reaches the server, and at \"url\" in \(section)."
             case .rateLimited, .greylisted, .serverError: return "Nothing here is wrong: try again later."
             case .refusedContent, .tooLarge, .render: return "Look at the letter, or at \"body\" of \(section)."
+            case .optedOut: return "Whoever is there wants no messages, and has to tell the gateway otherwise."
             case .policy, .noAnswer, .channelRemoved, .leaseExpired, .expired, .other: return "Look at what the server says, and at \(section)."
             }
         }

@@ -39,7 +39,7 @@ extension Workplace {
         return pauses.first { $0.key == pause.key }
     }
 
-    /// Ends what was paused by hand.
+    /// Ends what was paused by hand, and tries at once what failed.
     ///
     /// - Parameter scope: nil: all of it.
     /// - Returns: what was lifted, and all that is still paused.
@@ -47,7 +47,8 @@ extension Workplace {
         let store = try openStore()
         let (result, pauses) = try await Self.apply(.resume(scope), ledger, store, isDryRun: false)
         try store.close()
-        return (result.lifted, pauses)
+        let now = Date()
+        return (result.lifted, pauses.filter { $0.origin != .rate && $0.holds(at: now) })
     }
 
     private func handle(

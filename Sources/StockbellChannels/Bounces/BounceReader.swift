@@ -41,8 +41,8 @@ package struct BounceReader: Sendable {
     private func report(
         _ key: DeliveryKey, _ fate: DeliveryReport.Fate, _ status: EnhancedStatus?, _ detail: String, isProven: Bool
     ) -> DeliveryReport {
-        let suppresses = fate == .failed && isProven && (status?.isOfTheRecipient ?? false)
-        return DeliveryReport(.delivery(key), fate, detail: redaction(String(detail.prefix(1000))), suppresses: suppresses)
+        let isLasting = fate == .failed && isProven && (status?.isOfTheRecipient ?? false)
+        return DeliveryReport(.delivery(key), fate, detail: redaction(String(detail.prefix(1000))), suppresses: isLasting ? .bounce : nil)
     }
 
     /// A mail of somebody who wants no more: what mail programs write at a link `mailto:…?subject=unsubscribe`.
@@ -53,7 +53,7 @@ package struct BounceReader: Sendable {
         return [.optOutOf(key.delivery, because: "asked by mail")]
     }
 
-    /// The message whose mail had that id: `<ID@domain>`, after a replay `<ID.1@domain>`.
+    /// The message whose mail had that id: `<ID@domain>`, after a replay `<ID-1@domain>`.
     private func delivery(ofMessageID text: String) -> DeliveryKey? {
         let id = text.prefix(1000).filter { !" \t<>".contains($0) }
         let parts = id.split(separator: "@", omittingEmptySubsequences: false)

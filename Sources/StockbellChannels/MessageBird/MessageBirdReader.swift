@@ -24,10 +24,12 @@ struct MessageBirdReader: FeedbackReader {
         guard let fate = Self.fates[status] else { return .understood([]) }
         let reason = fields["statusReason"].map { ", \($0)" } ?? ""
         let code = fields["statusErrorCode"].map { ", error \($0)" } ?? ""
-        let isLasting = fate == .failed && ["unknown subscriber", "opted out"].contains(fields["statusReason"])
+        let cause = fate == .failed ? fields["statusReason"].flatMap { Self.lasting[$0] } : nil
         let detail = redaction("MessageBird: \(status)\(reason)\(code)")
-        return .understood([.report(DeliveryReport(subject, fate, detail: detail, suppresses: isLasting))])
+        return .understood([.report(DeliveryReport(subject, fate, detail: detail, suppresses: cause))])
     }
+
+    private static let lasting: [String: SuppressedAddress.Cause] = ["unknown subscriber": .bounce, "opted out": .optOut]
 
     private static let fates: [String: DeliveryReport.Fate] = [
         "scheduled": .underWay, "sent": .underWay, "buffered": .underWay, "delivered": .arrived, "expired": .failed, "delivery_failed": .failed,

@@ -39,8 +39,8 @@ struct PlivoReader: FeedbackReader {
         guard let status = fields["Status"], let subject else { return .nonsense(reason: "no status, or no message") }
         guard let fate = Self.fates[status.lowercased()] else { return .understood([]) }
         let code = fields["ErrorCode"].map { ", error \($0)" } ?? ""
-        let isLasting = fate == .failed && Self.lasting.contains(fields["ErrorCode"] ?? "")
-        return .understood([.report(DeliveryReport(subject, fate, detail: redaction("Plivo: \(status)\(code)"), suppresses: isLasting))])
+        let cause = fate == .failed ? fields["ErrorCode"].flatMap { Self.lasting[$0] } : nil
+        return .understood([.report(DeliveryReport(subject, fate, detail: redaction("Plivo: \(status)\(code)"), suppresses: cause))])
     }
 
     private static let fates: [String: DeliveryReport.Fate] = [
@@ -49,7 +49,7 @@ struct PlivoReader: FeedbackReader {
     ]
 
     /// No such number, out of service for good, or stopped by the person (plivo.com/docs/messaging/troubleshooting/error-codes).
-    private static let lasting: Set = ["50", "70", "200"]
+    private static let lasting: [String: SuppressedAddress.Cause] = ["50": .bounce, "70": .bounce, "200": .optOut]
 
     /// HMAC-SHA256 of the URL with its query sorted, the posted fields sorted, and a nonce, as Plivo's own libraries make it.
     private func isSigned(_ call: FeedbackCall, by given: String) -> Bool {

@@ -46,9 +46,9 @@ struct TelnyxReader: FeedbackReader {
         guard let fate = Self.fates[status] else { return .understood([]) }
         let error = payload["errors"].first
         let words = [error["code"].text.map { "error \($0)" }, error["title"].text].compactMap(\.self)
-        let isLasting = fate == .failed && [.badNumber, .optedOut].contains(error["code"].text.flatMap { TelnyxAdapter.refusal($0) })
+        let cause = fate == .failed ? error["code"].text.flatMap { TelnyxAdapter.refusal($0) }?.cause : nil
         let detail = redaction((["Telnyx: \(status)"] + words).joined(separator: ", "))
-        return .understood([.report(DeliveryReport(subject, fate, detail: detail, suppresses: isLasting))])
+        return .understood([.report(DeliveryReport(subject, fate, detail: detail, suppresses: cause))])
     }
 
     /// `delivery_unconfirmed` is no end: the network has not said what became of it.

@@ -19,13 +19,22 @@ enum TextRefusal: Hashable, Sendable {
     /// The gateway's own fault.
     case passing
 
+    /// Why a number for which a receipt says this gets no texts any more; nil: it may get some.
+    var cause: SuppressedAddress.Cause? {
+        switch self {
+        case .badNumber: .bounce
+        case .optedOut: .optOut
+        case .unroutable, .badSender, .authentication, .account, .throttled, .tooLong, .content, .passing: nil
+        }
+    }
+
     /// - Parameters:
     ///   - detail: What the gateway says, without secrets.
     ///   - after: How long it asks to wait.
     func outcome(_ detail: String, after: Duration?) -> Outcome {
         switch self {
         case .badNumber: .rejected(Failure(.badAddress, detail), suppress: true)
-        case .optedOut: .rejected(Failure(.policy, detail), suppress: true)
+        case .optedOut: .rejected(Failure(.optedOut, detail), suppress: true)
         case .unroutable: .rejected(Failure(.policy, detail), suppress: false)
         case .badSender, .account: .misconfigured(Failure(.policy, detail))
         case .authentication: .misconfigured(Failure(.authentication, detail))

@@ -48,8 +48,8 @@ struct TwilioReader: FeedbackReader {
         guard let fate = Self.fates[status] else { return .understood([]) }
         let code = fields["ErrorCode"] ?? ""
         let words = code.isEmpty || code == "0" ? "Twilio: \(status)" : "Twilio: \(status), error \(code)"
-        let isLasting = fate == .failed && [.badNumber, .optedOut].contains(TwilioAdapter.refusals[code])
-        return .understood([.report(DeliveryReport(subject, fate, detail: redaction(words), suppresses: isLasting))])
+        let cause = fate == .failed ? TwilioAdapter.refusals[code]?.cause : nil
+        return .understood([.report(DeliveryReport(subject, fate, detail: redaction(words), suppresses: cause))])
     }
 
     private static let fates: [String: DeliveryReport.Fate] = [

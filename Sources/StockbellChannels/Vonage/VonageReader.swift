@@ -40,8 +40,8 @@ struct VonageReader: FeedbackReader {
         guard let fate = Self.fates[status] else { return .understood([]) }
         let code = fields["err-code"] ?? "0"
         let words = code == "0" ? "Vonage: \(status)" : "Vonage: \(status), error \(code)"
-        let isLasting = fate == .failed && Self.lasting.contains(code)
-        return .understood([.report(DeliveryReport(subject, fate, detail: redaction(words), suppresses: isLasting))])
+        let cause = fate == .failed ? Self.lasting[code] : nil
+        return .understood([.report(DeliveryReport(subject, fate, detail: redaction(words), suppresses: cause))])
     }
 
     /// `unknown` is no end: the network has not said what became of it.
@@ -51,7 +51,7 @@ struct VonageReader: FeedbackReader {
     ]
 
     /// The number is no more, the person bars such texts, or wants none.
-    private static let lasting: Set = ["3", "4", "9"]
+    private static let lasting: [String: SuppressedAddress.Cause] = ["3": .bounce, "4": .bounce, "9": .optOut]
 
     /// HMAC-SHA256, in hexadecimal, of all fields but itself, sorted, with `&` and `=` in their values made `_`.
     private func isSigned(_ fields: FormFields, _ secret: Secret) -> Bool {

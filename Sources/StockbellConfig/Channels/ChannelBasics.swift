@@ -96,8 +96,8 @@ extension ChannelKeys {
             Key(
                 "segmentsPerDay", .integer(10...1_000_000), \.basics.segmentsPerDay, .optional,
                 """
-                The most segments that the channel sends in a day (`defaults.timeZone`), what is under way counted as `maxSegments` each; what comes \
-                then is not sent, its rule's `fallback` is, and the operator hears of it once.
+                The most segments that the channel sends in a day (`defaults.timeZone`); what comes then is not sent, its rule's `fallback` is, and \
+                the operator hears of it once.
                 """, example: 200),
         ]
     }

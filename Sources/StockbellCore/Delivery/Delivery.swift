@@ -128,6 +128,9 @@ package struct Delivery: Hashable, Sendable, Identifiable {
     /// Whether it was taken and will never arrive, as the far side said since.
     package var isLost: Bool { state == .delivered && reported?.fate == .failed }
 
+    /// Whether it was given up and may have arrived all the same, so that its text segments count.
+    package var isGivenUpInDoubt: Bool { state == .unknown || state == .dead && mayBeDuplicate }
+
     /// Whether it is a summary that may still be changed: nobody has written it yet.
     package var isOpenSummary: Bool { incident == nil && (state == .gathering || state == .pending && frozenAt == nil) }
 

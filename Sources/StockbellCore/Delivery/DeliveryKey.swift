@@ -1,6 +1,7 @@
 /// A delivery in one of its rounds, as far sides know it: by this they recognise a repeat, and this they name in receipts and bounces.
 ///
-/// Written `01JD…`, and from the first replay by hand on with its round, `01JD….1`.
+/// Written `01JD…`, and from the first replay by hand on with its round, `01JD…-1`. No dot: Standard Webhooks parts what it signs by dots, and
+/// Telnyx takes letters, digits, `_`, `:` and `-` alone.
 package struct DeliveryKey: Hashable, Sendable, CustomStringConvertible {
     private static let longest = 64
 
@@ -15,7 +16,7 @@ package struct DeliveryKey: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads one as it is written; nil: it is none.
     package init?(_ text: some StringProtocol) {
-        let parts = text.prefix(Self.longest + 1).split(separator: ".", omittingEmptySubsequences: false)
+        let parts = text.prefix(Self.longest + 1).split(separator: "-", omittingEmptySubsequences: false)
         guard text.utf8.count <= Self.longest, parts.count <= 2, let id = parts.first, !id.isEmpty else { return nil }
         var round = 0
         if parts.count == 2 {
@@ -25,5 +26,5 @@ package struct DeliveryKey: Hashable, Sendable, CustomStringConvertible {
         self.init(Delivery.ID(String(id)), round: round)
     }
 
-    package var description: String { round == 0 ? delivery.string : "\(delivery.string).\(round)" }
+    package var description: String { round == 0 ? delivery.string : "\(delivery.string)-\(round)" }
 }

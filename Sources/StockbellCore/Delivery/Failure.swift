@@ -10,6 +10,8 @@ package struct Failure: Hashable, Sendable, Codable, CustomStringConvertible {
         case refusedContent = "refused-content"
         case unknownRecipient = "unknown-recipient"
         case badAddress = "bad-address"
+        /// Whoever is there wants no messages.
+        case optedOut = "opted-out"
         case policy
         case tooLarge = "too-large"
         case privateNetwork = "private-network"

@@ -31,10 +31,10 @@ package struct DeliveryReport: Hashable, Sendable {
     package var fate: Fate
     /// For people: what the far side said, without a secret.
     package var detail: String
-    /// Whether nothing will ever reach this recipient.
-    package var suppresses: Bool
+    /// Why nothing is to be sent to this recipient any more; nil: it may be.
+    package var suppresses: SuppressedAddress.Cause?
 
-    package init(_ subject: Subject, _ fate: Fate, detail: String, suppresses: Bool = false) {
+    package init(_ subject: Subject, _ fate: Fate, detail: String, suppresses: SuppressedAddress.Cause? = nil) {
         self.subject = subject
         self.fate = fate
         self.detail = String(detail.prefix(200))

@@ -9,7 +9,7 @@ package import FoundationEssentials
 /// | transient | `retry`, no `after` | after `first`, doubled up to `longest`, ±10 % | dead | go on |
 /// | rate-limited | `retry`, `after` | exactly then, 1 s at the least | dead | of that channel or address: wait too |
 /// | unknown | `unknown` | as transient, marked; none with `"give-up"` | dead; unknown | go on |
-/// | misconfigured | `misconfigured` | every 5 min: somebody must act | dead | go on |
+/// | misconfigured | `misconfigured` | when the channel's breaker lets it, every 5 min: somebody must act | dead | of that channel: wait too |
 /// | untried | `unsent` | at once, or when the pause is over | none | go on |
 /// | rejected | `rejected` | none: it would fail again | dead at once | go on |
 ///
@@ -51,7 +51,10 @@ package struct RetryPolicy: Hashable, Sendable {
             // Its place among those that wait stays as it was.
             return Settlement(state: .pending, dueAt: delivery.dueAt, wasTried: false)
         case .misconfigured(let failure):
-            return again(delivery, failure, in: Self.misconfiguredPause, channel.retry, now, mayBeDuplicate: false)
+            var settlement = again(delivery, failure, in: Self.misconfiguredPause, channel.retry, now, mayBeDuplicate: false)
+            // The channel's breaker holds it back for as long: whoever lifts that need not wait.
+            if settlement.state == .pending { settlement.dueAt = now }
+            return settlement
         }
     }
 

@@ -10,11 +10,14 @@ package enum SegmentKey: Hashable, Sendable {
 package struct SegmentCount: Hashable, Sendable {
     /// Of messages that were taken, as their receipts say.
     package var sent: Int
-    /// By channel, messages whose segments nobody knows: under way, or left at `unknown`.
-    package var open: [String: Int]
+    /// By channel, messages given up that may have arrived, whose segments nobody will tell.
+    package var unknown: [String: Int]
+    /// By channel, messages under way, whose segments are told when they are settled.
+    package var underWay: [String: Int]
 
-    package init(sent: Int = 0, open: [String: Int] = [:]) {
+    package init(sent: Int = 0, unknown: [String: Int] = [:], underWay: [String: Int] = [:]) {
         self.sent = sent
-        self.open = open
+        self.unknown = unknown
+        self.underWay = underWay
     }
 }

@@ -51,18 +51,19 @@ extension Book {
         changes.suppressed[key] = .some(suppressed)
     }
 
-    /// How many text segments count of a day that began at that moment.
+    /// How many text segments count of a day that began at that moment: for sure, and at the most of what is under way.
     ///
     /// - Parameter most: by channel, how many a message takes whose segments nobody knows.
-    package mutating func segments(_ key: SegmentKey, since: Date, most: (String) -> Int) throws -> Int {
+    package mutating func segments(_ key: SegmentKey, since: Date, most: (String) -> Int) throws -> (used: Int, underWay: Int) {
         if segmentCounts[key] == nil { segmentCounts[key] = try addressLoads.segments(key, since) }
-        guard let count = segmentCounts[key] else { return 0 }
-        return count.open.reduce(count.sent) { $0 + $1.value * most($1.key) }
+        guard let count = segmentCounts[key] else { return (0, 0) }
+        let used = count.unknown.reduce(count.sent) { $0 + $1.value * most($1.key) }
+        return (used, count.underWay.reduce(0) { $0 + $1.value * most($1.key) })
     }
 
     /// Counts a message that goes out now.
     package mutating func reserveSegments(_ key: SegmentKey, on channel: String) {
-        segmentCounts[key]?.open[channel, default: 0] += 1
+        segmentCounts[key]?.underWay[channel, default: 0] += 1
     }
 
     /// The delivery that a report means; nil: nothing here is known so.

@@ -11,24 +11,36 @@ extension Ledger {
         var setting: String
     }
 
-    /// Whether a message may go by the budgets of its channel and its department, which it then counts for.
-    ///
-    /// It may take as many segments as the channel lets one message have.
-    ///
-    /// - Returns: what the operator should hear, as it may not go; nil: it may.
-    func overspends(_ delivery: Delivery, on channel: ChannelSettings, _ book: inout Book) throws -> Trouble? {
-        guard channel.class == .sms else { return nil }
+    /// Whether a message may go by the budgets of its channel and its department.
+    enum Allowance {
+        /// It may, and counts.
+        case granted
+        /// It is known soon: those under way may take less than they might.
+        case open
+        /// Not today; what the operator should hear.
+        case spent(Trouble)
+    }
+
+    /// How long a message waits until it is known what those under way took; longer than most answers.
+    static let budgetPause: TimeInterval = 5
+
+    /// Asks the budgets for as many segments as the channel lets one message have.
+    func allowance(for delivery: Delivery, on channel: ChannelSettings, _ book: inout Book) throws -> Allowance {
+        guard channel.class == .sms else { return .granted }
         let budgets = budgets(of: delivery, on: channel)
+        var isOpen = false
         for budget in budgets {
             let midnight = midnight(in: budget.zone, at: book.now)
-            let used = try book.segments(budget.key, since: midnight) { mostSegments(on: $0) }
-            guard used + channel.text.maxSegments <= budget.segments else { return Self.trouble(budget, used: used) }
+            let (used, underWay) = try book.segments(budget.key, since: midnight) { mostSegments(on: $0) }
+            guard used + channel.text.maxSegments <= budget.segments else { return .spent(Self.trouble(budget, used: used)) }
+            if used + underWay + channel.text.maxSegments > budget.segments { isOpen = true }
             // Once a day: it is over when there is something to spend again.
             let key = Trouble.key(budgetOf: budget.key)
             if let told = book.trouble(key), told.openedAt < midnight { close(trouble: key, &book) }
         }
+        guard !isOpen else { return .open }
         for budget in budgets { book.reserveSegments(budget.key, on: channel.name) }
-        return nil
+        return .granted
     }
 
     private func budgets(of delivery: Delivery, on channel: ChannelSettings) -> [Budget] {
@@ -49,7 +61,7 @@ extension Ledger {
     }
 
     /// Of a message whose segments nobody knows.
-    private func mostSegments(on channel: String) -> Int {
+    func mostSegments(on channel: String) -> Int {
         channels[channel].flatMap { $0.class == .sms ? $0.text.maxSegments : nil } ?? 0
     }
 
@@ -62,7 +74,7 @@ extension Ledger {
         Trouble(
             key: Trouble.key(budgetOf: budget.key), title: "The text messages of \(budget.owner) are used up for today",
             text: """
-                \(used) of \(budget.segments) segments are sent or under way. Until midnight (\(budget.zone)) its texts are not sent; where a rule has \
+                \(used) of \(budget.segments) segments are used. Until midnight (\(budget.zone)) its texts are not sent; where a rule has \
                 a `fallback`, that is told instead.
                 """,
             fix: "Raise \(budget.setting) in config.json, or send less by text; `stockbell deliveries --state suppressed` shows what was not sent.")

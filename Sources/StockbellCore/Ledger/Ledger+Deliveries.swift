@@ -28,7 +28,13 @@ extension Ledger {
                 withhold(delivery, because: .suppressedAddress, &book, &ids)
                 continue
             }
-            if let trouble = try overspends(delivery, on: settings, &book) {
+            switch try allowance(for: delivery, on: settings, &book) {
+            case .granted: break
+            case .open:
+                delivery.dueAt = book.now.addingTimeInterval(Self.budgetPause)
+                book.put(delivery)
+                continue
+            case .spent(let trouble):
                 withhold(delivery, because: .budget, &book, &ids)
                 try open(trouble, &book, &slots, &ids, &claimed)
                 continue
@@ -129,7 +135,7 @@ extension Ledger {
         book.put(delivery)
         heed(outcome, of: delivery, &book)
         if case .rejected(let failure, suppress: true) = outcome, let recipient = delivery.sentTo {
-            try list(channel.listed(recipient), .refusal, failure.description, &book)
+            try list(channel.listed(recipient), failure.reason == .optedOut ? .optOut : .refusal, failure.description, &book)
         }
         // What was under way when its news became old is not tried again: the next in its lane says what is so now.
         if delivery.state == .pending, let level = attempt.level, book.level(level) != nil {
@@ -168,7 +174,12 @@ extension Ledger {
 
     /// What the operator should hear after an attempt; nil: nothing, as it works or may soon.
     private static func trouble(_ delivery: Delivery, _ outcome: Outcome, on channel: ChannelSettings, now: Date) -> Trouble? {
-        if delivery.state == .dead, let failure = delivery.failure { return Self.trouble(failure, with: delivery.address) }
+        if delivery.state == .dead, let failure = delivery.failure {
+            // Somebody's wish is no trouble.
+            return failure.reason == .optedOut ? nil : Self.trouble(failure, with: delivery.address)
+        }
+        // Where it has a fallback, somebody heard.
+        if delivery.state == .unknown, !delivery.mayFallBack, let failure = delivery.failure { return doubt(failure, delivery.address) }
         let waited = now.timeIntervalSince(delivery.startedAt)
         switch outcome {
         case .misconfigured(let failure):
@@ -189,6 +200,14 @@ extension Ledger {
         case .delivered, .rejected, .retry, .unknown, .unsent:
             return nil
         }
+    }
+
+    /// What the operator should hear of a message that may have arrived, and is not sent again.
+    private static func doubt(_ failure: Failure, _ address: Address) -> Trouble {
+        Trouble(
+            key: Trouble.key(address: address), title: "It is not known whether a message to \(address) arrived",
+            text: "It is not sent again, as it would then come twice: \(failure.description)",
+            fix: "Ask there, or look at the far side; `stockbell deliveries --state unknown` shows it, `stockbell retry` sends it again.")
     }
 
     /// Puts back what a crash or a lost courier left under way.

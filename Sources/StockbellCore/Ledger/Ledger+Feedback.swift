@@ -44,9 +44,16 @@ extension Ledger {
         believe(&delivery, isSettled: true, now: book.now)
         book.put(delivery)
         if report.fate == .arrived { close(trouble: Trouble.key(address: delivery.address), &book) }
-        if delivery.isLost { try regret(delivery, &book, &slots, &ids, &claimed) }
-        guard report.fate == .failed, report.suppresses, let recipient = delivery.sentTo, let settings = channels[channel] else { return true }
-        try list(settings.listed(recipient), .bounce, report.detail, &book)
+        if delivery.isLost, report.suppresses == .optOut {
+            // Somebody's wish is no trouble.
+            fallBack(delivery, &book, &ids)
+        } else if delivery.isLost {
+            try regret(delivery, &book, &slots, &ids, &claimed)
+        }
+        guard report.fate == .failed, let cause = report.suppresses, let recipient = delivery.sentTo, let settings = channels[channel] else {
+            return true
+        }
+        try list(settings.listed(recipient), cause, report.detail, &book)
         return true
     }
 
@@ -65,7 +72,8 @@ extension Ledger {
         case .unknown, .dead, .held, .gathering, .sending, .delivered, .suppressed: return
         }
         delivery.state = .delivered
-        delivery.receipt = delivery.receipt ?? Receipt(answer: "reported: \(reported.sentence)")
+        let most = mostSegments(on: delivery.address.channel)
+        delivery.receipt = delivery.receipt ?? Receipt(answer: "reported: \(reported.sentence)", segments: most > 0 ? most : nil)
         // What went wrong was a guess.
         (delivery.failure, delivery.reason) = (nil, nil)
         (delivery.leaseUntil, delivery.finishedAt) = (nil, now)

@@ -16,10 +16,14 @@ extension Ledger {
     }
 
     /// Ends what somebody paused, nil: all of it, and tries at once what failed; what a far side asked for is kept.
+    ///
+    /// - Returns: what held something back until now.
     func resume(_ scope: Pause.Scope?, _ book: inout Book) -> [Pause] {
         let lifted = book.pauses.values.filter { ($0.origin == .hand || $0.origin == .breaker) && (scope == nil || $0.scope == scope) }
         for pause in lifted { book.lift(pause.key) }
-        return lifted.filter { $0.origin == .hand }.sorted { $0.scope.description < $1.scope.description }
+        return lifted.filter { $0.holds(at: book.now) }.sorted {
+            ($0.scope.description, $0.origin.rawValue) < ($1.scope.description, $1.origin.rawValue)
+        }
     }
 
     /// Gives the far side the peace that it asked for, on the whole channel or for one address.

@@ -28,7 +28,8 @@ extension MemoryState {
         return counted.reduce(into: SegmentCount()) { count, delivery in
             let isOfToday = delivery.finishedAt.map { $0 >= since } ?? false
             if let segments = delivery.receipt?.segments, isOfToday { count.sent += segments }
-            if delivery.state == .sending || delivery.state == .unknown && isOfToday { count.open[delivery.address.channel, default: 0] += 1 }
+            if delivery.state == .sending { count.underWay[delivery.address.channel, default: 0] += 1 }
+            if delivery.isGivenUpInDoubt, isOfToday { count.unknown[delivery.address.channel, default: 0] += 1 }
         }
     }
 }

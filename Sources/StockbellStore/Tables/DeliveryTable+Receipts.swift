@@ -46,15 +46,20 @@ extension DeliveryTable {
             SELECT sum(d.receipt_segments) FROM delivery AS d INDEXED BY delivery_segments
             WHERE d.receipt_segments IS NOT NULL AND d.finished_at >= ?1 AND d.\(column) = ?2
             """, [since.milliseconds, name])
-        let open = try db.rows(
+        let underWay = try db.rows(
             """
             SELECT d.channel FROM delivery AS d INDEXED BY delivery_unfinished
-            WHERE d.\(isUnfinished) AND d.lease_until IS NOT NULL AND d.\(column) = ?2
-            UNION ALL
+            WHERE d.\(isUnfinished) AND d.lease_until IS NOT NULL AND d.\(column) = ?1
+            """, [name]
+        ) { $0.text() }
+        let unknown = try db.rows(
+            """
             SELECT d.channel FROM delivery AS d INDEXED BY delivery_given_up
-            WHERE d.state IN ('dead', 'unknown') AND d.state = 'unknown' AND d.finished_at >= ?1 AND d.\(column) = ?2
+            WHERE d.state IN ('dead', 'unknown') AND (d.state = 'unknown' OR d.may_be_duplicate = 1) AND d.finished_at >= ?1
+            AND d.\(column) = ?2
             """, [since.milliseconds, name]
         ) { $0.text() }
-        return SegmentCount(sent: Int(clamping: sent ?? 0), open: Dictionary(open.map { ($0, 1) }, uniquingKeysWith: +))
+        let counts = { (channels: [String]) in Dictionary(channels.map { ($0, 1) }, uniquingKeysWith: +) }
+        return SegmentCount(sent: Int(clamping: sent ?? 0), unknown: counts(unknown), underWay: counts(underWay))
     }
 }

@@ -13,10 +13,10 @@ struct LawfulShop: Sendable {
         var totals = AuditTotals()
         totals.arrivals = [.decoded: 7, .duplicate: 1, .quarantined: 1]
         totals.events = [.applied: 7, .duplicate: 1, .quarantined: 1]
-        (totals.edges, totals.alerts, totals.carried, totals.leftOut) = (6, 7, 15, 4)
+        (totals.edges, totals.alerts, totals.carried, totals.leftOut) = (6, 8, 16, 4)
         totals.suppressions = [.over: 4]
-        totals.deliveries = [.delivered: 1, .unknown: 1, .dead: 1, .suppressed: 1, .pending: 11]
-        (totals.openIncidents, totals.closedIncidents, totals.levels) = (3, 2, 4)
+        totals.deliveries = [.delivered: 1, .unknown: 1, .dead: 1, .suppressed: 1, .pending: 12]
+        (totals.openIncidents, totals.closedIncidents, totals.levels) = (4, 2, 4)
         totals.agenda = 6
         return totals
     }()

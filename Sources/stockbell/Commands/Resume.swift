@@ -6,7 +6,7 @@ import StockbellCore
 /// `stockbell resume`: what was paused by hand goes on.
 struct Resume: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "End a pause that was made by hand; without a name, all of them.",
+        abstract: "End a pause that was made by hand, and try at once what failed; without a name, all of them.",
         discussion: "A pause that a far side asked for is kept: it ends by itself, and would only begin anew.")
 
     private struct JSON: Encodable {
@@ -26,8 +26,8 @@ struct Resume: AsyncParsableCommand {
         let scope = try ScopeNaming(name: name, channel: channel, department: department).scope(workplace.settings, paused: paused)
         let (lifted, kept) = try await workplace.resume(scope)
         if output.json { return try Output.json(JSON(resumed: lifted.map(PauseRow.init), stillPaused: kept.map(PauseRow.init))) }
-        for pause in lifted { print("\(pause.scope.description.capitalisedFirst) goes on.") }
-        if lifted.isEmpty { print("\((scope?.description ?? "nothing").capitalisedFirst) was \(scope == nil ? "" : "not ")paused by hand.") }
+        for scope in Set(lifted.map(\.scope.description)).sorted() { print("\(scope.capitalisedFirst) goes on.") }
+        if lifted.isEmpty { print("\((scope?.description ?? "nothing").capitalisedFirst) was \(scope == nil ? "" : "not ")held back.") }
         for pause in kept { print("But \(pause.sentence).") }
     }
 }

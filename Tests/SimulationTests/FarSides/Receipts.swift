@@ -27,7 +27,9 @@ final class Receipts {
         for fate in fates {
             let isByName = world.happens(0.3)
             let subject = isByName ? DeliveryReport.Subject.provider(Self.name(of: flight)) : .delivery(flight.delivery.key)
-            let report = DeliveryReport(subject, fate, detail: "the network's word", suppresses: fate == .failed && world.happens(0.2))
+            let report = DeliveryReport(
+                subject, fate, detail: "the network's word",
+                suppresses: fate == .failed && world.happens(0.2) ? world.one(of: [.bounce, .optOut]) : nil)
             let delivery = flight.delivery.id
             send(flight.channel, [.report(report)], after: world.seconds(0...world.one(of: [0.01, 2, 60, 600]))) { [self] in
                 if !isByName { heard[delivery, default: []].insert(fate) }

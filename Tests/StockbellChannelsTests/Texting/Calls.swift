@@ -66,8 +66,8 @@ extension Feedback {
         case .report(let report):
             switch report.subject {
             case .delivery(let key):
-                "\(report.fate.rawValue)\(report.suppresses ? " suppress" : "")\(key.description == Samples.delivery ? "" : " \(key)")"
-            case .provider(let id): "\(report.fate.rawValue)\(report.suppresses ? " suppress" : "") provider \(id)"
+                "\(report.fate.rawValue)\(report.suppresses.map { " \($0.rawValue)" } ?? "")\(key.description == Samples.delivery ? "" : " \(key)")"
+            case .provider(let id): "\(report.fate.rawValue)\(report.suppresses.map { " \($0.rawValue)" } ?? "") provider \(id)"
             }
         case .optOut(let recipient, _): "out \(recipient)"
         case .optOutOf(let id, _): "out of \(id)"

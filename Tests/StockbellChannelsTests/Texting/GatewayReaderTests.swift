@@ -46,9 +46,9 @@ import Testing
     /// An API key signs nothing: then the tokens of our own URLs prove a call.
     @Test(arguments: [
         ("MessageStatus=sent&MessageSid=SM1", "under-way", "Twilio: sent"),
-        ("MessageStatus=undelivered&ErrorCode=30006", "failed suppress", "Twilio: undelivered, error 30006"),
-        ("MessageStatus=undelivered&ErrorCode=30005", "failed suppress", "Twilio: undelivered, error 30005"),
-        ("MessageStatus=failed&ErrorCode=21610", "failed suppress", "Twilio: failed, error 21610"),
+        ("MessageStatus=undelivered&ErrorCode=30006", "failed bounce", "Twilio: undelivered, error 30006"),
+        ("MessageStatus=undelivered&ErrorCode=30005", "failed bounce", "Twilio: undelivered, error 30005"),
+        ("MessageStatus=failed&ErrorCode=21610", "failed opt-out", "Twilio: failed, error 21610"),
         ("MessageStatus=undelivered&ErrorCode=30003", "failed", "Twilio: undelivered, error 30003"),
         ("MessageStatus=delivered&ErrorCode=0", "arrived", "Twilio: delivered"), ("SmsStatus=delivered", "arrived", "Twilio: delivered"),
         ("MessageStatus=new-word", "", ""), ("From=%2B4915112345671&Body=STOP", "nonsense", ""), ("", "nonsense", ""),
@@ -90,8 +90,8 @@ import Testing
     @Test(arguments: [
         ("status=delivered&err-code=0", "arrived", "Vonage: delivered"), ("status=buffered", "under-way", "Vonage: buffered"),
         ("status=accepted", "under-way", "Vonage: accepted"), ("status=unknown&err-code=99", "under-way", "Vonage: unknown, error 99"),
-        ("status=failed&err-code=3", "failed suppress", "Vonage: failed, error 3"),
-        ("status=rejected&err-code=9", "failed suppress", "Vonage: rejected, error 9"),
+        ("status=failed&err-code=3", "failed bounce", "Vonage: failed, error 3"),
+        ("status=rejected&err-code=9", "failed opt-out", "Vonage: rejected, error 9"),
         ("status=expired&err-code=2", "failed", "Vonage: expired, error 2"), ("status=later", "", ""), ("a=b", "nonsense", ""),
         ("msisdn=49151&text=STOP", "nonsense", ""),
     ])
@@ -112,10 +112,10 @@ import Testing
         ),
         ("status=sent", "under-way", "MessageBird: sent"), ("status=buffered&statusErrorCode=27", "under-way", "MessageBird: buffered, error 27"),
         (
-            "status=delivery_failed&statusReason=unknown+subscriber&statusErrorCode=1", "failed suppress",
+            "status=delivery_failed&statusReason=unknown+subscriber&statusErrorCode=1", "failed bounce",
             "MessageBird: delivery_failed, unknown subscriber, error 1"
         ),
-        ("status=delivery_failed&statusReason=opted+out", "failed suppress", "MessageBird: delivery_failed, opted out"),
+        ("status=delivery_failed&statusReason=opted+out", "failed opt-out", "MessageBird: delivery_failed, opted out"),
         ("status=expired&statusReason=unavailable+subscriber", "failed", "MessageBird: expired, unavailable subscriber"),
         ("status=x", "", ""), ("", "nonsense", ""), ("originator=4915112345671&body=STOP", "nonsense", ""),
     ])
@@ -173,8 +173,8 @@ import Testing
 
     @Test(arguments: [
         ("Status=sent", "under-way", "Plivo: sent"), ("Status=undelivered&ErrorCode=80", "failed", "Plivo: undelivered, error 80"),
-        ("Status=failed&ErrorCode=200", "failed suppress", "Plivo: failed, error 200"),
-        ("Status=failed&ErrorCode=50", "failed suppress", "Plivo: failed, error 50"), ("Status=rejected", "failed", "Plivo: rejected"),
+        ("Status=failed&ErrorCode=200", "failed opt-out", "Plivo: failed, error 200"),
+        ("Status=failed&ErrorCode=50", "failed bounce", "Plivo: failed, error 50"), ("Status=rejected", "failed", "Plivo: rejected"),
         ("Status=x", "", ""), ("", "nonsense", ""), ("From=49151&Text=STOP", "nonsense", ""),
     ])
     func plivoByToken(_ body: String, _ label: String, _ detail: String) throws {
@@ -218,10 +218,10 @@ import Testing
         (#"{"event_type":"message.finalized","payload":{"to":[{"status":"delivery_unconfirmed"}]}}"#, "under-way", "Telnyx: delivery_unconfirmed"),
         (
             #"{"event_type":"message.finalized","payload":{"to":[{"status":"delivery_failed"}],"errors":[{"code":"40001","title":"Not routable"}]}}"#,
-            "failed suppress", "Telnyx: delivery_failed, error 40001, Not routable"
+            "failed bounce", "Telnyx: delivery_failed, error 40001, Not routable"
         ),
         (
-            #"{"event_type":"message.finalized","payload":{"to":[{"status":"sending_failed"}],"errors":[{"code":"40300"}]}}"#, "failed suppress",
+            #"{"event_type":"message.finalized","payload":{"to":[{"status":"sending_failed"}],"errors":[{"code":"40300"}]}}"#, "failed opt-out",
             "Telnyx: sending_failed, error 40300"
         ),
         (

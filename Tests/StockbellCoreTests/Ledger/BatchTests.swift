@@ -17,8 +17,10 @@ import Testing
 
             let result = try together.apply(inputs)
             var (verdicts, claimed): ([Arrival.Verdict?], [Claimed]) = ([], [])
-            for input in inputs {
-                let one = try alone.apply(input)
+            // What a claim gives up may be told on a channel whose claim comes after it: of one batch they all take what was there before.
+            let claims = inputs.prefix { if case .claim = $0 { true } else { false } }
+            for step in [Array(claims)].filter({ !$0.isEmpty }) + inputs.dropFirst(claims.count).map({ [$0] }) {
+                let one = try alone.apply(step)
                 verdicts += one.verdicts
                 claimed += one.claimed
             }

@@ -51,6 +51,43 @@ import Testing
         #expect(try world.claim("sms").isEmpty)
     }
 
+    /// It may take less than it might: those behind it wait for that, and are not given up.
+    @Test func whatIsUnderWayTakesNothingFromTheOthersForGood() throws {
+        var world = try Self.world(channel: 10)
+        for item in 0..<11 { try Self.post(&world, item, at: 0) }
+        var sent = 0
+        for _ in 0..<9 {
+            sent += try Self.send(&world, segments: 1)
+            world.now += 5
+        }
+        // Three of the last two might be too many.
+        #expect(sent == 8)
+        #expect(world.shelf.queue.count { $0.reason == Suppression.Reason.budget.sentence } == 3 && world.breaches == [])
+    }
+
+    @Test func whatIsRefusedTakesNothing() throws {
+        var world = try Self.world(channel: 6)
+        for item in 0..<4 { try Self.post(&world, item, at: 0) }
+        for one in try world.claim("sms") { try world.report(one.delivery, .refused) }
+        var sent = 0
+        for _ in 0..<4 {
+            world.now += 5
+            sent += try Self.send(&world, segments: 1)
+        }
+        #expect(sent == 2)
+    }
+
+    @Test func whatArrivedAfterAllTookWhatItMightHave() throws {
+        var world = try Self.world(channel: 10)
+        for item in 0..<3 { try Self.post(&world, item, at: 0) }
+        for one in try world.claim("sms") {
+            try world.report(one.delivery, .unsure)
+            try world.apply(.feedback(channel: "sms", [.report(DeliveryReport(.delivery(one.delivery.key), .arrived, detail: ""))]))
+        }
+        try Self.post(&world, 4, at: 1)
+        #expect(try world.claim("sms").isEmpty)
+    }
+
     @Test func whatNobodyKnowsOfCountsToo() throws {
         var world = try Self.world(channel: 10)
         for item in 0..<3 { try Self.post(&world, item, at: 0) }
@@ -65,6 +102,7 @@ import Testing
         for day in 0..<3 {
             for item in 0..<5 { try Self.post(&world, day * 10 + item, at: TimeInterval(day) * 24 * Self.hour) }
             sent.append(try Self.send(&world, segments: 3))
+            world.now += 5
             _ = try Self.send(&world, segments: 3)
         }
         #expect(sent == [3, 3, 3])

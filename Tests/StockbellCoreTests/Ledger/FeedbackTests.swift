@@ -30,7 +30,7 @@ import Testing
         try world.apply(.outcome(attempt, outcome))
     }
 
-    private static func word(_ delivery: Delivery, _ fate: DeliveryReport.Fate, suppresses: Bool = false) -> Input {
+    private static func word(_ delivery: Delivery, _ fate: DeliveryReport.Fate, suppresses: SuppressedAddress.Cause? = nil) -> Input {
         .feedback(
             channel: "sms", [.report(DeliveryReport(.delivery(delivery.key), fate, detail: "status \(fate.rawValue)", suppresses: suppresses))])
     }
@@ -54,7 +54,7 @@ import Testing
         let delivery = try Self.sent(&world)
         let shelf = world.shelf
         let strange = [DeliveryReport.Subject.provider("G2"), .delivery(DeliveryKey(.init("01KE71DM00000000000000000B")))].map {
-            Feedback.report(DeliveryReport($0, .failed, detail: "x", suppresses: true))
+            Feedback.report(DeliveryReport($0, .failed, detail: "x", suppresses: .bounce))
         }
         #expect(try world.apply(.feedback(channel: "sms", strange)).strays == ["sms": 2])
         // Another channel's far side has no say in it.
@@ -133,7 +133,7 @@ import Testing
             #expect(try Self.now(world, delivery).reported == nil)
         }
         let again = try Self.now(world, delivery)
-        #expect(again.state == .pending && again.key.description == "\(delivery.id).1")
+        #expect(again.state == .pending && again.key.description == "\(delivery.id)-1")
         let claimed = try #require(try world.claim("sms").first { $0.delivery.id == delivery.id })
         try Self.report(&world, claimed, .delivered(Receipt(providerID: "G2", answer: "202")))
         try world.apply(Self.word(delivery, .failed))

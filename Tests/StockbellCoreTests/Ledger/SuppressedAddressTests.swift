@@ -79,10 +79,27 @@ import Testing
         let claimed = try #require(try world.claim("sms").first)
         try world.report(claimed.delivery, .fine)
         try world.apply(
-            .feedback(channel: "sms", [.report(DeliveryReport(.delivery(claimed.delivery.key), .failed, detail: "no such number", suppresses: true))])
+            .feedback(
+                channel: "sms", [.report(DeliveryReport(.delivery(claimed.delivery.key), .failed, detail: "no such number", suppresses: .bounce))])
         )
         #expect(world.shelf.suppressed.values.map { "\($0.key) \($0.cause.rawValue)" } == ["sms:\(Self.phone) bounce"])
         #expect(world.shelf.queue.filter { $0.letter == .trouble }.count == 1 && world.breaches == [])
+    }
+
+    /// A gateway's word that somebody wants no texts is their wish, which they can take back; and no trouble.
+    @Test func whoOptedOutAtTheGatewayMayComeBack() throws {
+        for isReport in [false, true] {
+            var world = try Self.world("sms:@anna", fallback: nil)
+            try world.post(stockEvent(.level, "A", 0, previous: 9), second: 0)
+            let claimed = try #require(try world.claim("sms").first)
+            try world.report(claimed.delivery, isReport ? .fine : .rejected(Failure(.optedOut, "21610"), suppress: true))
+            let report = DeliveryReport(.delivery(claimed.delivery.key), .failed, detail: "21610", suppresses: .optOut)
+            if isReport { try world.apply(.feedback(channel: "sms", [.report(report)])) }
+            #expect(world.shelf.suppressed.values.map(\.cause) == [.optOut])
+            #expect(!world.shelf.queue.contains { $0.letter == .trouble })
+            try world.apply(.feedback(channel: "sms", [.optIn(recipient: Self.phone)]))
+            #expect(world.shelf.suppressed.isEmpty && world.breaches == [])
+        }
     }
 
     @Test func aReplayLeavesItForTheSameReason() throws {

@@ -104,10 +104,10 @@ struct Shelf: Equatable {
     private func segments(_ key: SegmentKey, _ since: Date) -> SegmentCount {
         let counted = queue.filter { key == .channel($0.address.channel) || key == .department($0.department) }
         let today = counted.filter { ($0.finishedAt ?? .distantPast) >= since }
-        let open = counted.filter { $0.state == .sending } + today.filter { $0.state == .unknown }
+        let counts = { (deliveries: [Delivery]) in Dictionary(deliveries.map { ($0.address.channel, 1) }, uniquingKeysWith: +) }
         return SegmentCount(
-            sent: today.compactMap(\.receipt?.segments).reduce(0, +),
-            open: Dictionary(open.map { ($0.address.channel, 1) }, uniquingKeysWith: +))
+            sent: today.compactMap(\.receipt?.segments).reduce(0, +), unknown: counts(today.filter(\.isGivenUpInDoubt)),
+            underWay: counts(counted.filter { $0.state == .sending }))
     }
 
     private func toldAndOpen(_ department: String, _ address: Address, _ moment: Date) -> [Alert] {

@@ -117,7 +117,8 @@ struct Story {
         let name = delivery.receipt?.providerID.map { DeliveryReport.Subject.provider($0) }
         let subject = generator.chance(1, in: 2) ? name ?? .delivery(delivery.key) : .delivery(delivery.key)
         let fate = DeliveryReport.Fate.allCases.randomElement(using: &generator) ?? .arrived
-        let report = DeliveryReport(subject, fate, detail: "said so", suppresses: generator.chance(1, in: 9))
+        let report = DeliveryReport(
+            subject, fate, detail: "said so", suppresses: generator.chance(1, in: 9) ? [.bounce, .optOut].randomElement(using: &generator) : nil)
         return .feedback(channel: channel, [.report(report), .report(report)])
     }
 

@@ -56,7 +56,7 @@ import Testing
     @Test func aParcelCarriesWhatTheDeliverySays() async throws {
         await carry([claimed("1", "mail")], by: courier(try .mail()))
         let parcel = try #require(carrier.parcels.values.first)
-        #expect(parcel.id.string == "1" && parcel.idempotencyKey == "1.1" && parcel.attempt == 3)
+        #expect(parcel.id.string == "1" && parcel.idempotencyKey == "1-1" && parcel.attempt == 3)
         #expect(parcel.recipient == "anna" && parcel.department == "purchasing" && parcel.incident?.string == "incident")
         #expect(parcel.createdAt == .start && parcel.attemptAt == .second(9) && parcel.mayBeDuplicate)
     }
