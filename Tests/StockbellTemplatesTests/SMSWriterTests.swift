@@ -8,7 +8,7 @@ import Testing
     private let skeleton = "OUT \(Placeholder.text(0)), \(Placeholder.text(1)). \(Placeholder.text(2))"
 
     private func write(_ name: String, _ place: String, segments: Int = 1, prefix: String = "") -> (text: String, loss: SMSWriter.Loss) {
-        SMSWriter(maxSegments: segments).write(skeleton, [Value(name, .name), Value(place), link], prefix: prefix)
+        SMSWriter(limits: TextLimits(maxSegments: segments)).write(skeleton, [Value(name, .name), Value(place), link], prefix: prefix)
     }
 
     @Test func whatFitsIsWhole() {
@@ -34,14 +34,24 @@ import Testing
 
     @Test func atLastTheWordsButNeverTheLink() {
         let long = String(repeating: "word ", count: 60) + Placeholder.text(0) + " tail"
-        let (text, loss) = SMSWriter(maxSegments: 1).write(long, [link])
+        let (text, loss) = SMSWriter(limits: TextLimits(maxSegments: 1)).write(long, [link])
         #expect(loss == .words)
         #expect(text.hasPrefix("word word"))
         #expect(text.hasSuffix("... https://s.example/i/4GQ7"))
         #expect(SMSText(text).segments.count == 1)
-        let hopeless = SMSWriter(maxSegments: 1).write(
+        let hopeless = SMSWriter(limits: TextLimits(maxSegments: 1)).write(
             Placeholder.text(0) + " is over", [Value("https://s.example/" + String(repeating: "x", count: 200), .link)])
         #expect(hopeless.text == "is over")
+    }
+
+    /// What costs more is cut sooner, so the room is that of the letters as they go out.
+    @Test func accentsStayWhereTheChannelSaysSo() {
+        let values = [Value(String(repeating: "Łódź ", count: 40), .name), Value("Žižkov"), link]
+        let plain = SMSWriter(limits: TextLimits(maxSegments: 1)).write(skeleton, values).text
+        #expect(plain.hasPrefix("OUT Lodz Lodz") && plain.contains("Zizkov") && SMSText(plain).encoding == .gsm7)
+        let kept = SMSWriter(limits: TextLimits(maxSegments: 2, transliterates: false)).write(skeleton, values).text
+        #expect(kept.hasPrefix("OUT Łódź Łódź") && kept.contains("Žižkov") && kept.hasSuffix(link.text))
+        #expect(SMSText(kept).encoding == .ucs2 && SMSText(kept).segments.count == 2)
     }
 
     @Test func marksAreNeverLost() {

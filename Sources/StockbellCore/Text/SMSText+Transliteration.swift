@@ -1,16 +1,15 @@
 extension SMSText {
     /// A text with typography put into plain characters, so that one long dash does not halve what fits into an SMS.
     ///
-    /// Quotation marks, dashes, ellipses, special spaces, bullets and the like become ASCII; invisible characters go; what GSM 7-bit has stays,
-    /// composed. Letters with accents that GSM 7-bit lacks (á, ç, ł) lose them only if `foldingAccents` is true and the whole text then
+    /// Quotation marks, dashes, ellipses, special spaces, bullets and the like become ASCII; invisible characters go; letters are
+    /// composed, as each scalar costs. Letters with accents that GSM 7-bit lacks (á, ç, ł) lose them only if `foldingAccents` is true and the whole text then
     /// fits the alphabet: a text that needs UCS-2 anyway gains nothing by losing its accents.
     package static func transliterated(_ text: String, foldingAccents: Bool = true) -> String {
         var plain = ""
         var folded = ""
-        // Strings are equal by canonical equivalence, so the tables find a decomposed letter too.
         for character in text {
-            let visible = withoutInvisible(character)
-            if let replacement = punctuation[visible] ?? gsm[visible] {
+            let visible = ComposedLetters.composed(withoutInvisible(character))
+            if let replacement = punctuation[visible] {
                 plain += replacement
                 folded += replacement
             } else {
@@ -22,8 +21,8 @@ extension SMSText {
     }
 
     private static func withoutInvisible(_ character: Character) -> String {
-        // The joiner inside an emoji family is not invisible: without it one picture becomes three.
-        let isEmoji = character.unicodeScalars.first?.properties.isEmojiPresentation == true
+        // The joiner inside an emoji family is not invisible: without it one picture becomes three. Digits are emoji, too, as far as Unicode goes.
+        let isEmoji = character.unicodeScalars.first.map { !$0.isASCII && $0.properties.isEmoji } ?? false
         let kept = character.unicodeScalars.filter { scalar in
             switch scalar.value {
             case 0x200D: isEmoji
@@ -33,9 +32,6 @@ extension SMSText {
         }
         return String(String.UnicodeScalarView(kept))
     }
-
-    /// Composed letters of the alphabet by themselves, so that `e` with a combining accent is found as `é`.
-    private static let gsm = Dictionary(uniqueKeysWithValues: "èéùìòÇÅåÉÄÖÑÜäöñüà".map { (String($0), String($0)) })
 
     private static let punctuation = table([
         "'": "’‘‚‛ʼ′`´‹›", "\"": "“”„‟«»″", "-": "–—―‐‑‒−•·‣▪●◦", "...": "…", "TM": "™", "(R)": "®", "(C)": "©", "No.": "№",

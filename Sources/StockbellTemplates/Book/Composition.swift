@@ -95,7 +95,7 @@ struct Composition {
         }
         let held = order.heldSince.map { scope.words(.heldSMS, ["since": scope.wording.short($0)]) }
         let marks = [isTest ? "[TEST]" : "", order.mayBeDuplicate ? scope.words(.duplicateSMS) : "", held ?? ""].filter { !$0.isEmpty }
-        return SMSWriter(maxSegments: order.channel.text.maxSegments).write(skeleton, values, prefix: marks.joined(separator: " "))
+        return SMSWriter(limits: order.channel.text).write(skeleton, values, prefix: marks.joined(separator: " "))
     }
 }
 

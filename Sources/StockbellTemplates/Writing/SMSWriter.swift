@@ -17,7 +17,7 @@ struct SMSWriter {
     /// A shortened name keeps at least this much of itself.
     private static let leastName = 8
 
-    let maxSegments: Int
+    let limits: TextLimits
 
     /// Fills a line with its values and shortens it: first the names, then other values, at last the words; never a link.
     func write(_ skeleton: String, _ values: [Value], prefix: String = "") -> (text: String, loss: Loss) {
@@ -43,10 +43,10 @@ struct SMSWriter {
 
     private func text(_ pieces: [Piece]) -> String {
         let words = pieces.map(\.text).joined().split { $0 == " " || $0 == "\n" }
-        return SMSText.transliterated(words.joined(separator: " "))
+        return SMSText.transliterated(words.joined(separator: " "), foldingAccents: limits.transliterates)
     }
 
-    private func fits(_ pieces: [Piece]) -> Bool { SMSText(text(pieces)).segments.count <= maxSegments }
+    private func fits(_ pieces: [Piece]) -> Bool { SMSText(text(pieces)).segments.count <= limits.maxSegments }
 
     private func shortened(_ pieces: [Piece], to limit: Int, _ isShortened: (Value.Role) -> Bool) -> [Piece] {
         pieces.map { piece in
@@ -79,7 +79,7 @@ struct SMSWriter {
         }
         let all = pieces.reduce(0) { $0 + ($1.role == .link ? 0 : $1.text.count) }
         guard fits(beginning(0)) else {
-            return SMSText(text(pieces.filter { $0.role != .link })).capped(segments: maxSegments).text
+            return SMSText(text(pieces.filter { $0.role != .link })).capped(segments: limits.maxSegments).text
         }
         var good = 0
         var bad = all + 1

@@ -101,6 +101,27 @@ import Testing
         #expect(SMSText.transliterated(text).unicodeScalars.elementsEqual(plain.unicodeScalars))
     }
 
+    /// In pieces a letter costs as many units as it has marks.
+    @Test(arguments: [
+        ("Чаи\u{306}", "Чай"), ("Vie\u{323}\u{302}t Е\u{308}", "Việt Ё"), ("Vie\u{302}\u{323}t Ж", "Việt Ж"), ("Λο\u{301}γος", "Λόγος"),
+        ("か\u{3099}ハ\u{309A}", "がパ"), ("\u{110A}\u{1161}\u{11A8} \u{1100}\u{1161}", "싹 가"), ("\u{212B} Ж", "Å Ж"), ("\u{1F71}", "ά"),
+        ("Жe\u{331}\u{301}", "Жé\u{331}"), ("Жe\u{302}\u{335}", "Жê\u{335}"), ("б\u{308}\u{301}", "б\u{308}\u{301}"), ("Ж\u{308}\u{301}", "Ӝ\u{301}"),
+        ("Ж क\u{93C}", "Ж क\u{93C}"),
+    ])
+    func lettersAreComposed(_ text: String, _ composed: String) {
+        let plain = SMSText.transliterated(text)
+        #expect(plain.unicodeScalars.elementsEqual(composed.unicodeScalars), "\(plain.unicodeScalars.map(\.value))")
+    }
+
+    /// Without its joiner one picture becomes two; the selector of its colours may go.
+    @Test(arguments: [
+        ("🏳️‍🌈", "🏳\u{200D}🌈"), ("❤️‍🔥", "❤\u{200D}🔥"), ("👁️‍🗨️", "👁\u{200D}🗨"), ("⛹️‍♂️", "⛹\u{200D}♂"), ("👩‍👩‍👧", "👩‍👩‍👧"), ("1\u{200D}2", "12"),
+        ("a\u{200D}b", "ab"),
+    ])
+    func picturesStayJoined(_ text: String, _ joined: String) {
+        #expect(SMSText.transliterated(text).unicodeScalars.elementsEqual(joined.unicodeScalars))
+    }
+
     @Test func accentsStayWhereFoldingDoesNotHelpOrIsNotWanted() {
         #expect(SMSText.transliterated("Привет – á") == "Привет - á")
         #expect(SMSText.transliterated("á – b", foldingAccents: false) == "á - b")
