@@ -59,8 +59,17 @@ extension ChannelSettings.Kind {
         case .vonage: ChannelRates(channel: Rate(30, per: .seconds(1)))
         case .plivo: ChannelRates(channel: Rate(5, per: .seconds(1)))
         case .sns: ChannelRates(channel: Rate(20, per: .seconds(1)))
-        case .smtp, .matrix, .webhook, .kannel, .twilio, .messagebird, .sinch, .telnyx: ChannelRates()
+        case .twilio: ChannelRates(channel: senderRate)
+        case .smtp, .matrix, .webhook, .kannel, .messagebird, .sinch, .telnyx: ChannelRates()
         }
+    }
+
+    /// Twilio sends by a number once in a second, by a name ten times, and lets the rest wait where no newer word can take its place; a short code and
+    /// a messaging service, which has numbers of its own, are faster than that.
+    private var senderRate: Rate? {
+        guard case .twilio(let settings) = self, settings.messagingService == nil, let sender = settings.from else { return nil }
+        if sender.first == "+" { return Rate(1, per: .seconds(1)) }
+        return sender.allSatisfy(\.isNumber) ? nil : Rate(10, per: .seconds(1))
     }
 
     private var isBot: Bool { type.traits.destination == .roomOfBot && !isHook }

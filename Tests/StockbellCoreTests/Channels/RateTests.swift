@@ -50,6 +50,16 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            ("+15005550006", nil, "1/1s"), ("Stockbell", nil, "10/1s"), ("12345", nil, nil), ("+15005550006", "MG1", nil), (nil, "MG1", nil),
+        ] as [(String?, String?, String?)])
+    func twiliosPaceIsThatOfItsSender(_ sender: String?, _ service: String?, _ rate: String?) {
+        let kind = ChannelSettings.Kind.twilio(TwilioSettings(account: "AC1", token: Secret("t"), from: sender, messagingService: service))
+        #expect(kind.usualRates == ChannelRates(channel: kind.usualRates.channel))
+        #expect(kind.usualRates.channel?.description == rate)
+    }
+
     @Test func isWrittenAsConfigJSONHasIt() {
         #expect(Rate(5, per: .seconds(2)).description == "5/2s")
         #expect(Rate(30, per: .seconds(60)).words == "30 messages in 1 min")
