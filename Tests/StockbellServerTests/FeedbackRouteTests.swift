@@ -67,6 +67,14 @@ import Testing
         #expect(await intake.calls.map(\.body.count) == (status == 200 ? [size] : []))
     }
 
+    /// A look at a URL, as link checkers take it, is no receipt.
+    @Test func aHeadTellsNothing() async throws {
+        let intake = FakeFeedbackIntake()
+        let response = try await serve(intake) { try await $0.client.send("HEAD", "/receipts/sms?d=1&status=1") }
+        #expect(response?.status == 405 && response?.header("allow") == "GET, POST")
+        #expect(await intake.calls.isEmpty)
+    }
+
     @Test func whereNobodyReadsThereIsNothing() async throws {
         let response = try await serve(nil) { try await $0.client.send("GET", "/receipts/sms") }
         #expect(response?.status == 404)

@@ -13,7 +13,8 @@ struct FeedbackRoute: Sendable {
 
     var routes: [Route] {
         [
-            Route(path: .under("/receipts"), method: .get) { request, channel in await take(request, body: [], channel: channel) },
+            // Some gateways tell by GET; a HEAD is a look at the URL, and tells nothing.
+            Route(path: .under("/receipts"), method: .get, takesHead: false) { request, channel in await take(request, body: [], channel: channel) },
             Route(path: .under("/receipts"), method: .post) { request, channel in try await read(request, channel: channel) },
         ]
     }

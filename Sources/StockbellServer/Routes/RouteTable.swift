@@ -24,15 +24,14 @@ struct RouteTable: HTTPResponder {
     }
 
     private func answer(_ request: Request, _ logger: Logger) async throws -> Response {
-        let method = request.method == .head ? .get : request.method
         var allowed: [String] = []
         for route in routes {
             guard let parameter = route.path.parameter(in: request.uri.path) else { continue }
-            if route.method == method {
+            if route.takes(request.method) {
                 return try await route.answer(request, parameter)
             }
             if route.isListed { allowed.append(route.method.rawValue) }
-            if route.method == .get { allowed.append("HEAD") }
+            if route.takes(.head) { allowed.append("HEAD") }
         }
         guard !allowed.isEmpty else { return Response(status: .notFound) }
         return Response(status: .methodNotAllowed, headers: [.allow: allowed.joined(separator: ", ")])
