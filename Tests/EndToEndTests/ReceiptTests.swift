@@ -38,7 +38,25 @@ struct ReceiptTests {
         #expect(try await server.platform.get("/receipts/sms?d=\(row.id)&t=AAAAAAAAAAAAAAAAAAAAAA&status=2").status == 403)
         #expect(try await server.platform.get("/receipts/mail?d=\(row.id)&t=AAAAAAAAAAAAAAAAAAAAAA&status=2").status == 404)
         #expect(try await server.shop.deliveries().allSatisfy { $0.reported?.fate != "failed" })
+        let metrics = try await server.admin.get("/metrics").text
+        for told in ["outcome=\"refused\"} 1\n", "outcome=\"nonsense\"} 0\n", "outcome=\"unheeded\"} 0\n"] {
+            #expect(metrics.contains("stockbell_receipts_total{channel=\"sms\",\(told)"), "\(metrics)")
+        }
         #expect(!server.log.contains(Kannel.password))
+    }
+
+    /// A word that nobody can act on by itself is told to somebody who can.
+    @Test func aStopOfAnUnclearNumberIsTold() async throws {
+        let kannel = try await Kannel.running()
+        let server = try await start(kannel, mail: "", rule: #""send": "sms:+4915112345678""#)
+        let shown = try await Program.run("receipts", in: server.shop).output
+        let url = try #require(shown.split(whereSeparator: \.isWhitespace).first { $0.contains("/receipts/sms?t=") })
+        let query = url[try #require(url.range(of: "/receipts/")).lowerBound...]
+        #expect(try await server.platform.get("\(query)&from=0151+12345671&text=Stop").status == 200)
+        #expect(try await server.platform.get("\(query)&from=4915112345699&text=Stop").status == 200)
+        #expect(server.log.contains("STOP came from \\\"0151 12345671\\\"") || server.log.contains("STOP came from \"0151 12345671\""))
+        #expect(try await Program.run("suppressed", in: server.shop).output.contains("sms:+4915112345699"))
+        #expect(try await server.admin.get("/metrics").text.contains("stockbell_receipts_total{channel=\"sms\",outcome=\"unheeded\"} 1\n"))
     }
 
     /// A network that refuses a text (16), and one that takes it and says later that it did not arrive (2).

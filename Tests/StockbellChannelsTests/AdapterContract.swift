@@ -74,6 +74,7 @@ enum AdapterContract {
                 responses.append(CurlResponse(code: 55, status: status, replies: [Samples.reply(command, "\(status) 5.7.1 \(echo)")], error: echo))
             }
         }
+        if subject.channel.class == .sms { responses += try repeated(sent, echo, subject.secrets) }
         for response in responses {
             let outcome = try outcome(subject, response)
             for secret in subject.secrets where outcome.text.contains(secret) { Issue.record("\(outcome) names \(secret)") }
@@ -85,6 +86,27 @@ enum AdapterContract {
             dump(subject.adapter, to: &dumped)
             #expect(!dumped.contains(secret))
         }
+    }
+
+    /// Gateways of all sorts that repeat in their answers what they were sent: the URL of a message's receipts is among it.
+    private static func repeated(_ sent: CurlRequest, _ echo: String, _ secrets: [String]) throws -> [CurlResponse] {
+        var body = ""
+        if case .body(let bytes) = sent.payload { body = String(decoding: bytes, as: UTF8.self) }
+        // A failure has 300 characters at most, so all is said once at its beginning.
+        let echoes = [echo, secrets.reversed().joined(separator: " ") + body, String(body.suffix(250))]
+        let texts = try echoes.flatMap { echo in
+            let said = String(decoding: try JSONEncoder().encode(echo), as: UTF8.self)
+            let reply = #"{"status":\#(said),"error-text":\#(said),"title":\#(said),"detail":\#(said),"description":\#(said),"code":"3"}"#
+            let json = #"""
+                {"code":21609,"message":\#(said),"text":\#(said),"error_message":\#(said),"sid":"x","id":"x","status":\#(said),"message_uuid":["u"],
+                "messages":[\#(reply)],"errors":[\#(reply)],"data":{"id":"x","to":[\#(reply)]},"recipients":{"items":[\#(reply)]}
+                """#
+            return [
+                json + "}", json + #","error":\#(said)}"#, "<Error><Code>X</Code><Message>\(echo)</Message></Error>", "0: Accepted \(echo)",
+                #"{"messages":[{"status":"3","error-text":\#(said)}]}"#,
+            ]
+        }
+        return texts.flatMap { text in [200, 201, 202, 400, 401, 403, 404, 422, 429, 500, 503].map { Samples.response($0, text) } }
     }
 
     /// A refused private address names the key that allows it; bad certificates and wrong URLs are for somebody to mend.

@@ -60,13 +60,12 @@ extension AdapterUnderTest {
         isWithinLimits: { _ in true })
 
     static let kannel = AdapterUnderTest(
-        channel: ChannelSettings(
-            name: "sms",
-            kind: .kannel(
+        channel: called(
+            .kannel(
                 KannelSettings(
                     url: Secret("http://127.0.0.1:13013/cgi-bin/sendsms"), username: "tester", password: Secret("ka nnel&pw"), from: "Shop"))),
         recipient: "+49 151 12345671",
-        secrets: ["ka nnel&pw", "ka%20nnel%26pw"],
+        secrets: ["ka nnel&pw", "ka%20nnel%26pw", token],
         accepted: Samples.response(202, "0: Accepted for delivery"),
         shown: { try ReadSendSMS($0).text },
         escaped: { SMSText.transliterated($0) },

@@ -39,6 +39,16 @@ extension AdapterUnderTest {
         secrets: ["sns/s3cret", "s3ssion=="],
         accepted: "<PublishResponse><PublishResult><MessageId>94f20ce6</MessageId></PublishResult></PublishResponse>", field: "Message")
 
+    /// The token of the URL at which a gateway tells what became of the sample.
+    static let token = "r7EhgnYpkp5euTIXL7TCcw"
+
+    /// A channel whose gateway is told where to call back.
+    static func called(_ kind: ChannelSettings.Kind) -> ChannelSettings {
+        var channel = ChannelSettings(name: "sms", kind: kind)
+        channel.feedback = Calls.door
+        return channel
+    }
+
     /// A gateway that takes a text in one POST.
     ///
     /// - Parameter coding: The field that says the alphabet, with its words for GSM 7-bit and UCS-2; nil: the gateway chooses.
@@ -47,7 +57,7 @@ extension AdapterUnderTest {
         coding: (field: String, gsm: String, ucs: String)? = nil
     ) -> AdapterUnderTest {
         AdapterUnderTest(
-            channel: ChannelSettings(name: "sms", kind: kind), recipient: "+49 151 12345671", secrets: secrets,
+            channel: called(kind), recipient: "+49 151 12345671", secrets: secrets + [token],
             accepted: Samples.response(status, accepted), shown: { try ReadText($0).fields[field] ?? "" },
             escaped: { SMSText.transliterated($0) },
             isWithinLimits: { request in

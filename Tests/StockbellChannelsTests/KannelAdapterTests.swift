@@ -100,6 +100,9 @@ import Testing
             try AdapterContract.outcome(.kannel, Samples.response(202, "0: Accepted for delivery"))
                 == .delivered(Receipt(answer: "202 0: Accepted for delivery", segments: 1)))
         #expect(
+            try AdapterContract.outcome(.kannel, Samples.response(202, "3: Queued for later delivery")).text
+                == "202 3: Queued for later delivery (the gateway is connected to no network, and keeps it)")
+        #expect(
             try AdapterContract.outcome(.kannel, Samples.response(403, "Authorization failed for sendsms")).text
                 == "HTTP 403: Authorization failed for sendsms")
     }

@@ -82,7 +82,7 @@ package enum Program {
         services.append(BounceWatch(settings: { arrangement.settings }, take: { await clerk.take($0, from: $1) }, log: log))
         let ready = ReadyBoard()
         let metrics = Page(path: "/metrics", contentType: "text/plain; version=0.0.4; charset=utf-8") {
-            Array((ReadingMetrics.text(arrangement.readings, missed: clerk.missed) + FeedbackMetrics.text(clerk.feedback)).utf8)
+            Array((ReadingMetrics.text(arrangement.readings, missed: clerk.missed) + FeedbackMetrics.text(arrangement.feedback.counts)).utf8)
         }
         let links = LinkDesk(signer: signer, records: store, routing: { arrangement.settings.routing }, zones: FoundationZones()) {
             await clerk.order($0)

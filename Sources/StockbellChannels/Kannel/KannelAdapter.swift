@@ -5,7 +5,7 @@ import StockbellCore
 struct KannelAdapter: TextGateway {
     let channel: ChannelSettings
     private let settings: KannelSettings
-    private let redaction: Redaction
+    let redaction: Redaction
 
     init(_ settings: KannelSettings, channel: ChannelSettings) {
         self.settings = settings
@@ -31,12 +31,14 @@ struct KannelAdapter: TextGateway {
         return CurlRequest(url: url + (url.contains("?") ? "&" : "?") + FormFields.encode(fields), channel: channel)
     }
 
-    func judge(_ response: CurlResponse, of message: TextMessage, _ parcel: Parcel) -> Outcome {
-        let judgement = HTTPJudgement(redaction: redaction, now: parcel.attemptAt)
-        let text = judgement.text(of: response)
-        let failure = { (reason: Failure.Reason) in Failure(reason, judgement.summary(of: response)) }
+    func judge(_ judgement: TextJudgement, of message: TextMessage, _ parcel: Parcel) -> Outcome {
+        let (response, http) = (judgement.response, judgement.http)
+        let text = http.text(of: response)
+        let failure = { (reason: Failure.Reason) in Failure(reason, http.summary(of: response)) }
+        // Taken, but no network is connected to the gateway: it may lie there for hours.
+        let waits = text.hasPrefix("3:") ? " (the gateway is connected to no network, and keeps it)" : ""
         // Kannel tells no id: its receipts are known by ours.
-        let receipt = message.receipt(id: nil, answer: "\(response.status) \(redaction(text))")
+        let receipt = message.receipt(id: nil, answer: "\(response.status) \(judgement.said(text))\(waits)")
         switch response.status {
         case 200..<300 where text.contains("Denied receivers"):
             return .rejected(failure(.policy), suppress: false)
@@ -50,7 +52,7 @@ struct KannelAdapter: TextGateway {
         case 403 where text.contains("Not routable"):
             return .rejected(failure(.policy), suppress: false)
         default:
-            return judgement.failure(of: response) ?? .unknown(failure(.other))
+            return http.failure(of: response) ?? .unknown(failure(.other))
         }
     }
 }

@@ -24,7 +24,7 @@ struct KannelReader: FeedbackReader {
     func read(_ call: FeedbackCall, now: Date) -> FeedbackReading {
         let fields = FormFields(query: call.query)
         guard let origin = callback.origin(of: fields) else { return .refused(reason: "the token is missing or wrong") }
-        guard case .delivery(let key) = origin else { return OptWord.reading(from: fields["from"], text: fields["text"]) }
+        guard case .delivery(let key) = origin else { return OptWord.reading(from: fields["from"], text: fields["text"], .bare) }
         return report(key, fields)
     }
 

@@ -5,7 +5,7 @@ import StockbellCore
 struct MessageBirdAdapter: TextGateway {
     let channel: ChannelSettings
     private let settings: MessageBirdSettings
-    private let redaction: Redaction
+    let redaction: Redaction
 
     init(_ settings: MessageBirdSettings, channel: ChannelSettings) {
         self.settings = settings
@@ -24,11 +24,11 @@ struct MessageBirdAdapter: TextGateway {
             if let callback = message.callback { json.add("reportUrl", text: callback) }
         }
         let headers = [Header(name: "Authorization", value: "AccessKey \(settings.key.reveal())")]
-        return CurlRequest(url: Self.joined(settings.url, "/messages"), json: body, channel: channel, headers: headers)
+        return CurlRequest(url: Self.joined(settings.url, "/messages"), channel: channel, headers: headers, jsonText: body)
     }
 
-    func judge(_ response: CurlResponse, of message: TextMessage, _ parcel: Parcel) -> Outcome {
-        let judgement = TextJudgement(response, redaction: redaction, now: parcel.attemptAt)
+    func judge(_ judgement: TextJudgement, of message: TextMessage, _ parcel: Parcel) -> Outcome {
+        let response = judgement.response
         let answer = JSONReply(response.body)
         let error = answer["errors"].first
         if let code = error["code"].text {
@@ -38,7 +38,7 @@ struct MessageBirdAdapter: TextGateway {
         guard (200..<300).contains(response.status) else { return judgement.refused(nil, code: nil, text: nil) }
         guard let id = answer["id"].text else { return judgement.odd }
         let recipient = answer["recipients"]["items"].first
-        let said = redaction("\(response.status) \(recipient["status"].text ?? "")")
+        let said = judgement.said("\(response.status) \(recipient["status"].text ?? "")")
         return .delivered(message.receipt(id: id, answer: said, segments: recipient["messagePartCount"].number))
     }
 

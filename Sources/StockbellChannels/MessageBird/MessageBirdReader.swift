@@ -16,7 +16,7 @@ struct MessageBirdReader: FeedbackReader {
         let fields = FormFields(call)
         if fields["status"] == nil, let sender = fields["originator"] {
             guard origin.isGateway else { return .nonsense(reason: "a text where a receipt should be") }
-            return OptWord.reading(from: sender, text: fields["body"] ?? fields["message"] ?? fields["payload"])
+            return OptWord.reading(from: sender, text: fields["body"] ?? fields["message"] ?? fields["payload"], .bare)
         }
         guard let status = fields["status"], let subject = origin.subject(reference: fields["reference"], provider: fields["id"]) else {
             return .nonsense(reason: "no status, or no message")

@@ -29,7 +29,7 @@ struct PlivoReader: FeedbackReader {
         let fields = FormFields(call)
         if fields["Status"] == nil, fields["Text"] != nil {
             guard origin.isGateway else { return .nonsense(reason: "a text where a receipt should be") }
-            return OptWord.reading(from: fields["From"], text: fields["Text"])
+            return OptWord.reading(from: fields["From"], text: fields["Text"], .bare)
         }
         return report(origin, fields)
     }

@@ -11,7 +11,7 @@ struct SNSAdapter: TextGateway {
 
     let channel: ChannelSettings
     private let settings: SNSSettings
-    private let redaction: Redaction
+    let redaction: Redaction
 
     init(_ settings: SNSSettings, channel: ChannelSettings) {
         self.settings = settings
@@ -43,12 +43,14 @@ struct SNSAdapter: TextGateway {
         return request
     }
 
-    func judge(_ response: CurlResponse, of message: TextMessage, _ parcel: Parcel) -> Outcome {
-        let judgement = TextJudgement(response, redaction: redaction, now: parcel.attemptAt)
+    func judge(_ judgement: TextJudgement, of message: TextMessage, _ parcel: Parcel) -> Outcome {
+        let response = judgement.response
         let body = String(decoding: response.body, as: UTF8.self)
         guard (200..<300).contains(response.status) else {
             let (code, text) = (Self.element("Code", of: body), Self.element("Message", of: body))
-            if response.status == 403, let clocks = clocks(response, parcel) { return .misconfigured(Failure(.authentication, clocks)) }
+            if response.status == 403 || code == "RequestExpired", let clocks = clocks(response, parcel) {
+                return .misconfigured(Failure(.authentication, clocks))
+            }
             return judgement.refused(code.flatMap { Self.refusal($0, text ?? "") }, code: code, text: text)
         }
         guard let id = Self.element("MessageId", of: body) else { return judgement.odd }

@@ -5,7 +5,7 @@ import StockbellCore
 struct SinchAdapter: TextGateway {
     let channel: ChannelSettings
     private let settings: SinchSettings
-    private let redaction: Redaction
+    let redaction: Redaction
 
     init(_ settings: SinchSettings, channel: ChannelSettings) {
         self.settings = settings
@@ -26,27 +26,31 @@ struct SinchAdapter: TextGateway {
         }
         let headers = [Header(name: "Authorization", value: "Bearer \(settings.token.reveal())")]
         let path = "/xms/v1/\(PercentEncoding.encode(settings.plan))/batches"
-        return CurlRequest(url: Self.joined(settings.url, path), json: body, channel: channel, headers: headers)
+        return CurlRequest(url: Self.joined(settings.url, path), channel: channel, headers: headers, jsonText: body)
     }
 
-    func judge(_ response: CurlResponse, of message: TextMessage, _ parcel: Parcel) -> Outcome {
-        let judgement = TextJudgement(response, redaction: redaction, now: parcel.attemptAt)
+    func judge(_ judgement: TextJudgement, of message: TextMessage, _ parcel: Parcel) -> Outcome {
+        let response = judgement.response
         let answer = JSONReply(response.body)
         guard (200..<300).contains(response.status) else {
-            let text = answer["text"].text
-            return judgement.refused(Self.refusal(response.status, text ?? ""), code: answer["code"].text, text: text)
+            let (code, text) = (answer["code"].text, answer["text"].text)
+            return judgement.refused(Self.refusal(response.status, code ?? "", text ?? ""), code: code, text: text)
         }
         guard let id = answer["id"].text else { return judgement.odd }
         return .delivered(message.receipt(id: id, answer: "\(response.status)"))
     }
 
     /// Its codes are few and general; its texts name the field: "Invalid originator", "to contains an invalid MSISDN".
-    private static func refusal(_ status: Int, _ text: String) -> TextRefusal? {
-        let words = text.lowercased()
+    ///
+    /// The sender is looked for first: it may be called an MSISDN, too, and a mistake in it is none of the recipient's.
+    private static func refusal(_ status: Int, _ code: String, _ text: String) -> TextRefusal? {
+        let words = Set(text.lowercased().split { !$0.isLetter }.map(String.init))
         switch status {
-        case 400 where words.contains("msisdn") || words.contains("recipient") || words.contains("[to"): return .badNumber
-        case 400 where words.contains("originator") || words.contains("from"): return .badSender
+        case 400 where !words.isDisjoint(with: ["originator", "from", "sender"]): return .badSender
+        case 400 where !words.isDisjoint(with: ["msisdn", "msisdns", "recipient", "recipients"]) || text.contains("[to"): return .badNumber
         case 400: return .content
+        // A text to a landline, and the like: one number is meant.
+        case 403 where code == "illegal_number_type": return .unroutable
         case 403 where words.contains("balance") || words.contains("credit"): return .account
         default: return nil
         }

@@ -17,7 +17,7 @@ struct SinchReader: FeedbackReader {
         switch body["type"].text {
         case "mo_text":
             guard origin.isGateway else { return .nonsense(reason: "a text where a receipt should be") }
-            return OptWord.reading(from: body["from"].text, text: body["body"].text)
+            return OptWord.reading(from: body["from"].text, text: body["body"].text, .bare)
         case "recipient_delivery_report_sms": return report(origin, body)
         case .some: return .understood([])
         case nil: return .nonsense(reason: "no JSON with a type")

@@ -5,7 +5,7 @@ import StockbellCore
 struct TelnyxAdapter: TextGateway {
     let channel: ChannelSettings
     private let settings: TelnyxSettings
-    private let redaction: Redaction
+    let redaction: Redaction
 
     init(_ settings: TelnyxSettings, channel: ChannelSettings) {
         self.settings = settings
@@ -26,28 +26,30 @@ struct TelnyxAdapter: TextGateway {
         let headers = [
             Header(name: "Authorization", value: "Bearer \(settings.key.reveal())"), Header(name: "Idempotency-Key", value: parcel.idempotencyKey),
         ]
-        return CurlRequest(url: Self.joined(settings.url, "/v2/messages"), json: body, channel: channel, headers: headers)
+        return CurlRequest(url: Self.joined(settings.url, "/v2/messages"), channel: channel, headers: headers, jsonText: body)
     }
 
-    func judge(_ response: CurlResponse, of message: TextMessage, _ parcel: Parcel) -> Outcome {
-        let judgement = TextJudgement(response, redaction: redaction, now: parcel.attemptAt)
+    func judge(_ judgement: TextJudgement, of message: TextMessage, _ parcel: Parcel) -> Outcome {
+        let response = judgement.response
         let answer = JSONReply(response.body)
         guard (200..<300).contains(response.status) else {
             let error = answer["errors"].first
             let code = error["code"].text
             let text = [error["title"].text, error["detail"].text].compactMap(\.self).joined(separator: ": ")
-            let refusal = code.flatMap { Self.refusal($0, pointer: error["source"]["pointer"].text ?? "") }
-            return judgement.refused(refusal, code: code, text: text)
+            if let refusal = code.flatMap({ Self.refusal($0, pointer: error["source"]["pointer"].text ?? "") }) {
+                return judgement.refused(refusal, code: code, text: text)
+            }
+            return judgement.refused(response.status == 409 ? .passing : nil, code: code, text: text).afterRepeat(response, parcel)
         }
         guard let id = answer["data"]["id"].text else { return judgement.odd }
         let status = answer["data"]["to"].first["status"].text ?? ""
-        return .delivered(message.receipt(id: id, answer: redaction("\(response.status) \(status)"), segments: answer["data"]["parts"].number))
+        return .delivered(message.receipt(id: id, answer: judgement.said("\(response.status) \(status)"), segments: answer["data"]["parts"].number))
     }
 
     /// Codes of developers.telnyx.com/docs/messaging/messages/error-codes.
     static func refusal(_ code: String, pointer: String = "") -> TextRefusal? {
         switch code {
-        case "10001", "10002", "10016", "10004": pointer.contains("from") ? .badSender : pointer.contains("text") ? .content : .badNumber
+        case "10001", "10002", "10004", "10016": refusal(code, of: pointer.split(separator: "/").last { Int($0) == nil }.map(String.init))
         case "40001", "40012", "40310": .badNumber
         case "40300": .optedOut
         case "40309": .unroutable
@@ -60,5 +62,29 @@ struct TelnyxAdapter: TextGateway {
         case "10007", "40006": .passing
         default: nil
         }
+    }
+
+    /// What is wrong with a field; nil: the gateway does not say which.
+    ///
+    /// A mistake in the shop's own settings must not be the recipient's.
+    private static func refusal(_ code: String, of field: String?) -> TextRefusal {
+        switch field {
+        case "to": .badNumber
+        case "from": .badSender
+        case "text": .content
+        // No such number, or not in international form; 10001 is one of our own that is not active, 10004 something that is missing.
+        case nil: ["10002", "10016"].contains(code) ? .badNumber : .account
+        default: .account
+        }
+    }
+}
+
+extension Outcome {
+    /// What an answer to a repeat is worth that the gateway's list does not have.
+    ///
+    /// The same key with another body is refused with 422 while the first text is known (developers.telnyx.com/docs/development/api-fundamentals/idempotency).
+    fileprivate func afterRepeat(_ response: CurlResponse, _ parcel: Parcel) -> Outcome {
+        guard parcel.attempt > 1, response.status == 422, case .rejected(let failure, _) = self else { return self }
+        return .unknown(Failure(.other, "an earlier try may have gone; \(failure.detail)"))
     }
 }

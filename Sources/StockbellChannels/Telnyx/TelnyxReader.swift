@@ -32,7 +32,7 @@ struct TelnyxReader: FeedbackReader {
         switch event["event_type"].text {
         case "message.received":
             guard origin.isGateway else { return .nonsense(reason: "a text where a receipt should be") }
-            return OptWord.reading(from: event["payload"]["from"]["phone_number"].text, text: event["payload"]["text"].text)
+            return OptWord.reading(from: event["payload"]["from"]["phone_number"].text, text: event["payload"]["text"].text, .plus)
         case "message.sent", "message.finalized": return report(origin, event["payload"])
         case .some: return .understood([])
         case nil: return .nonsense(reason: "no JSON with an event")

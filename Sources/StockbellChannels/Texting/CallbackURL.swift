@@ -28,6 +28,9 @@ package struct CallbackURL: Sendable {
         joined("\(Self.deliveryField)=\(PercentEncoding.encode(delivery.description))&\(Self.tokenField)=\(token(delivery))")
     }
 
+    /// What of a message's URL nobody else may know.
+    func secret(of delivery: DeliveryKey) -> Secret { Secret(token(delivery)) }
+
     /// Where to send what people answer, and receipts of a gateway that is told one URL for all, to be entered there by hand.
     ///
     /// It carries a secret, and speaks for the whole channel.

@@ -1,34 +1,55 @@
 import StockbellCore
 
 /// The words by which people end text messages, and begin them again: those that carriers of the US know, and German ones.
-enum OptWord {
+enum OptWord: Hashable {
+    /// No more; with the word, as people see it.
+    case out(String)
+    case `in`(String)
+
     private static let out: Set = ["stop", "stopall", "unsubscribe", "cancel", "end", "quit", "optout", "revoke", "stopp", "abmelden"]
     /// Not "yes": people say it to much else.
     private static let `in`: Set = ["start", "unstop"]
     /// Longer than any of the words with the blanks and marks that people put around them.
     private static let longest = 40
 
-    /// What a text from a telephone wants; nil when it is none of the words, alone.
+    /// The word that a text is, alone; nil: it is none, as most are.
     ///
     /// Case, blanks and punctuation make no difference: `Stop!`, `opt-out`.
-    static func feedback(from number: String, text: String) -> Feedback? {
-        guard let recipient = PhoneNumber(gateway: number)?.description, text.utf8.count <= longest else { return nil }
+    init?(_ text: String) {
+        guard text.utf8.count <= Self.longest else { return nil }
         let word = text.lowercased().filter { $0.isLetter || $0.isNumber }
-        if out.contains(word) { return .optOut(recipient: recipient, because: "answered \"\(word.uppercased())\"") }
-        return `in`.contains(word) ? .optIn(recipient: recipient) : nil
+        if Self.out.contains(word) {
+            self = .out(word.uppercased())
+        } else if Self.in.contains(word) {
+            self = .in(word.uppercased())
+        } else {
+            return nil
+        }
     }
 
-    /// What a text from a telephone is worth; most are none of the words.
-    static func reading(from number: String?, text: String?, answer: FeedbackReading.Answer = .empty) -> FeedbackReading {
+    private func feedback(of number: PhoneNumber) -> Feedback {
+        switch self {
+        case .out(let word): .optOut(recipient: number.description, because: "answered \"\(word)\"")
+        case .in: .optIn(recipient: number.description)
+        }
+    }
+
+    private var word: String {
+        switch self {
+        case .out(let word), .in(let word): word
+        }
+    }
+
+    /// What a text from a telephone is worth.
+    ///
+    /// - Parameter form: How the gateway writes numbers; a wish of a number that cannot be understood is for somebody to heed by hand.
+    static func reading(from number: String?, text: String?, _ form: NumberForm, answer: FeedbackReading.Answer = .empty) -> FeedbackReading {
         guard let number else { return .nonsense(reason: "a text from nobody") }
-        return .understood(feedback(from: number, text: text ?? "").map { [$0] } ?? [], answer: answer)
-    }
-}
-
-extension PhoneNumber {
-    /// Reads a number as gateways write it: international, with `+`, with `00`, or with neither.
-    init?(gateway text: String) {
-        let bare = text.drop { $0 == " " || $0 == "+" }
-        self.init("+" + (bare.hasPrefix("00") ? bare.dropFirst(2) : bare))
+        guard let wish = OptWord(text ?? "") else { return .understood([], answer: answer) }
+        guard let sender = form.read(number) else {
+            let shown = Redaction()(String(number.prefix(longest)))
+            return .unheeded(reason: "\(wish.word) came from \"\(shown)\", which is no number in international form", answer: answer)
+        }
+        return .understood([wish.feedback(of: sender)], answer: answer)
     }
 }

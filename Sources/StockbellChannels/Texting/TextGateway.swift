@@ -5,15 +5,18 @@ import StockbellCore
 /// An adapter for a gateway that takes a text in one request.
 protocol TextGateway: ChannelAdapter {
     var channel: ChannelSettings { get }
+    /// Of the channel's own secrets; those of a message come to them.
+    var redaction: Redaction { get }
     func request(_ message: TextMessage, _ parcel: Parcel) -> CurlRequest
-    func judge(_ response: CurlResponse, of message: TextMessage, _ parcel: Parcel) -> Outcome
+    func judge(_ judgement: TextJudgement, of message: TextMessage, _ parcel: Parcel) -> Outcome
 }
 
 extension TextGateway {
     func next(_ parcel: Parcel, after exchanges: [Exchange]) throws -> Step {
         let message = try TextMessage(parcel, channel: channel)
         guard let last = exchanges.last else { return .send(request(message, parcel)) }
-        return .done(judge(last.response, of: message, parcel))
+        let judgement = TextJudgement(last.response, redaction: redaction.and(message.token), now: parcel.attemptAt)
+        return .done(judge(judgement, of: message, parcel))
     }
 
     /// A base URL with what follows it.
@@ -35,11 +38,5 @@ extension CurlRequest {
         // A blank is a plus sign in forms (URL Standard, section 5.2).
         let body = FormFields.encode(form).replacing("%20", with: "+")
         self.init(url: url, channel: channel, headers: headers, payload: .body(Array(body.utf8)))
-    }
-
-    /// A JSON object to post.
-    init(url: String, json: [UInt8], channel: ChannelSettings, headers: [Header] = []) {
-        self.init(
-            url: url, channel: channel, headers: headers + [Header(name: "Content-Type", value: "application/json")], payload: .body(json))
     }
 }

@@ -4,15 +4,17 @@ import StockbellCore
 
 /// Judges what a gateway answered, once its adapter has found in it what only it knows.
 struct TextJudgement {
-    private let judgement: HTTPJudgement
-    private let response: CurlResponse
-    private let redaction: Redaction
+    let response: CurlResponse
+    /// As all channels judge.
+    let http: HTTPJudgement
 
     init(_ response: CurlResponse, redaction: Redaction, now: Date) {
         self.response = response
-        self.redaction = redaction
-        judgement = HTTPJudgement(redaction: redaction, now: now)
+        http = HTTPJudgement(redaction: redaction, now: now)
     }
+
+    /// What the gateway says, without secrets.
+    func said(_ text: String) -> String { http.redaction(text) }
 
     /// What came of a text that was not taken.
     ///
@@ -21,16 +23,16 @@ struct TextJudgement {
     ///   - code: As the gateway writes it.
     ///   - text: What it says beside it.
     func refused(_ refusal: TextRefusal?, code: String?, text: String?) -> Outcome {
-        let said = [code, text].compactMap { $0.map { redaction($0) } }.filter { !$0.isEmpty }.joined(separator: ": ")
+        let said = [code, text].compactMap { $0.map { self.said($0) } }.filter { !$0.isEmpty }.joined(separator: ": ")
         guard let refusal, response.status >= 200 else { return usual(said) }
-        return refusal.outcome(said.isEmpty ? judgement.summary(of: response) : said, after: response.retryAfter(now: judgement.now))
+        return refusal.outcome(said.isEmpty ? http.summary(of: response) : said, after: response.retryAfter(now: http.now))
     }
 
     /// An answer that says neither yes nor no: a page of something in between, or another version.
-    var odd: Outcome { .unknown(Failure(.other, judgement.summary(of: response))) }
+    var odd: Outcome { .unknown(Failure(.other, http.summary(of: response))) }
 
     private func usual(_ said: String) -> Outcome {
-        guard let outcome = judgement.failure(of: response) else { return odd }
+        guard let outcome = http.failure(of: response) else { return odd }
         return said.isEmpty ? outcome : outcome.saying("HTTP \(response.status): \(said)")
     }
 }

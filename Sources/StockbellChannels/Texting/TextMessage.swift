@@ -8,6 +8,8 @@ struct TextMessage: Hashable, Sendable {
     let text: SMSText
     /// Where the gateway can tell what became of it; nil: nowhere.
     let callback: String?
+    /// By what a call of that URL is known: some gateways repeat the URL in their errors.
+    let token: Secret?
 
     /// Makes it of a parcel's letter: its text for telephones, or its subject where it has none.
     ///
@@ -23,7 +25,9 @@ struct TextMessage: Hashable, Sendable {
         guard plain.contains(where: { !$0.isWhitespace }) else { throw ContentError(.refusedContent, "the text message is empty") }
         self.number = number
         text = SMSText(plain).capped(segments: channel.text.maxSegments)
-        callback = CallbackURL(channel)?.url(for: parcel.key)
+        let callback = CallbackURL(channel)
+        self.callback = callback?.url(for: parcel.key)
+        token = callback?.secret(of: parcel.key)
     }
 
     /// The receipt of a gateway that took it.

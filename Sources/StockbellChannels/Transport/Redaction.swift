@@ -4,13 +4,24 @@ import StockbellCore
 /// Blots a channel's secrets out of what a far side said: some servers repeat in their errors what they were sent.
 struct Redaction: Hashable, Sendable {
     /// Longest first, so that a part never hides the whole.
-    private let secrets: [Secret]
+    private var secrets: [Secret]
 
     /// Takes passwords and tokens, and URLs that carry a secret in any of their parts.
     init(_ values: [Secret] = [], urls: [Secret] = []) {
         let texts = values.map { $0.reveal() } + values.flatMap { Self.words(of: $0.reveal()) } + urls.flatMap { Self.parts(of: $0.reveal()) }
-        let forms = texts.flatMap { [$0, PercentEncoding.encode($0), PercentEncoding.decode($0)] }
-        secrets = Set(forms).filter { !$0.isEmpty }.sorted { $0.utf8.count > $1.utf8.count }.map(Secret.init)
+        secrets = Self.sorted(texts.flatMap { [$0, PercentEncoding.encode($0), PercentEncoding.decode($0)] })
+    }
+
+    private static func sorted(_ texts: [String]) -> [Secret] {
+        Set(texts).filter { !$0.isEmpty }.sorted { $0.utf8.count > $1.utf8.count }.map(Secret.init)
+    }
+
+    /// The same with what is secret in one message only; nil: nothing is.
+    func and(_ secret: Secret?) -> Redaction {
+        guard let secret else { return self }
+        var more = self
+        more.secrets = Self.sorted(secrets.map { $0.reveal() } + [secret.reveal()])
+        return more
     }
 
     /// The text without secrets, as one line without control characters.

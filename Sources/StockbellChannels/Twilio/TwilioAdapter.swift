@@ -5,7 +5,7 @@ import StockbellCore
 struct TwilioAdapter: TextGateway {
     let channel: ChannelSettings
     private let settings: TwilioSettings
-    private let redaction: Redaction
+    let redaction: Redaction
 
     init(_ settings: TwilioSettings, channel: ChannelSettings) {
         self.settings = settings
@@ -25,8 +25,8 @@ struct TwilioAdapter: TextGateway {
         return request
     }
 
-    func judge(_ response: CurlResponse, of message: TextMessage, _ parcel: Parcel) -> Outcome {
-        let judgement = TextJudgement(response, redaction: redaction, now: parcel.attemptAt)
+    func judge(_ judgement: TextJudgement, of message: TextMessage, _ parcel: Parcel) -> Outcome {
+        let response = judgement.response
         let answer = JSONReply(response.body)
         guard (200..<300).contains(response.status) else {
             let code = answer["code"].text
@@ -36,7 +36,7 @@ struct TwilioAdapter: TextGateway {
         if let code = answer["error_code"].text, answer["status"].text == "failed" {
             return judgement.refused(Self.refusals[code] ?? .content, code: code, text: answer["error_message"].text)
         }
-        let said = redaction("\(response.status) \(answer["status"].text ?? "")")
+        let said = judgement.said("\(response.status) \(answer["status"].text ?? "")")
         return .delivered(message.receipt(id: id, answer: said, segments: answer["num_segments"].number))
     }
 

@@ -37,7 +37,7 @@ struct TwilioReader: FeedbackReader {
         guard origin.isGateway else { return .nonsense(reason: "a text where a receipt should be") }
         // With its own handling of these words, Twilio says what it took a text for.
         let wish = fields["OptOutType"].flatMap { ["STOP", "START"].contains($0) ? $0 : nil }
-        return OptWord.reading(from: fields["From"], text: wish ?? fields["Body"], answer: Self.silence)
+        return OptWord.reading(from: fields["From"], text: wish ?? fields["Body"], .plus, answer: Self.silence)
     }
 
     private func report(_ origin: CallOrigin, _ fields: FormFields) -> FeedbackReading {

@@ -5,7 +5,7 @@ import StockbellCore
 struct VonageAdapter: TextGateway {
     let channel: ChannelSettings
     private let settings: VonageSettings
-    private let redaction: Redaction
+    let redaction: Redaction
 
     init(_ settings: VonageSettings, channel: ChannelSettings) {
         self.settings = settings
@@ -27,8 +27,8 @@ struct VonageAdapter: TextGateway {
         return CurlRequest(url: Self.joined(settings.url, "/sms/json"), form: form, channel: channel)
     }
 
-    func judge(_ response: CurlResponse, of message: TextMessage, _ parcel: Parcel) -> Outcome {
-        let judgement = TextJudgement(response, redaction: redaction, now: parcel.attemptAt)
+    func judge(_ judgement: TextJudgement, of message: TextMessage, _ parcel: Parcel) -> Outcome {
+        let response = judgement.response
         let parts = JSONReply(response.body)["messages"].elements
         guard (200..<300).contains(response.status), !parts.isEmpty else { return judgement.refused(nil, code: nil, text: nil) }
         guard let failed = parts.first(where: { $0["status"].text != "0" }) else {
@@ -39,7 +39,7 @@ struct VonageAdapter: TextGateway {
         let text = failed["error-text"].text
         guard taken == 0 else {
             // Sent again, those parts would come twice.
-            let said = redaction("\(taken) of \(parts.count) parts were taken, then \(code): \(text ?? "")")
+            let said = judgement.said("\(taken) of \(parts.count) parts were taken, then \(code): \(text ?? "")")
             return .unknown(Failure(.other, said))
         }
         return judgement.refused(Self.refusal(code, text ?? ""), code: code, text: text)

@@ -4,6 +4,12 @@ import StockbellCore
 
 /// Reads Vonage's delivery receipts and inbound messages, by GET or POST, as a form or JSON: an account chooses.
 struct VonageReader: FeedbackReader {
+    /// How old a signed call may be, in seconds: Vonage sends what was not answered again for 24 hours, answers of people as well as receipts, with the
+    /// time of its first try; an hour more for a clock that is wrong.
+    static let oldest = 25 * 3600.0
+    /// How far its clock may be ahead of ours.
+    static let mostAhead = 300.0
+
     private let callback: CallbackURL
     private let settings: VonageSettings
     private let redaction: Redaction
@@ -21,6 +27,7 @@ struct VonageReader: FeedbackReader {
         if let secret = settings.signature {
             fields = FormFields(call)
             guard isSigned(fields, secret) else { return .refused(reason: "the signature \"sig\" is missing or wrong") }
+            guard isFresh(fields, now) else { return .refused(reason: "the signed \"timestamp\" is missing, more than 25 hours old, or ahead of us") }
             origin = .gateway(callback.provenDelivery(of: query))
         } else {
             guard let known = callback.origin(of: query) else { return .refused(reason: "the token is missing or wrong") }
@@ -29,7 +36,7 @@ struct VonageReader: FeedbackReader {
         }
         if fields["status"] == nil, fields["text"] != nil || fields["keyword"] != nil {
             guard origin.isGateway else { return .nonsense(reason: "a text where a receipt should be") }
-            return OptWord.reading(from: fields["msisdn"], text: fields["text"])
+            return OptWord.reading(from: fields["msisdn"], text: fields["text"], .bare)
         }
         return report(origin, fields)
     }
@@ -60,5 +67,17 @@ struct VonageReader: FeedbackReader {
         let text = signed.map { "&\($0.name)=\($0.value.replacing("&", with: "_").replacing("=", with: "_"))" }.joined()
         let code = HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: SymmetricKey(data: Array(secret.reveal().utf8)))
         return ConstantTime.isEqual(code.hexadecimal, given.lowercased())
+    }
+
+    /// Whether it was signed not long ago: what somebody kept is not taken again.
+    private func isFresh(_ fields: FormFields, _ now: Date) -> Bool {
+        guard let time = (fields["timestamp"] ?? fields["message-timestamp"]).flatMap(Self.time) else { return false }
+        return (-Self.mostAhead...Self.oldest).contains(now.timeIntervalSince(time))
+    }
+
+    /// Seconds since 1970, or a date and a time in UTC, such as "2025-11-21 18:00:00".
+    private static func time(_ text: String) -> Date? {
+        if let seconds = Int64(text) { return Date(timeIntervalSince1970: Double(seconds)) }
+        return try? Date(text.replacing(" ", with: "T") + "Z", strategy: .iso8601)
     }
 }

@@ -34,6 +34,8 @@ package struct FeedbackCall: Hashable, Sendable {
 package enum FeedbackReading: Hashable, Sendable {
     /// Genuine; the answer is what the far side wants to hear, with status 200.
     case understood([Feedback], answer: Answer = .empty)
+    /// Genuine, and a person's wish that we cannot follow: answered as if we could, since it would come no better again. The reason is for our log.
+    case unheeded(reason: String, answer: Answer = .empty)
     /// Nobody knows that it comes from the far side: answered with 403. The reason is for our log only.
     case refused(reason: String)
     /// Genuine, and not to be understood: answered with 400. The reason is for our log only.

@@ -49,6 +49,7 @@ extension FeedbackReading {
     var label: String {
         switch self {
         case .understood(let feedback, _): feedback.map(\.label).joined(separator: ", ")
+        case .unheeded: "unheeded"
         case .refused: "refused"
         case .nonsense: "nonsense"
         }

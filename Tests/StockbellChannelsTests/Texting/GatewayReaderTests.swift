@@ -1,3 +1,4 @@
+import Crypto
 import FoundationEssentials
 import StockbellChannels
 import StockbellCore
@@ -83,8 +84,50 @@ import Testing
         for wrong in ["", "&sig=", "&sig=" + sig.replacing("65", with: "66"), "x&sig=" + sig, "&a=b&sig=" + sig] {
             #expect(calls.get(try calls.query + "&" + query + wrong).label == "refused")
         }
+        for late in [-300, 25 * 3600.0] { #expect(calls.get(query + "&sig=" + sig, now: Calls.now.addingTimeInterval(late)).label == "arrived") }
+        for late in [-301, 25 * 3600.0 + 1] { #expect(calls.get(query + "&sig=" + sig, now: Calls.now.addingTimeInterval(late)).label == "refused") }
         let stop = "msisdn=4915112345671&to=49&messageId=1&text=STOP&type=text&keyword=STOP&timestamp=1763748000&sig="
         #expect(calls.get(stop + "ff6f8dea5166f012791a6ebf936506f3dea11c0fd23d2917595b9a71a9830007").label == "out +4915112345671")
+    }
+
+    /// What is signed must say when, or it could come again for ever.
+    @Test(arguments: [
+        ([("timestamp", "1763748000")], "arrived"), ([("timestamp", "2025-11-21 18:00:00")], "arrived"),
+        ([("message-timestamp", "2025-11-21 17:00:00")], "arrived"), ([("message-timestamp", "2025-11-20 16:59:59")], "refused"), ([], "refused"),
+        ([("timestamp", "")], "refused"), ([("timestamp", "soon")], "refused"), ([("timestamp", "99999999999999999999")], "refused"),
+        ([("timestamp", "1")], "refused"), ([("timestamp", "2025-11-22")], "refused"),
+    ])
+    func vonageSaysWhenItSigned(_ time: [(name: String, value: String)], _ label: String) throws {
+        var settings = Self.vonage
+        settings.signature = Secret("sigsecret")
+        let fields = [("err-code", "0"), ("messageId", "0A01")] + time.map { ($0.name, $0.value) } + [("status", "delivered")]
+        let signed = fields.sorted { $0.0 < $1.0 }.map { "&\($0.0)=\($0.1)" }.joined()
+        let key = SymmetricKey(data: Array("sigsecret".utf8))
+        let sig = HMAC<SHA256>.authenticationCode(for: Array(signed.utf8), using: key).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }
+        let query = fields.map { "\($0.0)=\($0.1.replacing(" ", with: "+"))" }.joined(separator: "&") + "&sig=" + sig.joined()
+        #expect(try Calls(.vonage(settings)).get(query).label == label + (label == "arrived" ? " provider 0A01" : ""))
+    }
+
+    /// Who writes a plus sign before every number means something else by digits alone; who writes none means what it says.
+    @Test func aWishOfAnUnclearNumberIsNotLost() throws {
+        var twilio = Self.twilio
+        twilio.key = "SK1"
+        let short = try Calls(.twilio(twilio))
+        for (number, label) in [
+            ("%2B4915112345671", "out +4915112345671"), ("4915112345671", "unheeded"), ("32665", "unheeded"), ("Vodafone", "unheeded"),
+        ] {
+            #expect(short.post("From=\(number)&Body=STOP", query: try short.inbound).label == label, "\(number)")
+            #expect(short.post("From=\(number)&Body=hello", query: try short.inbound).label == "")
+        }
+        let reading = short.post("From=0151+123%0Ax&Body=Stop", query: try short.inbound)
+        guard case .unheeded(let reason, let answer) = reading else { Issue.record("\(reading)"); return }
+        #expect(reason == "STOP came from \"0151 123 x\", which is no number in international form")
+        #expect(answer.body.hasSuffix("<Response/>"))
+        let plivo = try Calls(.plivo(Self.plivo))
+        #expect(plivo.post("From=015112345671&Text=START", query: try plivo.inbound).label == "unheeded")
+        #expect(plivo.post("From=4915112345671&Text=START", query: try plivo.inbound).label == "in +4915112345671")
     }
 
     @Test(arguments: [
@@ -245,6 +288,6 @@ import Testing
         var sns = AdapterUnderTest.sns.channel
         sns.feedback = Calls.door
         #expect(FeedbackReaders.reader(for: sns) == nil)
-        #expect(FeedbackReaders.reader(for: AdapterUnderTest.twilio.channel) == nil, "there is no door")
+        #expect(FeedbackReaders.reader(for: ChannelSettings(name: "sms", kind: .twilio(Self.twilio))) == nil, "there is no door")
     }
 }

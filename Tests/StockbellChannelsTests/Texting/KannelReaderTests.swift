@@ -40,7 +40,9 @@ import Testing
     @Test(arguments: [
         ("from=%2B4915112345671&text=STOP", "out +4915112345671"), ("from=4915112345671&text=Stop%21", "out +4915112345671"),
         ("from=004915112345671&text=opt-out", "out +4915112345671"), ("from=+4915112345671&text=start", "in +4915112345671"),
-        ("from=%2B4915112345671&text=Yes+please", ""), ("from=Vodafone&text=stop", ""), ("from=%2B4915112345671", ""), ("text=STOP", "nonsense"),
+        ("from=%2B4915112345671&text=Yes+please", ""), ("from=Vodafone&text=stop", "unheeded"),
+        ("from=015112345671&text=stop", "unheeded"), ("from=tel%3A%2B49-151-12345671%3Bx%3Dy&text=stop", "out +4915112345671"),
+        ("from=Vodafone&text=hello", ""), ("from=%2B4915112345671", ""), ("text=STOP", "nonsense"),
     ])
     func readsWhatPeopleAnswer(_ rest: String, _ label: String) throws {
         #expect(calls.get(try calls.inbound + "&" + rest).label == label)

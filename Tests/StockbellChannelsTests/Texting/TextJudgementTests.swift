@@ -66,6 +66,9 @@ import Testing
         (201, #"{"id":"01F"}"#, "delivered"), (201, "ok", "unknown other"),
         (400, #"{"code":"syntax_invalid_parameter_format","text":"to[0] is no MSISDN"}"#, "rejected bad-address suppress"),
         (400, #"{"code":"syntax_invalid_parameter_format","text":"Invalid originator"}"#, "misconfigured policy"),
+        (400, #"{"code":"syntax_invalid_parameter_format","text":"[from] is not a valid MSISDN"}"#, "misconfigured policy"),
+        (400, #"{"code":"syntax_invalid_parameter_format","text":"originator: MSISDN too long"}"#, "misconfigured policy"),
+        (403, #"{"code":"illegal_number_type","text":"Number type is not allowed"}"#, "rejected policy"),
         (400, #"{"code":"syntax_constraint_violation","text":"body is too long"}"#, "rejected refused-content"),
         (401, "", "misconfigured authentication"), (403, #"{"code":"unauthorized","text":"no"}"#, "misconfigured authentication"),
         (403, #"{"code":"x","text":"Insufficient balance"}"#, "misconfigured policy"), (429, "", "retry rate-limited channel"),
@@ -75,10 +78,19 @@ import Testing
 
     @Test(arguments: [
         (202, #"{"message":"message(s) queued","message_uuid":["u"]}"#, "delivered"), (202, "{}", "unknown other"),
-        (400, #"{"error":"dst 123 is invalid"}"#, "rejected bad-address suppress"),
+        (400, #"{"error":"'4915112345671' is not a valid phone number."}"#, "rejected bad-address suppress"),
+        (400, #"{"error":"dst +4915112345671 is invalid"}"#, "rejected bad-address suppress"),
+        (400, #"{"error":"'15005550006' is not a valid phone number."}"#, "misconfigured policy"),
+        (400, #"{"error":"'1111111' is not a valid phone number."}"#, "rejected refused-content"),
+        (400, #"{"error":"src 15005550006 may not send to destination 4915112345671: invalid"}"#, "misconfigured policy"),
+        (400, #"{"error":"dst 123 is invalid"}"#, "rejected policy"),
+        (400, #"{"error":"no permission for destination 4915112345671"}"#, "rejected policy"),
+        (202, #"{"message":"message(s) queued","message_uuid":[],"invalid_number":["4915112345671"]}"#, "rejected bad-address suppress"),
+        (202, #"{"message":"message(s) queued","message_uuid":[],"invalid_number":["+49 1"]}"#, "unknown other"),
+        (202, #"{"message":"message(s) queued","message_uuid":["u"],"invalid_number":["4915112345671"]}"#, "delivered"),
         (400, #"{"error":"src parameter not present"}"#, "misconfigured policy"),
         (400, #"{"error":"text is empty"}"#, "rejected refused-content"),
-        (200, #"{"error":"destination is barred"}"#, "rejected bad-address suppress"),
+        (200, #"{"error":"destination is barred"}"#, "rejected policy"),
         (400, #"{"error":"insufficient credit"}"#, "misconfigured policy"), (401, "Could not verify", "misconfigured authentication"),
         (402, #"{"error":"pay"}"#, "misconfigured policy"), (404, #"{"error":"not found"}"#, "misconfigured unknown-recipient"),
         (429, "", "retry rate-limited channel"), (503, #"{"error":"dst"}"#, "retry server-error channel"),
@@ -90,6 +102,14 @@ import Testing
         (400, #"{"errors":[{"code":"10002","title":"Invalid phone number","source":{"pointer":"/to"}}]}"#, "rejected bad-address suppress"),
         (400, #"{"errors":[{"code":"10002","title":"Invalid phone number","source":{"pointer":"/from"}}]}"#, "misconfigured policy"),
         (422, #"{"errors":[{"code":10016,"title":"E.164"}]}"#, "rejected bad-address suppress"),
+        (422, #"{"errors":[{"code":10016,"title":"E.164","source":{"pointer":"/to/0"}}]}"#, "rejected bad-address suppress"),
+        (422, #"{"errors":[{"code":10016,"title":"E.164","source":{"pointer":"/webhook_url"}}]}"#, "misconfigured policy"),
+        (400, #"{"errors":[{"code":"10004","title":"Missing","source":{"pointer":"/messaging_profile_id"}}]}"#, "misconfigured policy"),
+        (400, #"{"errors":[{"code":"10004","title":"Missing","source":{"pointer":"/from"}}]}"#, "misconfigured policy"),
+        (400, #"{"errors":[{"code":"10004","title":"Missing"}]}"#, "misconfigured policy"),
+        (400, #"{"errors":[{"code":"10001","title":"Inactive phone number"}]}"#, "misconfigured policy"),
+        (400, #"{"errors":[{"code":"10001","title":"Inactive phone number","source":{"pointer":"/to"}}]}"#, "rejected bad-address suppress"),
+        (409, "", "retry server-error message"), (409, #"{"errors":[{"code":"1","title":"in progress"}]}"#, "retry server-error message"),
         (401, #"{"errors":[{"code":"10009","title":"Authentication failed"}]}"#, "misconfigured authentication"),
         (429, #"{"errors":[{"code":"10011","title":"Too many requests"}]}"#, "retry rate-limited channel"),
         (403, #"{"errors":[{"code":"10039","title":"Only pre-verified destinations"}]}"#, "misconfigured policy"),
@@ -102,6 +122,22 @@ import Testing
         (422, #"{"errors":[{"code":"1","title":"new"}]}"#, "rejected refused-content"), (503, "x", "retry server-error channel"),
     ])
     func telnyx(_ status: Int, _ body: String, _ label: String) throws { #expect(try judge(.telnyx, status, body).label == label) }
+
+    /// The first text may be on its way: the same key with another body is refused with 422 while Telnyx knows it.
+    @Test func telnyxKnowsAKeyWithAnotherBody() throws {
+        func outcome(attempt: Int, _ body: String) throws -> Outcome? {
+            let letter = Samples.letter(named: "Espresso")
+            let parcel = Samples.parcel(.message(letter), to: "+4915112345671", attempt: attempt)
+            let exchange = Exchange(request: try AdapterContract.request(.telnyx, letter), response: Samples.response(422, body))
+            guard case .done(let outcome) = try AdapterUnderTest.telnyx.adapter.next(parcel, after: [exchange]) else { return nil }
+            return outcome
+        }
+        let body = #"{"errors":[{"code":"1","title":"Idempotency key was used before"}]}"#
+        #expect(try outcome(attempt: 1, body)?.label == "rejected refused-content")
+        #expect(try outcome(attempt: 2, body)?.label == "unknown other")
+        #expect(try outcome(attempt: 2, body)?.text == "an earlier try may have gone; HTTP 422: 1: Idempotency key was used before")
+        #expect(try outcome(attempt: 2, #"{"errors":[{"code":"40300","title":"Blocked"}]}"#)?.label == "rejected opted-out suppress")
+    }
 
     @Test(arguments: [
         (200, "<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>", "delivered"),
@@ -133,6 +169,10 @@ import Testing
         #expect(
             try judge(.twilio, 400, #"{"code":21211,"message":"The 'To' number\nis wrong: tw tok&en"}"#).text
                 == "21211: The 'To' number is wrong: •••")
+        let url = "https://stock.example.com/receipts/sms?d=01JD0000000000000000000000&t="
+        #expect(
+            try judge(.twilio, 400, #"{"code":21609,"message":"The StatusCallback URL \#(url)\#(AdapterUnderTest.token) is not a valid URL."}"#).text
+                == "21609: The StatusCallback URL \(url)••• is not a valid URL.")
         #expect(try judge(.twilio, 400, #"{"code":99999,"message":"new"}"#).text == "HTTP 400: 99999: new")
         #expect(try judge(.vonage, 200, #"{"messages":[{"status":"4","error-text":"Bad Credentials"}]}"#).text == "4: Bad Credentials")
         #expect(
@@ -165,6 +205,11 @@ import Testing
         #expect(outcome.label == "misconfigured authentication")
         #expect(
             outcome.text == "AWS refused the signature: this machine's clock says 2025-11-21T18:00:00Z, AWS's says 2025-11-21T18:10:00Z")
+        var expired = Samples.response(400, "<Error><Code>RequestExpired</Code><Message>Request has expired</Message></Error>")
+        expired.headers = response.headers
+        #expect(try AdapterContract.outcome(.sns, expired) == outcome)
+        expired.headers = []
+        #expect(try AdapterContract.outcome(.sns, expired).text == "RequestExpired: Request has expired")
         response.headers = [Header(name: "Date", value: "Fri, 21 Nov 2025 18:03:00 GMT")]
         #expect(try AdapterContract.outcome(.sns, response).text == "SignatureDoesNotMatch: Signature expired")
     }

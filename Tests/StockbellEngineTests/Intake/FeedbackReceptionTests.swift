@@ -11,6 +11,7 @@ import Testing
             case "forged": .refused(reason: "the token is wrong")
             case "strange": .nonsense(reason: "no status")
             case "nothing": .understood([])
+            case "unclear": .unheeded(reason: "STOP came from \"0151\"", answer: .init(contentType: "text/xml", body: "<R/>"))
             case "stop": .understood([.optOut(recipient: "+4915112345671", because: "STOP")], answer: .init(contentType: "text/xml", body: "<R/>"))
             default: .understood([.report(DeliveryReport(.provider(call.query), .arrived, detail: "1"))])
             }
@@ -32,6 +33,7 @@ import Testing
             #expect(await take("forged") == .refused)
             #expect(await take("strange") == .nonsense)
             #expect(await take("nothing") == .taken(.empty))
+            #expect(await take("unclear") == .taken(.init(contentType: "text/xml", body: "<R/>")))
             #expect(await take("stop", channel: "hook") == .unknownChannel)
             #expect(await take("stop") == .taken(.init(contentType: "text/xml", body: "<R/>")))
             // It was answered, so it is there.
@@ -46,6 +48,43 @@ import Testing
             let counts = try #require(house.clerk.feedback["sms"])
             #expect(counts.taken == 3 && counts.strays == 2)
         }
+    }
+
+    @Test func whatIsNotTakenIsCountedToo() async throws {
+        try await house.run { house in
+            let reception = reception
+            for query in ["forged", "G1", "strange", "forged", "nothing", "unclear"] {
+                _ = await reception.take(FeedbackCall(method: "GET", query: query), channel: "sms", at: house.clock.now)
+            }
+            _ = await reception.take(FeedbackCall(method: "GET", query: "G1"), channel: "no-such", at: house.clock.now)
+            #expect(reception.counts.keys.sorted() == ["sms"], "what strangers write is no label")
+            var counts = FeedbackCounts()
+            (counts.taken, counts.strays, counts.unheeded, counts.refused, counts.nonsense) = (1, 1, 1, 2, 1)
+            #expect(reception.counts["sms"] == counts)
+        }
+    }
+
+    /// Anybody can call: the log must not grow with that.
+    ///
+    /// A wish that is lost is told every time, for it was genuine.
+    @Test func theLogTellsOfStrangersOnceAMinute() async throws {
+        let lines = Record<String>()
+        let reception = FeedbackReception(["sms": Reader(), "hook": Reader()], clerk: house.clerk, log: .recording(to: lines))
+        let start = house.clock.now
+        for (second, query, channel) in [
+            (0, "forged", "sms"), (1, "strange", "sms"), (2, "unclear", "sms"), (30, "forged", "hook"), (59, "forged", "sms"), (59, "unclear", "sms"),
+            (60, "forged", "sms"), (119, "forged", "sms"), (300, "strange", "sms"),
+        ] as [(Double, String, String)] {
+            _ = await reception.take(FeedbackCall(method: "GET", query: query), channel: channel, at: start.addingTimeInterval(second))
+        }
+        let unheeded = "Channel sms: STOP came from \"0151\"; `stockbell suppress` or `allow` does by hand what they want"
+        #expect(
+            lines.values == [
+                "A receipt for channel sms was refused: the token is wrong", unheeded, "A receipt for channel hook was refused: the token is wrong",
+                unheeded,
+                "A receipt for channel sms was refused: the token is wrong (not taken since the last such line: 2 more)",
+                "A receipt for channel sms could not be understood: no status (not taken since the last such line: 1 more)",
+            ])
     }
 
     @Test func whatCannotBeWrittenIsToComeAgain() async throws {
