@@ -156,15 +156,16 @@ struct MailThreadsTests {
         #expect(server.connectionCount == 1)
     }
 
+    /// Not every server has done then with the sender and recipient that it was told.
     @Test(arguments: [("451 4.3.0 later", 451), ("554 5.7.1 spam", 554)])
-    func refusalOfTheMessageIsToldAndTheConnectionKept(reply: String, status: Int) async {
+    func refusalOfTheMessageIsToldAndItsConnectionNotUsedAgain(reply: String, status: Int) async {
         let server = SMTPServer { $0.reactions["."] = .say(reply) }
         let responses = [await mail.perform(server.mail()), await mail.perform(server.mail())]
         for response in responses {
             #expect(response.code == 8 && response.status == status && !response.error.isEmpty)
             #expect(response.replies.last == SMTPReply(command: ".", lines: [reply]))
         }
-        #expect(server.connectionCount == 1)
+        #expect(server.connectionCount == 2 && responses.map(\.reusedConnection) == [false, false])
     }
 
     @Test func silenceAfterTheDotIs354() async {

@@ -42,8 +42,11 @@ struct MailWorker {
             return CurlResponse(unsent: CURLE_ABORTED_BY_CALLBACK, error: CurlLibrary.sentence(for: Int32(CURLE_ABORTED_BY_CALLBACK)))
         }
         defer { desk.end() }
-        return session.send(job.request)
-            ?? CurlResponse(unsent: CURLE_BAD_FUNCTION_ARGUMENT, error: CurlRequestError.payload.description)
+        let response =
+            session.send(job.request) ?? CurlResponse(unsent: CURLE_BAD_FUNCTION_ARGUMENT, error: CurlRequestError.payload.description)
+        // Postfix that refuses a message after its dot still holds its sender and recipient, and libcurl says no RSET: the next MAIL would be refused.
+        if response.code != 0 { closeSessions() }
+        return response
     }
 
     private mutating func session(for request: CurlRequest) -> MailSession? {

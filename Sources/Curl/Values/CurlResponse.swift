@@ -7,7 +7,8 @@ package struct CurlResponse: Sendable, Hashable {
     package var code: Int32
     /// The HTTP status, or the code of the last SMTP reply; 0 if there was none.
     ///
-    /// For mail, an error together with 354 means that the message was on its way and its fate is not known.
+    /// For mail, an error together with 354 means that the message was on its way and its fate is not known; but behind half a reply, or one that is
+    /// none, it can be anything: `replies` say then how far the mail got.
     package var status: Int
     /// Those of the last HTTP response, names as sent, in order.
     package var headers: [Header]
