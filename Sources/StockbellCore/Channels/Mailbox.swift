@@ -10,7 +10,7 @@ package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
         if let open = text.lastIndex(of: "<"), text.hasSuffix(">") {
             var name = text[..<open].drop { $0 == " " }
             while name.last == " " { name.removeLast() }
-            if name.count > 1, name.hasPrefix("\""), name.hasSuffix("\"") { name = name.dropFirst().dropLast() }
+            if name.count > 1, name.hasPrefix("\""), name.hasSuffix("\"") { name = Self.unquoted(name)[...] }
             self.name = name.isEmpty ? nil : String(name)
             address = String(text[text.index(after: open)...].dropLast())
         } else {
@@ -19,6 +19,21 @@ package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
         }
         guard let sendable = Self.sendable(address) else { return nil }
         address = sendable
+    }
+
+    /// What stands between quotation marks, without the backslashes that protect something there (RFC 5322 section 3.2.4).
+    private static func unquoted(_ text: Substring) -> String {
+        var result = ""
+        var isProtected = false
+        for character in text.dropFirst().dropLast() {
+            if character == "\\", !isProtected {
+                isProtected = true
+            } else {
+                result.append(character)
+                isProtected = false
+            }
+        }
+        return result
     }
 
     package var description: String { name.map { "\($0) <\(address)>" } ?? address }
@@ -35,6 +50,8 @@ package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Whether `text` is an address that a mail server will take: dot-atom @ domain, ≤ 254 bytes in all and ≤ 64 before the `@` (RFC 5321 4.5.3.1).
+    ///
+    /// Between the dots of the domain there are at most 63 letters, digits and hyphens, no hyphen first or last (RFC 1035 section 2.3.1).
     package static func isAddress(_ text: String) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
         guard parts.count == 2, text.utf8.count <= 254, (1...64).contains(parts[0].count) else { return false }
@@ -54,6 +71,8 @@ package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
             return isAtom && !isAfterDot
         }
         return isDotAtom(parts[0], "!#$%&'*+/=?^_`{|}~") && isDotAtom(parts[1], "")
-            && parts[1].first != UInt8(ascii: "-") && parts[1].last != UInt8(ascii: "-")
+            && parts[1].split(separator: UInt8(ascii: ".")).allSatisfy {
+                $0.count <= 63 && $0.first != UInt8(ascii: "-") && $0.last != UInt8(ascii: "-")
+            }
     }
 }
