@@ -35,7 +35,10 @@ import Testing
         ("refused", CurlResponse(code: 7, error: "refused"), true, "retry connection channel"),
         ("timeout", CurlResponse(code: 28, error: "timed out"), true, "retry timeout channel"),
         ("greeting 421", said(8, "", "421 busy"), true, "retry server-error channel"),
-        ("greeting 554", said(8, "", "554 no"), false, "misconfigured policy"),
+        ("greeting 554", said(8, "", "554 no"), true, "misconfigured policy"),
+        ("EHLO 550", said(9, "EHLO", "550 bad name"), true, "misconfigured policy"),
+        ("HELO 550", said(9, "HELO", "550 bad name"), true, "misconfigured policy"),
+        ("MAIL 550", said(55, "MAIL", "550 5.1.8 no"), false, "misconfigured policy"),
         ("EHLO 421", said(9, "EHLO", "421 busy"), true, "retry server-error channel"),
         ("STARTTLS 454", said(64, "STARTTLS", "454 4.7.0 no"), true, "retry tls channel"),
         ("no STARTTLS", said(64, "EHLO", "250 x"), false, "misconfigured tls"),
@@ -83,7 +86,27 @@ import Testing
         #expect(first.connectTimeout == .seconds(30) && first.timeout == .seconds(150))
         let taken = Exchange(request: second, response: CurlResponse(status: 250, replies: [Samples.reply(".", "250 2.0.0 Ok: queued as 4Xq")]))
         guard case .done(let outcome) = try adapter.next(parcel, after: [failed, taken]) else { throw ContentError(.other, "no end") }
-        #expect(outcome.label == "delivered")
+        #expect(outcome == .delivered(Receipt(providerID: "4Xq", answer: "b.example.com: 250 2.0.0 Ok: queued as 4Xq")))
+    }
+
+    /// What one of several refuses is told only where none takes the mail, or asks to come later.
+    @Test func aServerThatWantsNothingOfUsIsPassedOverForOneThatIsOnlyDown() throws {
+        let adapter = ChannelAdapters.adapter(for: try Self.channel([Self.server("a.example.com"), Self.server("b.example.com", weight: 0)]))
+        let parcel = Samples.parcel(.message(Samples.letter(named: "x")), to: "a@example.com")
+        let (down, closed) = (CurlResponse(code: 7, error: "refused"), Self.said(8, "", "554 no"))
+        for (first, second, label, host) in [
+            (down, closed, "retry connection channel", "a"), (closed, down, "retry connection channel", "b"),
+            (closed, closed, "misconfigured policy", "b"), (down, Self.said(67, "AUTH", "535 5.7.8 no"), "misconfigured authentication", "b"),
+            (closed, Self.said(55, "RCPT", "550 5.1.1 who"), "rejected unknown-recipient suppress", "b"),
+        ] {
+            var exchanges: [Exchange] = []
+            for response in [first, second] {
+                guard case .send(let request) = try adapter.next(parcel, after: exchanges) else { throw ContentError(.other, "nothing to send") }
+                exchanges.append(Exchange(request: request, response: response))
+            }
+            guard case .done(let outcome) = try adapter.next(parcel, after: exchanges) else { throw ContentError(.other, "no end") }
+            #expect(outcome.label == label && outcome.text.hasPrefix("\(host).example.com: "), "\(outcome.text)")
+        }
     }
 
     @Test func eachServerHasItsPart() {
@@ -99,6 +122,25 @@ import Testing
         let attempts = (1...50).map { MailRoute.order(servers, delivery: "x", attempt: $0)[0].host }
         #expect(Set(attempts) == ["a", "b"])
         #expect(attempts == (1...50).map { MailRoute.order(servers, delivery: "x", attempt: $0)[0].host })
+    }
+
+    /// A greylist of another server would begin anew each time.
+    @Test func whatWasGreylistedGoesTheSameWayAgain() throws {
+        let servers = (0..<6).map { Self.server("\($0).example.com", weight: $0) }
+        for delivery in 0..<50 {
+            let order = { (attempt: Int) in
+                MailRoute.order(servers, delivery: "\(delivery)", attempt: attempt, wasGreylisted: attempt > 1).map(\.host)
+            }
+            #expect(Set((1...9).map(order)).count == 1)
+        }
+        let adapter = ChannelAdapters.adapter(for: try Self.channel(servers))
+        let urls = try (1...9).map { attempt in
+            var parcel = Samples.parcel(.message(Samples.letter(named: "x")), to: "a@example.com", attempt: attempt)
+            parcel.wasGreylisted = attempt > 1
+            guard case .send(let request) = try adapter.next(parcel, after: []) else { throw ContentError(.other, "nothing to send") }
+            return request.url
+        }
+        #expect(Set(urls).count == 1)
     }
 
     @Test(arguments: [

@@ -56,6 +56,45 @@ import Testing
         #expect(try refusal(code, command, line).label == label)
     }
 
+    /// At MAIL nobody is named yet to whom it goes: whatever is said is of the sender, who is the same in every mail.
+    @Test(
+        arguments: [
+            ("550 5.1.1 no such user", "misconfigured policy"), ("550 5.1.2 no such domain", "misconfigured policy"),
+            ("501 5.1.3 bad syntax", "misconfigured policy"), ("550 5.1.0 who?", "misconfigured policy"),
+            ("550 5.2.1 disabled", "misconfigured policy"), ("552 5.2.2 over quota", "misconfigured policy"),
+            ("550 5.1.7 bad sender", "misconfigured policy"), ("553 not yours", "misconfigured policy"), ("551 moved", "misconfigured policy"),
+            ("556 null MX", "misconfigured policy"), ("554 5.7.1 denied", "misconfigured policy"), ("550 5.4.4 no route", "misconfigured policy"),
+            ("552 too big", "rejected too-large"), ("552 5.3.4 too big", "rejected too-large"), ("554 5.3.4 too big", "rejected too-large"),
+            ("550 5.2.3 too long", "rejected too-large"), ("523 5.7.10 too long", "rejected too-large"),
+            ("550 5.6.7 no such letters", "rejected refused-content"), ("535 5.7.8 log in", "misconfigured authentication"),
+            ("452 4.2.2 over quota", "retry server-error message"), ("451 4.7.1 later", "retry rate-limited channel"),
+            ("450 4.1.8 domain not found", "retry server-error message"), ("422 full", "retry server-error message"),
+        ])
+    func whatIsSaidOfTheSenderIsNotOfTheRecipient(_ line: String, _ label: String) throws {
+        #expect(try refusal(55, "MAIL", line).label == label)
+    }
+
+    /// RFC 7372 and Gmail's own: DNS, SPF, DKIM and TLS of the sender.
+    @Test(arguments: ["5.1.7", "5.1.8", "5.7.20", "5.7.23", "5.7.25", "5.7.26", "5.7.27", "5.7.29", "5.7.30", "5.7.515"], ["RCPT", "."])
+    func anUnprovenSenderIsForSomebodyToMend(_ status: String, _ command: String) throws {
+        #expect(try refusal(55, command, "550 \(status) unauthenticated").label == "misconfigured policy")
+        #expect(try refusal(55, command, "550 5.7.28 a flood").label == "rejected policy")
+    }
+
+    /// Between the last dot and a whole reply the server may have taken the message, whatever libcurl makes of the rest.
+    @Test(
+        arguments: [
+            (56, 0, []), (28, 0, []), (56, 250, []), (42, 354, []), (42, 0, []), (8, 354, ["354 again"]), (56, 354, ["what?"]), (28, 0, [""]),
+            (8, 199, ["199 hm"]), (8, 777, ["777 hm"]), (56, 451, ["451 later", "garbage"]),
+        ] as [(Int32, Int, [String])])
+    func aMessageWithoutAWholeWordBehindItsDotIsUnknown(_ code: Int32, _ status: Int, _ lines: [String]) throws {
+        let replies = [("MAIL", "250 ok"), ("RCPT", "250 ok"), ("DATA", "354 go")] + lines.map { (".", $0) }
+        let response = CurlResponse(code: code, status: status, replies: replies.map { Samples.reply($0.0, $0.1) })
+        #expect(try outcome(response).label == "unknown no-answer")
+        // Before it nothing was sent.
+        #expect(try outcome(CurlResponse(code: code, status: 250, replies: Array(response.replies.prefix(2)))).label.hasPrefix("retry"))
+    }
+
     @Test func waitsLongEnoughForGreylistsAndFullMailboxes() throws {
         #expect(try refusal(55, "RCPT", "450 4.2.0 greylisted").after == .seconds(300))
         #expect(try refusal(55, "RCPT", "452 4.2.2 full").after == .seconds(1800))

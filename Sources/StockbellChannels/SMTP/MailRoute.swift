@@ -1,13 +1,17 @@
 import Glibc
 import StockbellCore
 
-/// In which order a channel's servers are asked: by weight, with chance that is a function of message and attempt.
+/// In which order a channel's servers are asked: by weight, with chance that is a function of the message, and of the attempt where that may go elsewhere.
 enum MailRoute {
     /// All servers that one attempt may ask, the one to begin with first.
     ///
     /// Over many messages each comes first as often as its weight says; those of weight 0 come last.
-    static func order(_ servers: [MailServer], delivery: String, attempt: Int) -> [MailServer] {
+    ///
+    /// - Parameter wasGreylisted: whether a server asked to come back the last time. A greylist knows who came, so the order is that of the first
+    ///   attempt again: another server, or the same one by another relay, would make the mail wait anew.
+    static func order(_ servers: [MailServer], delivery: String, attempt: Int, wasGreylisted: Bool = false) -> [MailServer] {
         guard servers.count > 1 else { return servers }
+        let attempt = wasGreylisted ? 1 : attempt
         let ranked = servers.enumerated().map { index, server -> (isLast: Bool, rank: Double, server: MailServer) in
             let chance = Double(mixed("\(delivery).\(attempt).\(index)") >> 11 | 1) / 9_007_199_254_740_992
             // Whoever draws the least of such numbers is drawn by weight (Efraimidis and Spirakis, 2006).

@@ -32,17 +32,30 @@ package struct SMTPAdapter: ChannelAdapter {
     }
 
     package func next(_ parcel: Parcel, after exchanges: [Exchange]) throws -> Step {
-        let servers = MailRoute.order(settings.servers, delivery: parcel.id.string, attempt: parcel.attempt)
+        let servers = MailRoute.order(
+            settings.servers, delivery: parcel.id.string, attempt: parcel.attempt, wasGreylisted: parcel.wasGreylisted)
         if let last = exchanges.last, servers.count >= exchanges.count {
             let server = servers[exchanges.count - 1]
             let outcome = judgement(server).outcome(of: last.response)
             guard servers.count > exchanges.count, judgement(server).mayGoOn(outcome, last.response) else {
-                return .done(servers.count > 1 ? outcome.naming(server.host) : outcome)
+                return .done(servers.count > 1 ? conclusion(zip(servers, exchanges.map(\.response))) : outcome)
             }
         }
         if let fault { return .done(.misconfigured(fault.failure)) }
         guard servers.indices.contains(exchanges.count) else { return .done(.misconfigured(Failure(.other, "there is no mail server"))) }
         return try send(parcel, to: servers[exchanges.count], isOnly: servers.count == 1)
+    }
+
+    /// What comes of an attempt that asked several: the last one's word, but for a closed door where another one is only to be asked later.
+    private func conclusion(_ answers: Zip2Sequence<[MailServer], [CurlResponse]>) -> Outcome {
+        let outcomes = answers.map { server, response in
+            (
+                outcome: judgement(server).outcome(of: response).naming(server.host),
+                isTurnedAway: judgement(server).isTurnedAway(response)
+            )
+        }
+        guard let last = outcomes.last else { return .unsent }
+        return (last.isTurnedAway ? outcomes.last { !$0.isTurnedAway } : nil)?.outcome ?? last.outcome
     }
 
     private func judgement(_ server: MailServer) -> SMTPJudgement {
@@ -79,7 +92,7 @@ extension Outcome {
     fileprivate func naming(_ host: String) -> Outcome {
         let named = { (failure: Failure) in Failure(failure.reason, "\(host): \(failure.detail)") }
         return switch self {
-        case .delivered(let receipt): .delivered(receipt)
+        case .delivered(let receipt): .delivered(Receipt(providerID: receipt.providerID, answer: "\(host): \(receipt.answer)"))
         case .retry(let failure, let after, let scope): .retry(named(failure), after: after, scope: scope)
         case .rejected(let failure, let suppress): .rejected(named(failure), suppress: suppress)
         case .misconfigured(let failure): .misconfigured(named(failure))

@@ -17,7 +17,7 @@ struct SMTPJudgement {
         if response.code == 0 || isAccepted { return .delivered(receipt(of: dot, response)) }
 
         let reply = response.replies.last { $0.command != "QUIT" }
-        if response.status == 354, dot == nil {
+        if isUnconfirmed(response, dot) {
             return .unknown(Failure(.noAnswer, "the message was on its way, but the server did not confirm it"))
         }
         let failure = { (reason: Failure.Reason) in Failure(reason, summary(response, reply)) }
@@ -41,8 +41,25 @@ struct SMTPJudgement {
     ///
     /// What somebody has to mend is told at once, not hidden behind a server that works.
     func mayGoOn(_ outcome: Outcome, _ response: CurlResponse) -> Bool {
-        guard case .retry(_, _, .channel) = outcome, response.status != 354 else { return false }
-        return !response.replies.contains { $0.command == "." || $0.command == "DATA" && $0.code == 354 }
+        guard response.status != 354, !response.replies.contains(where: { $0.command == "." || $0.isGoAhead }) else { return false }
+        if case .retry(_, _, .channel) = outcome { return true }
+        return isTurnedAway(response)
+    }
+
+    /// Whether the server wants nothing of us at all, which says nothing of the mail: 554 in place of a greeting (RFC 5321 section 3.1), or a
+    /// refusal of our name.
+    func isTurnedAway(_ response: CurlResponse) -> Bool {
+        guard let reply = response.replies.last(where: { $0.command != "QUIT" }), let code = reply.code else { return false }
+        return (500..<600).contains(code) && ["", "EHLO", "HELO"].contains(reply.command)
+    }
+
+    /// Whether the message was begun, and the server did not end it with a whole word that counts: it may have taken it.
+    ///
+    /// The dialogue says so, and libcurl's status does not: behind half a reply, or one that is none, it can be anything.
+    private func isUnconfirmed(_ response: CurlResponse, _ dot: SMTPReply?) -> Bool {
+        guard let dot else { return response.status == 354 || response.replies.contains(where: \.isGoAhead) }
+        guard let code = dot.code else { return true }
+        return !(200..<300).contains(code) && !(400..<600).contains(code)
     }
 
     private func receipt(of dot: SMTPReply?, _ response: CurlResponse) -> Receipt {
@@ -78,4 +95,9 @@ struct SMTPJudgement {
     private static func line(_ reply: SMTPReply) -> String {
         [reply.code.map { String($0) }, reply.text].compactMap(\.self).joined(separator: " ")
     }
+}
+
+extension SMTPReply {
+    /// Whether the message follows.
+    fileprivate var isGoAhead: Bool { command == "DATA" && code == 354 }
 }

@@ -46,7 +46,7 @@ struct SMTPRefusal {
         case (450...451, _, _) where isGreylisting:
             // Taken from the same sender for the same recipient once this has passed; most wait five minutes.
             return retry(.greylisted, .seconds(300), .address)
-        case (_, 2, 2), (422, _, _): return retry(.other, .seconds(1800), .address)
+        case (_, 2, 2) where stage != .sender, (422, _, _) where stage != .sender: return retry(.other, .seconds(1800), .address)
         case (_, 3, _), (452, nil, _): return retry(.serverError, nil, .channel)
         case (_, 7, _): return retry(.rateLimited, nil, .channel)
         default: return retry(.serverError, nil, stage == .recipient ? .address : .message)
@@ -69,20 +69,29 @@ struct SMTPRefusal {
         case (530, _, _), (534, _, _), (535, _, _), (538, _, _): return misconfigured(.authentication)
         case (_, 7, 8), (_, 7, 9), (_, 7, 11): return misconfigured(.authentication)
         case _ where stage == .session: return misconfigured(.policy)
-        // The sender's address or domain, which is the same for every mail; 7.26 and 7.515 want SPF or DKIM.
-        case (_, 1, 7), (_, 1, 8), (_, 7, 26), (_, 7, 515): return misconfigured(.policy)
+        case _ where enhanced?.isOfTheSender ?? false: return misconfigured(.policy)
+        case _ where stage == .sender: return refusedAtMAIL(detail)
         case _ where enhanced?.isOfTheRecipient ?? false: return rejected(.unknownRecipient, true)
         case (_, 3, 4), (_, 2, 3), (523, _, _): return rejected(.tooLarge, false)
         case (_, 2, 2): return rejected(.other, false)
         case (_, 6, _): return rejected(.refusedContent, false)
-        // The sender is the same in every mail.
-        case _ where stage == .sender && code != 552: return misconfigured(.policy)
         case (_, .some, _): return rejected(.policy, false)
         case (552, nil, _): return rejected(stage == .recipient ? .other : .tooLarge, false)
         case (551, nil, _), (553, nil, _), (556, nil, _): return stage == .recipient ? rejected(.unknownRecipient, true) : rejected(.policy, false)
         // Without a status code 550 can be a policy as well, so the address stays in use.
         case (550, nil, _) where stage == .recipient: return rejected(.unknownRecipient, false)
         default: return rejected(stage == .message ? .refusedContent : .policy, false)
+        }
+    }
+
+    /// Nobody is named yet to whom it goes: whatever is said, 5.1.1 as well, is of the sender, who is the same in every mail; but for the size,
+    /// which MAIL announces (RFC 1870 section 6.1), and the form.
+    private func refusedAtMAIL(_ detail: String) -> Outcome {
+        switch (code, enhanced?.subject, enhanced?.detail) {
+        case (_, 3, 4), (_, 2, 3), (523, _, _): .rejected(Failure(.tooLarge, detail), suppress: false)
+        case (552, _, _) where enhanced != EnhancedStatus(2, 2): .rejected(Failure(.tooLarge, detail), suppress: false)
+        case (_, 6, _): .rejected(Failure(.refusedContent, detail), suppress: false)
+        default: .misconfigured(Failure(.policy, detail))
         }
     }
 }

@@ -27,6 +27,16 @@ struct EnhancedStatus: Hashable {
         return (numbers[0], EnhancedStatus(numbers[1], numbers[2]))
     }
 
+    /// Whether it is about the sender's address or domain, which are the same in every mail: the address (RFC 3463 section 3.2), SPF, DKIM and the
+    /// name of the machine (RFC 7372, with 7.26), a domain that takes no mail (RFC 7505), and what Gmail adds: 7.27 SPF, 7.29 TLS, 7.30 DKIM
+    /// (support.google.com/a/answer/3726730); Microsoft's 7.515.
+    var isOfTheSender: Bool {
+        switch (subject, detail) {
+        case (1, 7), (1, 8), (7, 20...27), (7, 29), (7, 30), (7, 515): true
+        default: false
+        }
+    }
+
     /// Whether, where it is lasting, it says that nothing will ever reach the recipient: no such mailbox or domain, or a disabled one.
     var isOfTheRecipient: Bool {
         [.init(1, 1), .init(1, 2), .init(1, 3), .init(1, 6), .init(1, 10), .init(2, 1)].contains(self)

@@ -29,6 +29,8 @@ package struct Parcel: Hashable, Sendable {
     package var thread: String?
     /// What sort of letter it is; nil: a test has none.
     package var letterKind: LetterKind?
+    /// Whether the attempt before was greylisted: the same way leads in once the wait is over, another one begins anew.
+    package var wasGreylisted = false
 
     package init(
         key: DeliveryKey, attempt: Int, incident: Incident.ID?, department: String, recipient: String?, content: Content, createdAt: Date,

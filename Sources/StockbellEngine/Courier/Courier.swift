@@ -100,6 +100,7 @@ package final class Courier: Sendable {
         if delivery.incident != nil { parcel.matter = claimed.alerts.first?.matter }
         parcel.thread = claimed.thread
         parcel.letterKind = delivery.letter
+        parcel.wasGreylisted = delivery.failure?.reason == .greylisted
         let ready = Ready(attempt: attempt, parcel: parcel)
         if state.withLock({ $0.ready.add(ready, to: parcel.recipient) }) { carry(ready) }
     }

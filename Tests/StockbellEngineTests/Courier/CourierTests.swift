@@ -59,6 +59,14 @@ import Testing
         #expect(parcel.id.string == "1" && parcel.idempotencyKey == "1-1" && parcel.attempt == 3)
         #expect(parcel.recipient == "anna" && parcel.department == "purchasing" && parcel.incident?.string == "incident")
         #expect(parcel.createdAt == .start && parcel.attemptAt == .second(9) && parcel.mayBeDuplicate)
+        #expect(!parcel.wasGreylisted)
+    }
+
+    @Test(arguments: [Failure.Reason.greylisted, .serverError]) func aParcelKnowsThatItWasGreylisted(_ reason: Failure.Reason) async throws {
+        var again = claimed("1", "mail")
+        again.delivery.failure = Failure(reason, "450 later")
+        await carry([again], by: courier(try .mail()))
+        #expect(try #require(carrier.parcels.values.first).wasGreylisted == (reason == .greylisted))
     }
 
     @Test func lettersAreRenderedAsOfTheFreezing() async throws {
