@@ -31,7 +31,8 @@ import Testing
     }
 
     /// As Postfix writes it.
-    static func postfix(to: String, action: String = "failed", status: String = "5.1.1", messageID: String? = nil) -> String {
+    static func postfix(to: String, action: String = "failed", status: String = "5.1.1", diagnosis: String? = nil, messageID: String? = nil) -> String
+    {
         """
         Return-Path: <>
         X-Original-To: \(to)
@@ -64,8 +65,7 @@ import Testing
         Action: \(action)
         Status: \(status)
         Remote-MTA: dns; mail.example.com
-        Diagnostic-Code: smtp; 550 \(status) <buyers@example.com>: Recipient address rejected:
-            User unknown
+        Diagnostic-Code: \(diagnosis ?? "smtp; 550 \(status) <buyers@example.com>: Recipient address rejected:\n    User unknown")
 
         --4XqY.1/mx.example.test
         Content-Description: Undelivered Message Headers
@@ -174,8 +174,127 @@ import Testing
 
             """
         #expect(try Self.reader().read(Self.bytes(mail)) == Self.report(.failed, "550 5.1.1 No such user here", suppresses: true))
+        let version = mail.replacing("by mail delivery software.", with: "by Exim version 4.96.2 on 22.11.2026.")
+        #expect(try Self.reader().read(Self.bytes(version)) == Self.report(.failed, "550 5.1.1 No such user here", suppresses: true))
         let bare = mail.replacing("550 5.1.1 No", with: "550 No").replacing("5.1.1.4", with: "192.0.2.4")
         #expect(try Self.reader().read(Self.bytes(bare)) == Self.report(.failed, "the server could not deliver it"))
+    }
+
+    /// Exim's notifications say 5.0.0 whatever happened; what the other server said stands behind it.
+    @Test(
+        arguments: [
+            ("5.0.0", "smtp; 550 5.1.1 <a@b>: no such user", true), ("5.0.0", "smtp; 550-5.1.1 The account that you tried to reach", true),
+            ("5.0.0", "SMTP;550 sorry, no mailbox here by that name (#5.1.1)", true), ("5.0.0", "smtp; 550-5.2.2 full", false),
+            ("5.0.0", "smtp; 452-4.2.2 full", false), ("5.0.0", "smtp; 550 no such user", false), ("5.0.0", "x-unix; 550 5.1.1 no", false),
+            ("5.0.0", "smtp; 550 seen 5.1.1 times", false), ("5.7.1", "smtp; 550 5.1.1 no such user", false), ("5.0.0", "", false),
+        ])
+    func theOtherServersStatusCountsWhereTheWriterKnowsNone(_ status: String, _ diagnosis: String, _ suppresses: Bool) throws {
+        let mail = Self.postfix(to: try Self.sender(), status: status, diagnosis: diagnosis)
+        guard case .report(let report)? = try Self.reader().read(Self.bytes(mail)).first else { throw Missing() }
+        #expect(report.fate == .failed && (report.suppresses == .bounce) == suppresses, "\(report.detail)")
+    }
+
+    /// An answer of a program for a person, or a person's: dates, times and versions are no status, and an empty sender proves nothing.
+    @Test(
+        arguments: [
+            "I am away until 5.1.26.", "Back on 4.12.2026, call 550 5.1.1 meanwhile", "Sent with Outlook 5.4.12", "(5.1.1)", "#5.1.1 is my ticket",
+        ])
+    func anOutOfOfficeReplyIsNoBounce(_ text: String) throws {
+        let fields = "Delivered-To: \(try Self.sender())\nReturn-Path: <>\nTo: \(try Self.sender())\nSubject: Automatic reply\n"
+        for head in ["From: Anna <anna@example.com>\n", "From: \"postmaster@x\" <anna@example.com>\nAuto-Submitted: auto-replied\n", ""] {
+            #expect(try Self.reader(unsubscribes: true).read(Self.bytes(head + fields + "\n\(text)\n")) == [], "\(head)")
+        }
+        // Nor is a number in what a server writes, unless it stands where a status does.
+        guard text.first != "(", text.first != "#", !text.contains("550") else { return }
+        let mail = Self.bytes("From: postmaster@example.com\n\(fields)\n\(text)\n")
+        #expect(try Self.reader(unsubscribes: true).read(mail) == [])
+    }
+
+    @Test(
+        arguments: [
+            ("Action: 550-5.1.1 gone", .failed, true), ("x (5.1.1)", .failed, true), ("Error #5.1.1 smtp", .failed, true),
+            ("<550 5.1.1 no>", .failed, true), ("451 4.4.1 no answer yet", .underWay, false), ("(4.96.2)", nil, false), ("1550 5.1.1", nil, false),
+            ("550  5.1.1", nil, false), ("300 5.1.1", nil, false), ("5.1.1", nil, false), ("#5.1.1.1", nil, false), ("", nil, false),
+        ] as [(String, DeliveryReport.Fate?, Bool)])
+    func aStatusStandsBehindACodeOrAMark(_ text: String, _ fate: DeliveryReport.Fate?, _ suppresses: Bool) throws {
+        for from in ["MAILER-DAEMON (Mail Delivery System)", "Post <Mailer-Daemon@mx.example.com>", "postmaster@example.com"] {
+            let mail = "From: \(from)\nTo: \(try Self.sender())\nSubject: x\n\n\(text)\n"
+            #expect(try Self.reader().read(Self.bytes(mail)) == fate.map { Self.report($0, text, suppresses: suppresses) } ?? [])
+        }
+    }
+
+    /// RFC 5965, 8098: about mails that arrived.
+    @Test(arguments: ["feedback-report", "disposition-notification"])
+    func otherReportsAreNoBounces(_ kind: String) throws {
+        let mail = """
+            Return-Path: <>
+            From: <postmaster@mail.example.com>
+            To: \(try Self.sender())
+            Subject: FW: Out of stock
+            Content-Type: multipart/report; report-type=\(kind); boundary="b"
+
+            --b
+            Content-Type: text/plain
+
+            This is a report of the kind 550 5.1.1 for a mail that arrived (#5.1.1).
+
+            --b
+            Content-Type: message/\(kind)
+
+            Feedback-Type: abuse
+            Version: 1
+
+            --b
+            Content-Type: message/rfc822
+
+            Message-ID: <\(Self.id)@example.test>
+            Subject: Out of stock
+
+            --b--
+            """
+        #expect(try Self.reader(unsubscribes: true).read(Self.bytes(mail)) == [])
+        // A complaint stays one, whatever holds it.
+        guard kind == "feedback-report" else { return }
+        let mixed = mail.replacing("report-type=\(kind); ", with: "").replacing("multipart/report", with: "multipart/mixed")
+        #expect(try Self.reader().read(Self.bytes(mixed)) == [])
+    }
+
+    @Test(
+        arguments: [
+            ("550 No such user here", "Giving up on 192.0.2.4.", "Remote host said: 550 No such user here", false),
+            ("550 5.1.1 No such user here", "Giving up on 192.0.2.4.", "Remote host said: 550 5.1.1 No such user here", true),
+            (
+                "", "I'm not going to try again; this message has been in the queue too long. (#4.4.1)",
+                "I'm not going to try again; this message has been in the queue too long. (#4.4.1)", false
+            ),
+        ])
+    func qmailGivesUp(_ said: String, _ end: String, _ detail: String, _ suppresses: Bool) throws {
+        let mail = """
+            Return-Path: <>
+            Delivered-To: \(try Self.sender())
+            From: MAILER-DAEMON@mail.example.com
+            Subject: failure notice
+
+            Hi. This is the qmail-send program at mail.example.com.
+            I'm afraid I wasn't able to deliver your message to the following addresses.
+            This is a permanent error; I've given up. Sorry it didn't work out.
+
+            <buyers@example.com>:
+            192.0.2.4 does not like recipient.
+            \(said.isEmpty ? "" : "Remote host said: \(said)")
+            \(end)
+
+            --- Below this line is a copy of the message.
+
+            Message-ID: <\(Self.id)@example.test>
+
+            The sample says (#5.1.1) and 550 5.1.1.
+
+            """
+        #expect(try Self.reader().read(Self.bytes(mail)) == Self.report(.failed, detail, suppresses: suppresses))
+        // A warning gives nothing up.
+        let warning = "From: MAILER-DAEMON@x.example\nTo: \(try Self.sender())\nSubject: Warning\n\nnot yet (#4.4.1), I try on\n"
+        #expect(try Self.reader().read(Self.bytes(warning)) == Self.report(.underWay, "not yet (#4.4.1), I try on"))
     }
 
     @Test func qmail() throws {

@@ -32,12 +32,12 @@ struct BounceMail {
         // One recipient a mail; where an alias had several, what failed counts.
         word = words.first { $0.fate == .failed } ?? words.first { $0.fate == .underWay } ?? words.first
         messageIDs = parts.compactMap { $0.message?.headers["Message-ID"] }
-        guard word == nil, words.isEmpty else { return }
+        guard words.isEmpty, !Self.isOfAnotherKind(parts) else { return }
         let text = String(
             decoding: parts.filter { $0.type.hasPrefix("text/") }.flatMap { $0.text.utf8.prefix(Self.textLimit) }.prefix(Self.textLimit),
             as: UTF8.self)
         messageIDs += Self.lines(text, after: "message-id:")
-        if isFromAServer { word = Self.word(inText: text, isFailure: header["X-Failed-Recipients"] != nil) }
+        if isFromAServer { word = BounceText(text).word(isFailure: header["X-Failed-Recipients"] != nil) }
     }
 
     /// Addresses that it was sent to, as servers on the way wrote them down.
@@ -49,15 +49,26 @@ struct BounceMail {
 
     /// Whether a person, or a program for one, wrote it; RFC 3834.
     var isAutomatic: Bool {
-        guard let value = header["Auto-Submitted"]?.lowercased() else { return isFromAServer }
+        guard let value = header["Auto-Submitted"]?.lowercased() else {
+            return isFromAServer || header["Return-Path"]?.filter({ $0 != " " }) == "<>"
+        }
         return !value.hasPrefix("no")
     }
 
-    /// Whether it comes from a server: bounces have no sender to bounce to, and tell so in one way or another.
+    /// Whether a server wrote it for people: an empty sender alone does not say so, as out-of-office replies have it too.
     private var isFromAServer: Bool {
-        if header["X-Failed-Recipients"] != nil || header["Return-Path"]?.filter({ $0 != " " }) == "<>" { return true }
-        let from = header["From"]?.lowercased() ?? ""
-        return from.contains("mailer-daemon@") || from.contains("postmaster@") || from.hasPrefix("mailer-daemon")
+        if header["X-Failed-Recipients"] != nil { return true }
+        let from = header["From"]?.prefix(1000).lowercased() ?? ""
+        let address = from.lastIndex(of: "<").map { from[from.index(after: $0)...] } ?? from[...]
+        return ["mailer-daemon", "postmaster"].contains(address.prefix { !"@ >(".contains($0) })
+    }
+
+    /// Whether it tells of a mail that arrived: a complaint (ARF, RFC 5965), a receipt of who read it (RFC 8098).
+    private static func isOfAnotherKind(_ parts: [MIMEPart]) -> Bool {
+        parts.contains {
+            $0.type == "multipart/report" && !($0.parameters["report-type"]?.lowercased().hasSuffix("delivery-status") ?? true)
+                || $0.type == "message/feedback-report"
+        }
     }
 
     private static func collect(_ part: MIMEPart, depth: Int, into parts: inout [MIMEPart]) {
@@ -78,9 +89,12 @@ struct BounceMail {
             let status = fields["Status"].flatMap { EnhancedStatus.read($0.prefix { $0 != " " && $0 != "(" }) }
             guard let fate = fate(fields["Action"]?.lowercased() ?? "", status?.class) else { return nil }
             // `smtp; 550 …`
-            let code = fields["Diagnostic-Code"]?.split(separator: ";", maxSplits: 1).last.map(String.init)
-            let detail = [fields["Status"], code].compactMap(\.self).joined(separator: " ")
-            return Word(fate: fate, status: fate == .failed && status?.class == 5 ? status?.status : nil, detail: detail)
+            let diagnosis = fields["Diagnostic-Code"]?.split(separator: ";", maxSplits: 1) ?? []
+            let detail = [fields["Status"], diagnosis.last.map(String.init)].compactMap(\.self).joined(separator: " ")
+            // Exim says 5.0.0 whatever happened; the server on the other side knew more.
+            let isVague = status == nil || status?.status == EnhancedStatus(0, 0)
+            let known = isVague && diagnosis.first?.lowercased() == "smtp" ? diagnosis.last.flatMap { BounceText.status(in: $0) } ?? status : status
+            return Word(fate: fate, status: fate == .failed && known?.class == 5 ? known?.status : nil, detail: detail)
         }
     }
 
@@ -98,18 +112,6 @@ struct BounceMail {
     }
 
     // MARK: - Other forms
-
-    /// The first status in a text that a person is to read: `#5.1.1`, `550 5.1.1`, `550-5.1.1`.
-    private static func word(inText text: String, isFailure: Bool) -> Word? {
-        for line in text.split(whereSeparator: \.isNewline) {
-            for piece in line.split(whereSeparator: { !$0.isASCII || !($0.isNumber || $0 == ".") }) {
-                let number = piece.last == "." ? piece.dropLast() : piece
-                guard let (kind, status) = EnhancedStatus.read(number), kind != 2 else { continue }
-                return Word(fate: kind == 5 || isFailure ? .failed : .underWay, status: kind == 5 ? status : nil, detail: String(line))
-            }
-        }
-        return isFailure ? Word(fate: .failed, status: nil, detail: "the server could not deliver it") : nil
-    }
 
     private static func lines(_ text: String, after name: String) -> [String] {
         text.split(whereSeparator: \.isNewline).filter { $0.lowercased().hasPrefix(name) }.prefix(partLimit).map { String($0.dropFirst(name.count)) }

@@ -38,6 +38,12 @@ package struct BounceReader: Sendable {
         delivery(ofMessageID: id).map { .report(report($0, fate, status, detail, isProven: true)) }
     }
 
+    /// Whether the address that a mail came to proves that it is about a message of this channel.
+    package func owns(_ bytes: [UInt8]) -> Bool {
+        let mail = BounceMail(Array(bytes.prefix(Self.longest)))
+        return mail.addresses.contains { bounces?.delivery(of: $0) != nil }
+    }
+
     private func report(
         _ key: DeliveryKey, _ fate: DeliveryReport.Fate, _ status: EnhancedStatus?, _ detail: String, isProven: Bool
     ) -> DeliveryReport {
