@@ -23,9 +23,14 @@ struct BounceAddress: Sendable {
     }
 
     /// In lower case, as some servers on the way make it so.
-    func sender(of delivery: DeliveryKey) -> String {
+    func sender(of delivery: DeliveryKey) -> String { "\(name(of: delivery))@\(domain)" }
+
+    /// The same as a `mailto:` has it (RFC 6068 section 2).
+    func uri(of delivery: DeliveryKey) -> String { "\(PercentEncoding.encode(name(of: delivery)))@\(domain)" }
+
+    private func name(of delivery: DeliveryKey) -> String {
         let key = delivery.description.lowercased()
-        return "\(local)+\(key)\(mark.map { "." + text($0, key) } ?? "")@\(domain)"
+        return "\(local)+\(key)\(mark.map { "." + text($0, key) } ?? "")"
     }
 
     /// The message whose sender an address is; nil: it was not made here.

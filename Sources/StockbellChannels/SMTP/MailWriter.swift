@@ -7,6 +7,8 @@ struct MailWriter: Sendable {
     private let domain: String
     private let bounces: BounceAddress?
     private let unsubscribing: UnsubscribeLink?
+    /// Whether mails to the bounces' address come back here.
+    private let hearsMail: Bool
 
     init(_ settings: SMTPSettings, channel: ChannelSettings) {
         self.settings = settings
@@ -14,6 +16,7 @@ struct MailWriter: Sendable {
         domain = String(settings.from.domain)
         bounces = settings.bounces.flatMap { BounceAddress($0, channel: channel.name, key: channel.feedback?.key) }
         unsubscribing = settings.offersUnsubscribing ? channel.feedback.map { UnsubscribeLink($0, channel: channel.name) } : nil
+        hearsMail = settings.bounceBox != nil || settings.bounceToken != nil
     }
 
     /// The envelope's sender, to whom bounces go.
@@ -34,7 +37,7 @@ struct MailWriter: Sendable {
     private func list(_ parcel: Parcel, _ recipient: Mailbox) -> MailMessage.List? {
         guard let unsubscribing else { return nil }
         var ways = [unsubscribing.url(for: recipient.address)]
-        if let bounces { ways.append("mailto:\(bounces.sender(of: parcel.key))?subject=unsubscribe") }
+        if let bounces, hearsMail { ways.append("mailto:\(bounces.uri(of: parcel.key))?subject=unsubscribe") }
         return MailMessage.List(id: "\(channel).\(domain)", waysOut: ways)
     }
 
