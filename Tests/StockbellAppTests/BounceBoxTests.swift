@@ -32,13 +32,14 @@ import Testing
     /// What a sweep hands over; a mail that holds "stop" is refused, one that holds "other" is not for us.
     private func swept(_ box: BounceBox) async throws -> (mails: [String], count: Int) {
         let mails = Mutex<[String]>([])
-        let count = try await box.sweep { bytes in
+        let swept = try await box.sweep { bytes in
             let mail = String(decoding: bytes, as: UTF8.self)
             if mail.contains("stop") { return .refused }
             mails.withLock { $0.append(mail) }
             return mail.contains("other") ? .passed : .taken
         }
-        return (mails.withLock { $0 }, count)
+        #expect(swept.unreadable == [])
+        return (mails.withLock { $0 }, swept.taken)
     }
 
     @Test func whatIsTakenFromAMaildirIsReadAndWhatIsNotComesAgain() async throws {
@@ -55,6 +56,16 @@ import Testing
         #expect(second.mails == ["three", "four"] && second.count == 2)
         #expect(try folder.names("m/new") == [])
         #expect(try await swept(folder.box("m")).mails == [])
+    }
+
+    @Test func whatCannotBeReadIsNamedAndStays() async throws {
+        let folder = try Folder("m/new", "m/cur", "m/new/1.folder")
+        try folder.write("two", to: "m/new/2.b")
+        for mails in [1, 0] {
+            let swept = try await folder.box("m").sweep { _ in .taken }
+            #expect(swept == .init(taken: mails, unreadable: [folder.path + "/m/new/1.folder"]))
+        }
+        #expect(try folder.names("m/new") == ["1.folder"])
     }
 
     @Test func aFileIsReadFromWhereItWasLeft() async throws {

@@ -26,15 +26,22 @@ struct BounceBox {
         }
     }
 
+    /// What came of a sweep.
+    struct Swept: Equatable {
+        /// How many mails were taken.
+        var taken = 0
+        /// Files that are there and cannot be read; they stay.
+        var unreadable: [String] = []
+    }
+
     /// Hands over what is new, in order; stops at what is not taken.
     ///
-    /// - Parameter take: takes one mail, and returns whether that is done; nil: it must come again.
-    /// - Returns: how many were taken.
+    /// - Parameter take: takes one mail, and says what became of it.
     /// - Throws: `Fault` where there is no mailbox; errors of Foundation where a mark cannot be set.
-    func sweep(_ take: ([UInt8]) async -> Verdict) async throws -> Int {
+    func sweep(_ take: ([UInt8]) async -> Verdict) async throws -> Swept {
         var isFolder = stat()
         guard stat(path, &isFolder) == 0 else { throw Fault.cannotBeRead(path) }
-        return isFolder.st_mode & S_IFMT == S_IFDIR ? try await sweepMaildir(take) : try await sweepFile(take)
+        return isFolder.st_mode & S_IFMT == S_IFDIR ? try await sweepMaildir(take) : Swept(taken: try await sweepFile(take))
     }
 
     /// What became of a mail.
@@ -49,14 +56,17 @@ struct BounceBox {
 
     // MARK: - Maildir
 
-    private func sweepMaildir(_ take: ([UInt8]) async -> Verdict) async throws -> Int {
+    private func sweepMaildir(_ take: ([UInt8]) async -> Verdict) async throws -> Swept {
         let files = FileManager.default
         guard files.fileExists(atPath: path + "/new"), files.fileExists(atPath: path + "/cur") else { throw Fault.noMailbox(path) }
         guard let names = try? files.contentsOfDirectory(atPath: path + "/new") else { throw Fault.cannotBeRead(path + "/new") }
-        var count = 0
+        var swept = Swept()
         for name in names.sorted().prefix(Self.mostMails) where !name.hasPrefix(".") {
-            // Somebody else may have taken it meanwhile.
-            guard let file = MailFile("\(path)/new/\(name)") else { continue }
+            guard let file = MailFile("\(path)/new/\(name)") else {
+                // Else somebody has taken it meanwhile.
+                if files.fileExists(atPath: "\(path)/new/\(name)") { swept.unreadable.append("\(path)/new/\(name)") }
+                continue
+            }
             let verdict = await take(file.read(from: 0, atMost: BounceReader.longest))
             if verdict == .refused { break }
             // "S" is for seen; what was not for us stays unread for people.
@@ -64,9 +74,9 @@ struct BounceBox {
             guard rename("\(path)/new/\(name)", "\(path)/cur/\(name.prefix { $0 != ":" })\(flags)") == 0 else {
                 throw Fault.cannotBeRead(path + "/cur")
             }
-            if verdict == .taken { count += 1 }
+            if verdict == .taken { swept.taken += 1 }
         }
-        return count
+        return swept
     }
 
     // MARK: - mbox

@@ -1,6 +1,5 @@
 import Logging
 import ServiceLifecycle
-import StockbellChannels
 import StockbellCore
 
 /// Reads the mailboxes of bounces that channels name, at the start and every minute.
@@ -13,18 +12,19 @@ struct BounceWatch: Service {
 
     private static let pause = Duration.seconds(60)
 
+    /// What was told of a box already: only what is another is told anew.
+    private struct Told {
+        var trouble: String?
+        var unreadable: [String] = []
+    }
+
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            // A box that cannot be read is told once, and again when it is another trouble.
-            var told: [String: String] = [:]
+            var told: [String: Told] = [:]
             while !Task.isCancelled {
                 let settings = settings()
-                for channel in settings.channels where !Task.isCancelled {
-                    guard case .smtp(let mail) = channel.kind, let path = mail.bounceBox else { continue }
-                    let trouble = await sweep(BounceBox(path: path, mark: "\(settings.store).bounces-\(channel.name)"), mail, channel)
-                    if let trouble, told[channel.name] != trouble { log.error("The bounces of \(channel.name) are not read: \(trouble)") }
-                    if trouble == nil, told[channel.name] != nil { log.notice("The bounces of \(channel.name) are read again.") }
-                    told[channel.name] = trouble
+                for desk in BounceDesk.all(settings.channels) where !Task.isCancelled {
+                    told[desk.path] = await sweep(desk, of: settings, told[desk.path] ?? Told())
                 }
                 // Cancelled: the loop ends.
                 try? await Task.sleep(for: Self.pause)
@@ -32,19 +32,23 @@ struct BounceWatch: Service {
         }
     }
 
-    /// What is wrong with the box; nil: nothing.
-    private func sweep(_ box: BounceBox, _ mail: SMTPSettings, _ channel: ChannelSettings) async -> String? {
-        let reader = BounceReader(mail, channel: channel)
+    private func sweep(_ desk: BounceDesk, of settings: Settings, _ told: Told) async -> Told {
+        // Of the channel that names it first, as it was when a box had one channel only.
+        let box = BounceBox(path: desk.path, mark: "\(settings.store).bounces-\(desk.readers[0].channel)")
         do {
-            let count = try await box.sweep { bytes in
-                let feedback = reader.read(bytes)
-                if feedback.isEmpty { return .passed }
-                return await take(feedback, channel.name) ? .taken : .refused
+            let swept = try await box.sweep { await desk.take($0, take) }
+            if told.trouble != nil { log.notice("The bounces of \(desk.names) are read again.") }
+            if swept.taken > 0 {
+                log.notice("\(swept.taken == 1 ? "1 mail tells" : "\(swept.taken) mails tell") what became of messages of \(desk.names).")
             }
-            if count > 0 { log.notice("\(count == 1 ? "1 mail tells" : "\(count) mails tell") what became of messages of \(channel.name).") }
-            return nil
+            for file in swept.unreadable where !told.unreadable.contains(file) {
+                log.error("A bounce of \(desk.names) is not read: \(file) is no file that this user may read.")
+            }
+            return Told(unreadable: swept.unreadable)
         } catch {
-            return "\(error)"
+            let trouble = "\(error)"
+            if told.trouble != trouble { log.error("The bounces of \(desk.names) are not read: \(trouble)") }
+            return Told(trouble: trouble, unreadable: told.unreadable)
         }
     }
 }
