@@ -1,11 +1,14 @@
 package import FoundationEssentials
 import JSON5
-import StockbellCore
+package import StockbellCore
 
 /// Reads config.json: text in, settings and all problems out.
 ///
 /// Pure; files and time zones come in as closures.
 package enum ConfigReader {
+    /// Judges a key for signatures.
+    package typealias KeyFault = (DKIMSettings) -> (message: String, isUnusable: Bool)?
+
     /// Reads and checks a whole configuration.
     ///
     /// - Parameters:
@@ -18,9 +21,10 @@ package enum ConfigReader {
     ///   - isKnownZone: whether there is a time zone of that IANA name.
     ///   - mayLackTables: whether a catalogue or a file of thresholds that cannot be read is only a warning, and taken as empty.
     ///   - now: the present, by which calendars are judged; nil: they are not.
+    ///   - keyFault: what is wrong with a key that mails are signed with, and whether it cannot be used at all; nil: nothing.
     package static func read(
         text: String, file: String, folder: String, environment: [String: String], readFile: @escaping (String) throws -> String,
-        isKnownZone: @escaping (String) -> Bool, mayLackTables: Bool = false, now: Date? = nil
+        isKnownZone: @escaping (String) -> Bool, mayLackTables: Bool = false, now: Date? = nil, keyFault: @escaping KeyFault = { _ in nil }
     ) -> ConfigResult {
         let document: JSON5.Document
         do throws(SyntaxError) {
@@ -34,7 +38,7 @@ package enum ConfigReader {
             readFile: readFile)
         var reading = Reading(
             file: file, folder: folder, names: Names(document.root, variables), variables: variables, isKnownZone: isKnownZone,
-            mayLackTables: mayLackTables, now: now)
+            mayLackTables: mayLackTables, now: now, keyFault: keyFault)
         let root = Written(node: document.root, path: "")
         let settings = Shape<TopSection>.section.read(root, &reading)?.settings(at: root.place, &reading)
 

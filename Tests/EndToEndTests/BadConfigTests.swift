@@ -7,6 +7,24 @@ struct BadConfigTests {
         text.split(separator: "\n").map(String.init)
     }
 
+    /// A key that cannot sign is found before the first mail.
+    @Test(.enabled(if: Tool.areThere("openssl"), "needs openssl")) func aKeyThatIsTooWeakIsOneLine() async throws {
+        let folder = try Playground.shared.get().makeFolder("keys")
+        for (size, severity) in [(512, ""), (1024, "warning: ")] {
+            let command = "genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:\(size) -out \(size).pem"
+            try await Tool.run("openssl", command.split(separator: " ").map(String.init), folder: folder)
+            let shop = try Shop(
+                """
+                "sources": { \(Snippet.tills) }, "channels": { "mail": { "type": "smtp", "url": "smtps://mx.example.test", "from": "a@example.test",
+                "dkim": { "selector": "s1", "key": "${file:\(folder)/\(size).pem}" } } },
+                "departments": { "purchasing": { "rules": [ { "on": "*", "send": "mail:b@example.test" } ] } }
+                """)
+            let check = try await Program.run("check", in: shop)
+            #expect(check.end == .exit(severity.isEmpty ? 1 : 0))
+            #expect(check.output.contains(": \(severity)channels.mail.dkim.key: "), "\(check.output)")
+        }
+    }
+
     @Test func fiveMistakesAreFiveLocatedLines() async throws {
         let shop = try Shop { shop in
             """

@@ -86,6 +86,33 @@ import Testing
         #expect(Self.problems(keys) == [message])
     }
 
+    /// Judged by who signs; here only what becomes of the judgement.
+    @Test(arguments: [true, false]) func aKeyThatCannotSignIsToldWhereItStands(_ isUnusable: Bool) {
+        let channel =
+            #""c": { "type": "smtp", "from": "a@example.com", "url": "smtps://a.example.com", "dkim": { "selector": "s", "key": "${file:ed.pem}" } }"#
+        let result = ConfigReader.read(
+            text: shop(channels: channel, rest: "\"defaults\": { \"operator\": \"c:a@example.com\" },"), file: "config.json", folder: "/shop",
+            environment: [:], readFile: { _ in Self.ed25519 }, isKnownZone: { _ in true },
+            keyFault: { ("is a key of \($0.domain)", isUnusable) })
+        let problems = result.problems.filter { $0.file == "config.json" }.map { "\($0.severity) \($0.path): \($0.message)" }
+        #expect(problems == ["\(isUnusable ? "error" : "warning") channels.c.dkim.key: is a key of example.com"])
+    }
+
+    @Test func bouncesThatNobodyReadsAreTold() {
+        let words = #".bounces: is read by nobody here; name its mailbox as "bounceBox", or set a "bounceToken""#
+        #expect(Self.problems(#""url": "smtps://a.example.com", "bounces": "bounce@example.com""#) == [words])
+        #expect(Self.problems(#""url": "smtps://a.example.com", "bounces": "bounce@example.com", "bounceBox": "b""#) == [])
+    }
+
+    @Test func serversAndTheirGreetingMayHaveLettersOfEveryScript() throws {
+        let channel = #""c": { "type": "smtp", "from": "a@example.com", "url": "smtps://mx.bücher.example:4650", "helo": "stock.BÜCHER.example" }"#
+        guard case .smtp(let mail) = try settings(shop(channels: channel)).channels[1].kind else { throw NoSuchFile() }
+        #expect(mail.servers.map(\.host) == ["mx.xn--bcher-kva.example"] && mail.servers.map(\.port) == [4650])
+        #expect(mail.helo == "stock.xn--bcher-kva.example")
+        #expect(Self.problems(#""url": "smtps://b_ü.example""#).count == 1)
+        #expect(Self.problems(#""url": "smtps://a.example.com", "helo": "b_ü.example""#) == [#".helo: "b_ü.example" is no host name"#])
+    }
+
     @Test func unsubscribingNeedsEncryption() {
         let channel = #""c": { "type": "smtp", "from": "a@example.com", "url": "smtps://a.example.com", "unsubscribe": true }"#
         let rest = #""publicURL": "http://stock.example.com", "defaults": { "operator": "c:a@example.com" },"#

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import StockbellChannels
 import StockbellConfig
 import StockbellEngine
 import StockbellTemplates
@@ -27,7 +28,8 @@ struct ConfigFile {
             readFile: { place in
                 paths.append(place)
                 return try self.read(place)
-            }, isKnownZone: FoundationZones.knows, mayLackTables: mayLackTables, now: Date())
+            }, isKnownZone: FoundationZones.knows, mayLackTables: mayLackTables, now: Date(),
+            keyFault: DKIMKeys.fault)
         return (result, paths)
     }
 

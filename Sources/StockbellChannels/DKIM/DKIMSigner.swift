@@ -38,6 +38,12 @@ struct DKIMSigner: Sendable, CustomReflectable {
         }
     }
 
+    /// How many bits an RSA key has; nil: it is none.
+    var rsaBits: Int? {
+        guard case .rsa(let key) = key else { return nil }
+        return key.keySizeInBits
+    }
+
     /// Nobody looks at a key by printing what holds it.
     var customMirror: Mirror { Mirror(self, children: []) }
 

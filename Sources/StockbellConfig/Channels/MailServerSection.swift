@@ -22,6 +22,7 @@ struct MailServerSection: LogsIn {
         ] + MailLoginKeys.keys() + [
             Key(
                 "concurrency", .integer(1...64), \.concurrency, .optional,
-                "How many messages it is handed at once; as many as the channel where it is missing.", example: 2)
+                "How many messages it is handed at once; as many as the channel where it is missing. Of channels that share it the smallest number counts.",
+                example: 2)
         ]
 }

@@ -74,8 +74,13 @@ extension SMTPSection {
     private static let longestBounceName = 20
 
     private func checkBounces(_ reading: inout Reading) {
-        guard let bounces, bounces.value.prefix(while: { $0 != "@" }).utf8.count > Self.longestBounceName else { return }
-        reading.error("has more than \(Self.longestBounceName) letters before the @; the message's id has to fit in behind them", at: bounces.place)
+        guard let bounces else { return }
+        if bounces.value.prefix(while: { $0 != "@" }).utf8.count > Self.longestBounceName {
+            reading.error(
+                "has more than \(Self.longestBounceName) letters before the @; the message's id has to fit in behind them", at: bounces.place)
+        } else if bounceBox == nil, bounceToken == nil {
+            reading.warn("is read by nobody here; name its mailbox as \"bounceBox\", or set a \"bounceToken\"", at: bounces.place)
+        }
     }
 
     private func signatures(_ from: Mailbox, _ reading: inout Reading) -> [DKIMSettings] {
@@ -89,8 +94,15 @@ extension SMTPSection {
             if let place = found.value.domain?.place, !".\(from.domain)".lowercased().hasSuffix(".\(domain)".lowercased()) {
                 reading.warn("is neither the sender's domain nor one above it, so receivers do not count the signature (DMARC)", at: place)
             }
-            return DKIMSettings(domain: domain, selector: selector.value, key: key.value)
+            guard let settings = DKIMSettings(domain: domain, selector: selector.value, key: key.value) else { return nil }
+            check(settings, at: key.place, &reading)
+            return settings
         }
+    }
+
+    private func check(_ signature: DKIMSettings, at place: Place, _ reading: inout Reading) {
+        guard let fault = reading.keyFault(signature) else { return }
+        if fault.isUnusable { reading.error(fault.message, at: place) } else { reading.warn(fault.message, at: place) }
     }
 
     // MARK: - The world

@@ -17,6 +17,8 @@ struct Reading {
     let mayLackTables: Bool
     /// The present; nil: nothing is judged by it.
     let now: Date?
+    /// What is wrong with a key that mails are signed with.
+    let keyFault: ConfigReader.KeyFault
     /// Tables that people edit by themselves, by their paths.
     var tables: Set<String> = []
     /// The lists of items that were read; they come before all that names them.
@@ -43,7 +45,7 @@ struct Reading {
 
     init(
         file: String, folder: String, names: Names, variables: Variables, isKnownZone: @escaping (String) -> Bool,
-        mayLackTables: Bool = false, now: Date? = nil
+        mayLackTables: Bool = false, now: Date? = nil, keyFault: @escaping ConfigReader.KeyFault = { _ in nil }
     ) {
         self.file = file
         self.folder = folder
@@ -52,6 +54,7 @@ struct Reading {
         self.isKnownZone = isKnownZone
         self.mayLackTables = mayLackTables
         self.now = now
+        self.keyFault = keyFault
     }
 
     mutating func error(_ message: String, at place: Place) {

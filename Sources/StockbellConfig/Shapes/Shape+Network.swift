@@ -27,8 +27,8 @@ extension Shape<String> {
     /// The name of a host, or its address.
     static var hostName: Shape {
         Shape("a host name") { text, _ throws(Complaint) in
-            guard Host.isNameOrIPv4(text.value) else { throw Complaint("\(text.quoted) is no host name") }
-            return text.value
+            guard let name = DomainName.ascii(text.value), Host.isNameOrIPv4(name) else { throw Complaint("\(text.quoted) is no host name") }
+            return name
         }
     }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import StockbellCore
 
 /// A URL with a host, taken apart.
 ///
@@ -25,7 +26,8 @@ struct WebAddress: Hashable, Sendable {
             throw Complaint("holds a user name; those have keys of their own, as URLs end up in logs")
         }
         guard parts.fragment == nil else { throw Complaint("ends in a \"#…\" part, which is never sent; leave it out") }
-        let host = parts.host ?? ""
+        // As it is sent: `host` turns xn-- back into letters.
+        let host = parts.encodedHost ?? ""
         let bare = host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
         guard bare == host ? Host.isNameOrIPv4(bare) : Host.isValid(bare) else {
             throw Complaint("has no valid host; write \(scheme)://host.example.com\(schemes.contains("http") ? "/path" : "")")
@@ -60,12 +62,19 @@ extension Shape<WebAddress> {
     /// A mail server: scheme, host and port.
     static var smtpURL: Shape {
         Shape("smtp://host or smtps://host", schema: .text(matching: "^[Ss][Mm][Tt][Pp][Ss]?://")) { text, _ throws(Complaint) in
-            let address = try WebAddress(text.value, schemes: ["smtps", "smtp"])
+            let address = try WebAddress(hostInASCII(text.value), schemes: ["smtps", "smtp"])
             guard address.path.isEmpty || address.path == "/", !address.hasQuery else {
                 throw Complaint("ends in a path; a mail server has none (the name for EHLO is \"helo\")")
             }
             return address
         }
+    }
+
+    /// The URL with the letters beyond ASCII of its host in their `xn--` form; as it is where that cannot be.
+    private static func hostInASCII(_ url: String) -> String {
+        guard let start = url.firstRange(of: "://")?.upperBound else { return url }
+        let end = url[start...].firstIndex { "/:?#@[".contains($0) } ?? url.endIndex
+        return DomainName.ascii(url[start..<end]).map { url[..<start] + $0 + url[end...] } ?? url
     }
 }
 
