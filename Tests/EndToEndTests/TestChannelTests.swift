@@ -105,7 +105,9 @@ struct TestChannelTests {
     @Test func whatCannotBeTriedIsRefusedWithAReason() async throws {
         let shop = try Shop(Snippet.shop)
         for (arguments, error) in [
-            (["mail"], "name a mail address, as --to you@example.com"), (["sms", "--to", "123"], "name a telephone with + and country code"),
+            (["mail"], "name a mail address, as --to you@example.com"), (["sms"], "name a telephone with + and country code"),
+            (["sms", "--to", "123"], "--to 123 is no telephone number with + and country code"),
+            (["mail", "--to", "b\u{FC}ro@example.com"], "is no mail address"),
             (["buyers", "--to", "x"], "takes no recipient"), (["nobody"], "There is no channel \"nobody\""),
         ] {
             let process = try ChildProcess([Program.path, "test-channel"] + arguments, folder: shop.folder)
@@ -115,6 +117,43 @@ struct TestChannelTests {
         let broken = try self.shop("\"push\": { \"type\": \"ntfy\", \"room\": \"a b\" }")
         let result = try await Program.run("test-channel", "push", in: broken)
         #expect(result.end == .exit(1) && result.errors.contains("channels.push.room"))
+    }
+
+    /// By the rule of addresses in config.json.
+    @Test func aDomainMayHaveLettersOfEveryScript() async throws {
+        let mail = "\"mail\": { \"type\": \"smtp\", \"url\": \"smtp://127.0.0.1:\(try FreePort.next())\", \"from\": \"a@example.com\" }"
+        let shop = try shop("\(push(try FreePort.next())), \(mail)")
+        let trial = try await Program.run("test-channel", "mail", "--to", "a@b\u{FC}cher.example", "--json", in: shop).json(Trial.self)
+        #expect(!trial.isDelivered && trial.recipient == "a@xn--bcher-kva.example")
+    }
+
+    /// Where the first of several does not answer, the one that took it is named; and the mail is as a real one.
+    @Test(.enabled(if: Postfix.isThere, "needs root and the Debian packages postfix, dovecot-core, openssl and python3"))
+    func aMailIsAsARealOneAndSaysWhoTookIt() async throws {
+        let postfix = try await Postfix.running()
+        let shop = try Shop(
+            """
+            "publicURL": "https://stock.example.test", "sources": { \(Snippet.tills) },
+            "channels": { "mail": {
+              "type": "smtp", "caFile": "\(postfix.authority)", "from": "stock@example.test", "allowPrivateNetwork": true, "unsubscribe": true,
+              "bounces": "bounce@example.test", "bounceBox": "bounces",
+              "servers": [ { "url": "smtps://127.0.0.1:\(try FreePort.next())", "weight": 1000 },
+                { "url": "smtp://127.0.0.1:\(postfix.port)", "username": "\(Postfix.username)", "password": "\(Postfix.password)", "weight": 0 } ]
+            } },
+            "departments": { "purchasing": { "rules": [ { "on": "*", "send": "mail:purchasing@example.test" } ] } }
+            """, files: ["bounces/new/.keep": "", "bounces/cur/.keep": ""])
+        // Makes the store, and with it the key.
+        #expect(try await Server.start(shop).stop() == .exit(0))
+        let result = try await Program.run("test-channel", "mail", "--to", "second-sample@example.test", in: shop)
+        #expect(result.end == .exit(0), "\(result.output)\(result.errors)")
+        #expect(result.output.contains("Sent to:  smtp://127.0.0.1:\(postfix.port), second-sample@example.test\n"))
+        #expect(result.output.contains("Answer:   127.0.0.1: 250 "))
+        let file = try await seen("the mail in the Maildir") { postfix.mails(for: "second-sample").first }
+        let mail = String(decoding: try #require(FileManager.default.contents(atPath: file)), as: UTF8.self)
+        let sender = try #require(mail.split(separator: "\n").first { $0.hasPrefix("Return-Path: <bounce+") })
+        #expect(sender.contains("."), "with a mark")
+        #expect(mail.contains("\nList-Unsubscribe: <https://stock.example.test/receipts/mail?u=") && mail.contains("mailto:bounce%2B"))
+        #expect(mail.contains("\nList-Id: ") && mail.contains("\nList-Unsubscribe-Post: List-Unsubscribe=One-Click"))
     }
 
     @Test(.enabled(if: Postfix.isThere, "needs root and the Debian packages postfix, dovecot-core, openssl and python3"))

@@ -44,8 +44,7 @@ extension Workplace {
             ])
         }
         guard recipient.hasPrefix("@") else {
-            try Self.check(recipient, on: channel, text)
-            return channel.listed(recipient)
+            return channel.listed(try Self.checked(recipient, on: channel, text))
         }
         guard let person = settings.routing.people.recipient(of: address, at: Date(), zones) else {
             throw SetupError(["config.json knows nobody as \(recipient.dropFirst()) who has an address on \(channel.name)."])
@@ -61,14 +60,22 @@ extension Workplace {
         return SuppressedAddress.Key(channel: address.channel, recipient: recipient)
     }
 
+    /// A recipient as a channel has it, by the rules of addresses in config.json.
+    ///
+    /// - Parameter text: what errors call it.
     /// - Throws: `SetupError` where nothing could ever be sent to it.
-    private static func check(_ recipient: String, on channel: ChannelSettings, _ text: String) throws(SetupError) {
+    static func checked(_ recipient: String, on channel: ChannelSettings, _ text: String) throws(SetupError) -> String {
         switch channel.kind.type.traits.destination {
-        case .mailbox where Mailbox(recipient) == nil: throw SetupError(["\(text) is no mail address, as \(channel.name):anna@example.com is."])
-        case .phone where PhoneNumber(recipient) == nil:
-            throw SetupError(["\(text) is no telephone number with + and country code, as \(channel.name):+4915112345671 is."])
-        case .channel: throw SetupError(["\(channel.name) has no recipients: its URL is the destination."])
-        case .mailbox, .phone, .room, .roomOfBot: break
+        case .mailbox:
+            guard let address = Mailbox.sendable(recipient) else { throw SetupError(["\(text) is no mail address, as anna@example.com is."]) }
+            return address
+        case .phone:
+            guard let number = PhoneNumber(recipient) else {
+                throw SetupError(["\(text) is no telephone number with + and country code, as +4915112345671 is."])
+            }
+            return number.description
+        case .channel: throw SetupError(["\(channel.name) takes no recipient: its URL is the destination; name none."])
+        case .room, .roomOfBot: return recipient
         }
     }
 

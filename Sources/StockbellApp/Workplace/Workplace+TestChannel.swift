@@ -2,37 +2,51 @@ import Curl
 import FoundationEssentials
 import StockbellChannels
 package import StockbellCore
+import StockbellStore
 import StockbellTemplates
 
 extension Workplace {
-    /// Sends a sample alert, marked as a test, by the channel's own adapter; the ledger hears nothing of it, and no store is touched.
+    /// Sends a sample alert, marked as a test, by the channel's own adapter; the ledger hears nothing of it.
+    ///
+    /// It is like a real one, with the links and marks that come back here, where there is a store, which has the key of these; none is made.
     ///
     /// - Parameter recipient: nil: the channel's own room, or the channel itself.
-    /// - Throws: `SetupError` when the channel needs a recipient, or takes none.
+    /// - Throws: `SetupError` when the channel needs a recipient, or takes none; `StoreTrouble`.
     package func test(_ channel: ChannelSettings, to recipient: String?) async throws -> ChannelTrial {
         let recipient = try Self.recipient(recipient, on: channel)
+        let channel = try withDoor(channel)
         let parcel = try sample(on: channel, to: recipient)
         let adapter = ChannelAdapters.adapter(for: channel)
         let clock = ContinuousClock()
         let start = clock.now
-        let outcome = await Self.carry(parcel, adapter, by: channel)
-        return ChannelTrial(
-            channel, to: recipient, server: Self.server(parcel, adapter), outcome, took: clock.now - start)
+        let (outcome, server) = await Self.carry(parcel, adapter, by: channel)
+        return ChannelTrial(channel, to: recipient, server: server, outcome, took: clock.now - start)
     }
 
-    private static func carry(_ parcel: Parcel, _ adapter: any ChannelAdapter, by channel: ChannelSettings) async -> Outcome {
+    private func withDoor(_ channel: ChannelSettings) throws -> ChannelSettings {
+        guard settings.publicURL != nil, FileManager.default.fileExists(atPath: settings.store) else { return channel }
+        let store = try openStore()
+        let doors = FeedbackDoors(key: try store.secret("receipts"))
+        try store.close()
+        return doors.opened(settings).channel(channel.name) ?? channel
+    }
+
+    private static func carry(_ parcel: Parcel, _ adapter: any ChannelAdapter, by channel: ChannelSettings) async -> (Outcome, server: String?) {
         if channel.class == .mail {
             let threads = MailThreads(count: 1)
             defer { threads.shutdown() }
-            return await carry(parcel, WireCarrier(adapter: adapter, wire: threads))
+            return await carry(parcel, adapter, over: threads)
         }
         let loop = CurlLoop()
         defer { loop.shutdown() }
-        return await carry(parcel, WireCarrier(adapter: adapter, wire: loop))
+        return await carry(parcel, adapter, over: loop)
     }
 
-    private static func carry(_ parcel: Parcel, _ carrier: WireCarrier) async -> Outcome {
-        await withCheckedContinuation { continuation in carrier.carry(parcel) { continuation.resume(returning: $0) } }
+    private static func carry(_ parcel: Parcel, _ adapter: any ChannelAdapter, over wire: any Wire) async -> (Outcome, server: String?) {
+        let wire = TrialWire(wire)
+        let carrier = WireCarrier(adapter: adapter, wire: wire)
+        let outcome = await withCheckedContinuation { continuation in carrier.carry(parcel) { continuation.resume(returning: $0) } }
+        return (outcome, wire.server)
     }
 
     /// What a department would get that hears by this channel, in its language.
@@ -63,30 +77,18 @@ extension Workplace {
         return order.channel.takesLetters ? .message(try letters.render(order)) : .facts(order.alerts)
     }
 
-    /// The host of the first request: what stands behind it may be a secret.
-    private static func server(_ parcel: Parcel, _ adapter: any ChannelAdapter) -> String? {
-        guard case .send(let request)? = try? adapter.next(parcel, after: []) else { return nil }
-        let parts = request.url.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, let host = parts[2].prefix(while: { !"/?#".contains($0) }).split(separator: "@").last else { return nil }
-        return "\(parts[0])//\(host)"
-    }
-
+    /// The recipient as the channel has it.
     private static func recipient(_ text: String?, on channel: ChannelSettings) throws(SetupError) -> String? {
         switch channel.kind.type.traits.destination {
-        case .mailbox:
-            guard let text, Mailbox.isAddress(text) else {
-                throw SetupError(["channels.\(channel.name) sends mail: name a mail address, as --to you@example.com"])
-            }
-            return text
-        case .phone:
-            guard let number = text.flatMap(PhoneNumber.init) else {
-                throw SetupError(["channels.\(channel.name) sends texts: name a telephone with + and country code, as --to +4915112345678"])
-            }
-            return number.description
-        case .room where !channel.kind.isHook, .roomOfBot where !channel.kind.isHook: return text
-        case .room, .roomOfBot, .channel:
-            guard text == nil else { throw SetupError(["channels.\(channel.name) takes no recipient: its URL is the destination; leave --to out"]) }
-            return nil
+        case .mailbox where text == nil:
+            throw SetupError(["channels.\(channel.name) sends mail: name a mail address, as --to you@example.com"])
+        case .phone where text == nil:
+            throw SetupError(["channels.\(channel.name) sends texts: name a telephone with + and country code, as --to +4915112345678"])
+        case .room where channel.kind.isHook && text != nil, .roomOfBot where channel.kind.isHook && text != nil:
+            throw SetupError(["channels.\(channel.name) takes no recipient: its URL is the destination; leave --to out"])
+        default:
+            guard let text else { return nil }
+            return try checked(text, on: channel, "--to \(text)")
         }
     }
 }
