@@ -172,6 +172,19 @@ import Testing
         #expect(chat.plain.hasSuffix("\n\nAnd 5 more"))
     }
 
+    /// Gmail shows the first 102 KB of a mail's HTML.
+    @Test(arguments: ["en", "de"]) func aLongSummaryIsShownWhole(_ locale: String) throws {
+        let alerts = (1...500).map { number in
+            var alert = LetterSamples.full(number % 3 > 0 ? .lowStock : .outOfStock)
+            alert.subject.item = Item(id: "\(number)", sku: "S-\(number)", name: "Kaffeevollautomat Espresso Perfetto \(number)")
+            return alert
+        }
+        let mail = try Fixture.load().render(Fixture.order(.summary, alerts, locale: locale))
+        let size = try #require(mail.html).utf8.count
+        #expect((70_000..<95_000).contains(size), "\(size)")
+        #expect(mail.plain.contains(locale == "en" ? "nd 320 more" : "nd 320 weitere"))
+    }
+
     @Test(
         arguments: [
             ("en", [.outOfStock, .outOfStock], "web-shop: 2 out of stock"), ("de", [.lowStock], "web-shop: 1 knapp"),

@@ -48,8 +48,9 @@ extension FieldList {
         return scope.words(.footer, ["department": values[0], "rule": values[1]])
     }
 
-    /// The most alerts that a summary shows one by one: a chat message has little room, and a mail should open.
-    private static func limit(_ scope: Scope) -> Int { scope.order.channel.class == .mail ? 500 : 25 }
+    /// The most alerts that a summary shows one by one: a chat message has little room, and Gmail cuts a mail off behind 102 KB of HTML, of which
+    /// a row takes half a kilobyte.
+    private static func limit(_ scope: Scope) -> Int { scope.order.channel.class == .mail ? 180 : 25 }
 
     private static func isSummary(_ scope: Scope) -> Bool { scope.order.kind == .summary && scope.alert == nil }
 
