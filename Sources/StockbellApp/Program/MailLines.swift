@@ -2,15 +2,21 @@ import Curl
 import StockbellChannels
 import StockbellCore
 
-/// The mail threads of one channel, some for each of its servers: one that does not answer holds up nothing that goes to another.
+/// The mail threads of all channels, some for each server: one that does not answer holds up nothing that goes to another, and channels that
+/// share a server do not crowd it.
 final class MailLines: Wire {
     /// How many messages each server is handed at once, by host and port.
     typealias Widths = [String: Int]
 
     private let threads: [String: MailThreads]
 
-    init(_ widths: Widths) {
-        threads = widths.mapValues { MailThreads(count: $0) }
+    init(_ threads: [String: MailThreads]) {
+        self.threads = threads
+    }
+
+    /// Of all channels: where some share a server, the smallest number counts.
+    static func widths(of channels: [ChannelSettings]) -> Widths {
+        channels.compactMap { widths(of: $0) }.reduce(into: [:]) { all, one in all.merge(one) { min($0, $1) } }
     }
 
     /// nil: the channel is none of mail.
@@ -23,12 +29,8 @@ final class MailLines: Wire {
     func start(_ request: CurlRequest, then: @escaping @Sendable (CurlResponse) -> Void) {
         let rest = request.url.firstRange(of: "://").map { request.url[$0.upperBound...] } ?? request.url[...]
         let server = Self.key(of: rest.prefix { $0 != "/" })
-        guard let threads = threads[server] ?? threads.values.first else { return then(CurlResponse(code: 42, error: "there is no mail server")) }
+        guard let threads = threads[server] else { return then(CurlResponse(code: 42, error: "there is no mail server")) }
         threads.start(request, then: then)
-    }
-
-    func shutdown() {
-        for one in threads.values { one.shutdown() }
     }
 
     /// Brackets belong to the URL, not to the address in it.

@@ -77,7 +77,7 @@ package enum Program {
             ReloadService(workplace: workplace, clerk: clerk, records: store, log: log, takeOver: { arrangement.replace($0) }))
         services.append(wires)
         services.append(arrangement.couriers)
-        services.append(ClerkService(clerk: clerk, couriers: arrangement.couriers))
+        services.append(ClerkService(clerk: clerk, couriers: arrangement.couriers, wires: wires))
         services.append(arrangement.crew)
         services.append(BounceWatch(settings: { arrangement.settings }, take: { await clerk.take($0, from: $1) }, log: log))
         let ready = ReadyBoard()

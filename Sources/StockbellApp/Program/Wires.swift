@@ -4,15 +4,17 @@ import StockbellChannels
 import StockbellCore
 import Synchronization
 
-/// What carries bytes out: one HTTP loop for all HTTP channels, and mail threads of its own for each server of each mail channel.
+/// What carries bytes out: one HTTP loop for all HTTP channels, and mail threads for each mail server.
 ///
 /// Mail never shares a multi handle with HTTP: waiting for a mail server's last word blocks a whole multi.
 final class Wires: Service {
     private struct State {
-        var mail: [String: MailLines]
-        var widths: [String: MailLines.Widths]
-        /// Threads of channels that are gone, which may still send what was under way.
-        var retired: [(lines: MailLines, at: ContinuousClock.Instant)] = []
+        var widths: MailLines.Widths = [:]
+        var threads: [String: MailThreads] = [:]
+        /// Of servers that are gone or have another number, which may still send what was under way.
+        var retired: [(threads: MailThreads, at: ContinuousClock.Instant)] = []
+        /// By those threads.
+        var mail = MailLines([:])
     }
 
     /// Longer than anything is under way.
@@ -22,38 +24,40 @@ final class Wires: Service {
     private let state: Mutex<State>
 
     init(_ channels: [ChannelSettings]) {
-        let widths = Self.widths(channels)
-        state = Mutex(State(mail: widths.mapValues { MailLines($0) }, widths: widths))
+        state = Mutex(State())
+        replace(channels)
     }
 
-    private static func widths(_ channels: [ChannelSettings]) -> [String: MailLines.Widths] {
-        Dictionary(uniqueKeysWithValues: channels.compactMap { channel in MailLines.widths(of: channel).map { (channel.name, $0) } })
-    }
+    func wire(for channel: ChannelSettings) -> any Wire { channel.class == .mail ? state.withLock(\.mail) : loop }
 
-    func wire(for channel: ChannelSettings) -> any Wire {
-        state.withLock { $0.mail[channel.name] } ?? loop
-    }
-
-    /// Mail channels come and go; those that send as many at once to the same servers as before keep their threads.
+    /// Mail channels come and go; servers that are handed as many at once as before keep their threads.
     func replace(_ channels: [ChannelSettings]) {
-        let (widths, now) = (Self.widths(channels), ContinuousClock.now)
+        let (widths, now) = (MailLines.widths(of: channels), ContinuousClock.now)
         let idle = state.withLock { state in
-            for (name, width) in state.widths where widths[name] != width {
-                if let lines = state.mail.removeValue(forKey: name) { state.retired.append((lines, now)) }
+            for (server, width) in state.widths where widths[server] != width {
+                if let threads = state.threads.removeValue(forKey: server) { state.retired.append((threads, now)) }
             }
-            for (name, width) in widths where state.mail[name] == nil { state.mail[name] = MailLines(width) }
+            for (server, width) in widths where state.threads[server] == nil { state.threads[server] = MailThreads(count: width) }
             state.widths = widths
+            state.mail = MailLines(state.threads)
             let idle = state.retired.filter { now - $0.at > Self.rest }
             state.retired.removeAll { now - $0.at > Self.rest }
             return idle
         }
-        for one in idle { one.lines.shutdown() }
+        for one in idle { one.threads.shutdown() }
+    }
+
+    /// Ends all that is under way, which comes back as not answered; nothing goes out any more.
+    ///
+    /// Can be called more than once.
+    func cut() {
+        loop.shutdown()
+        for threads in state.withLock({ Array($0.threads.values) + $0.retired.map(\.threads) }) { threads.shutdown() }
     }
 
     /// Ends the threads once everything above has stopped.
     func run() async throws {
         try? await gracefulShutdown()
-        loop.shutdown()
-        for lines in state.withLock({ Array($0.mail.values) + $0.retired.map(\.lines) }) { lines.shutdown() }
+        cut()
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A mail server that takes a whole message and hangs up without a word.
+/// A mail server that takes a whole message, says something that is no whole reply, or nothing, and hangs up.
 final class RudeMailServer: Sendable {
     let port: Int
     private let process: ChildProcess
@@ -21,14 +21,17 @@ final class RudeMailServer: Sendable {
                     say(b'354 go on')
                     while stream.readline() not in (b'.\\r\\n', b''):
                         pass
+                    stream.write(sys.argv[2].encode())
+                    stream.flush()
                     break
                 say(b'250 ok')
             stream.close()
             connection.close()
         """
 
-    init() throws {
+    /// - Parameter words: what it says behind the message, with line ends or without.
+    init(saying words: String = "") throws {
         port = try FreePort.next()
-        process = try ChildProcess([Tool.path("python3"), "-c", Self.program, String(port)], folder: "/tmp")
+        process = try ChildProcess([Tool.path("python3"), "-c", Self.program, String(port), words], folder: "/tmp")
     }
 }
