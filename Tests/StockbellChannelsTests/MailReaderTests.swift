@@ -92,6 +92,24 @@ import Testing
         #expect(same == sender)
     }
 
+    /// With the mark somebody could make up a bounce of that mail.
+    @Test func aServerThatRepeatsTheSenderGivesItsMarkToNobody() throws {
+        let (_, channel) = try BounceReaderTests.channel(unsubscribes: true)
+        let adapter = ChannelAdapters.adapter(for: channel)
+        let parcel = Samples.parcel(.message(Samples.letter(named: "x")), to: "a@example.com")
+        guard case .send(let request) = try adapter.next(parcel, after: []), case .mail(let sender, _, _) = request.payload else {
+            Issue.record("nothing is sent")
+            return
+        }
+        let mark = try #require(sender.split(separator: "@").first?.split(separator: ".").last)
+        let response = CurlResponse(code: 55, status: 550, replies: [Samples.reply("RCPT", "550 5.7.1 <\(sender)>: Sender rejected")])
+        guard case .done(let outcome) = try adapter.next(parcel, after: [Exchange(request: request, response: response)]) else {
+            Issue.record("it goes on")
+            return
+        }
+        #expect("\(outcome)".contains("Sender rejected") && !"\(outcome)".contains(mark), "\(outcome)")
+    }
+
     @Test(
         arguments: [
             (

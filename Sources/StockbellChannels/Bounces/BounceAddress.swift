@@ -28,9 +28,13 @@ struct BounceAddress: Sendable {
     /// The same as a `mailto:` has it (RFC 6068 section 2).
     func uri(of delivery: DeliveryKey) -> String { "\(PercentEncoding.encode(name(of: delivery)))@\(domain)" }
 
+    /// What of that address nobody else may know: with it a bounce could be made up; nil: there is nothing.
+    func secret(of delivery: DeliveryKey) -> Secret? {
+        mark.map { Secret(text($0, delivery.description.lowercased())) }
+    }
+
     private func name(of delivery: DeliveryKey) -> String {
-        let key = delivery.description.lowercased()
-        return "\(local)+\(key)\(mark.map { "." + text($0, key) } ?? "")"
+        "\(local)+\(delivery.description.lowercased())\(secret(of: delivery).map { ".\($0.reveal())" } ?? "")"
     }
 
     /// The message whose sender an address is; nil: it was not made here.

@@ -22,6 +22,9 @@ struct MailWriter: Sendable {
     /// The envelope's sender, to whom bounces go.
     func sender(of parcel: Parcel) -> String { bounces?.sender(of: parcel.key) ?? settings.from.address }
 
+    /// What of it nobody else may know: servers repeat it in their refusals.
+    func secret(of parcel: Parcel) -> Secret? { bounces?.secret(of: parcel.key) }
+
     func mail(_ parcel: Parcel, to recipient: Mailbox) throws(ContentError) -> MailMessage {
         let letter = try parcel.letter()
         return MailMessage(

@@ -36,9 +36,10 @@ package struct SMTPAdapter: ChannelAdapter {
             settings.servers, delivery: parcel.id.string, attempt: parcel.attempt, wasGreylisted: parcel.wasGreylisted)
         if let last = exchanges.last, servers.count >= exchanges.count {
             let server = servers[exchanges.count - 1]
-            let outcome = judgement(server).outcome(of: last.response)
-            guard servers.count > exchanges.count, judgement(server).mayGoOn(outcome, last.response) else {
-                return .done(servers.count > 1 ? conclusion(zip(servers, exchanges.map(\.response))) : outcome)
+            let judgement = judgement(server, of: parcel)
+            let outcome = judgement.outcome(of: last.response)
+            guard servers.count > exchanges.count, judgement.mayGoOn(outcome, last.response) else {
+                return .done(servers.count > 1 ? conclusion(zip(servers, exchanges.map(\.response)), of: parcel) : outcome)
             }
         }
         if let fault { return .done(.misconfigured(fault.failure)) }
@@ -47,19 +48,17 @@ package struct SMTPAdapter: ChannelAdapter {
     }
 
     /// What comes of an attempt that asked several: the last one's word, but for a closed door where another one is only to be asked later.
-    private func conclusion(_ answers: Zip2Sequence<[MailServer], [CurlResponse]>) -> Outcome {
+    private func conclusion(_ answers: Zip2Sequence<[MailServer], [CurlResponse]>, of parcel: Parcel) -> Outcome {
         let outcomes = answers.map { server, response in
-            (
-                outcome: judgement(server).outcome(of: response).naming(server.host),
-                isTurnedAway: judgement(server).isTurnedAway(response)
-            )
+            let judgement = judgement(server, of: parcel)
+            return (outcome: judgement.outcome(of: response).naming(server.host), isTurnedAway: judgement.isTurnedAway(response))
         }
         guard let last = outcomes.last else { return .unsent }
         return (last.isTurnedAway ? outcomes.last { !$0.isTurnedAway } : nil)?.outcome ?? last.outcome
     }
 
-    private func judgement(_ server: MailServer) -> SMTPJudgement {
-        SMTPJudgement(redaction: redaction, login: server.login?.method)
+    private func judgement(_ server: MailServer, of parcel: Parcel) -> SMTPJudgement {
+        SMTPJudgement(redaction: redaction.and(writer.secret(of: parcel)), login: server.login?.method)
     }
 
     private func send(_ parcel: Parcel, to server: MailServer, isOnly: Bool) throws(ContentError) -> Step {
