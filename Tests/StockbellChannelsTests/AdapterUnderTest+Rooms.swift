@@ -26,7 +26,7 @@ extension AdapterUnderTest {
         recipient: nil,
         secrets: ["syt_c2VjcmV0_tok"],
         accepted: Samples.response(200, #"{"event_id":"$first"}"#),
-        shown: { try ReadJSON($0).text("formatted_body") ?? "" },
+        shown: { (try ReadJSON($0).text("formatted_body") ?? "").replacing("\u{200B}", with: "") },
         escaped: { ReadJSON.escapedHTML($0) },
         isWithinLimits: { request in
             guard case .body(let body) = request.payload else { return false }
@@ -39,7 +39,7 @@ extension AdapterUnderTest {
         recipient: nil,
         secrets: ["tk_AgQdq7mVBoFD37zQ"],
         accepted: Samples.response(200, #"{"id":"hwQ2YpKdmg","time":1763748000,"event":"message","topic":"stock"}"#),
-        shown: { try ReadJSON($0).text("message") ?? "" },
+        shown: { (try ReadJSON($0).text("message") ?? "").replacing("\u{200B}", with: "") },
         escaped: { $0 },
         isWithinLimits: { request in
             let json = try ReadJSON(request)

@@ -71,6 +71,7 @@ import Testing
         ("snake_case*2", "snake_case*2"), ("*bold*", "*·bold·*"), ("a *b* c", "a *·b·* c"), ("_x", "_·x"), ("3 * 4", "3 * 4"),
         ("`a_b*`", "`·a_b·*·`·"),
         ("<!channel>", "&lt;!channel&gt;"), ("@here", "@·here"), ("@anna", "@anna"), (":tada:", ":·tada:"), ("10:30", "10:30"), ("> x", "·&gt; x"),
+        ("12:30:45", "12:30:45"), (":100:", ":·100:"), ("12:30:tada:", "12:30:·tada:"),
         ("<\u{338}!here>", "&lt;\u{338}!here&gt;"), ("a\r\nb", "a  b"),
     ])
     func neutralisesOnlyWhatWouldFormat(_ name: String, _ expected: String) throws {
@@ -131,7 +132,7 @@ import Testing
 
     @Test(arguments: [
         (200, "ok", "delivered"), (200, "ok\n", "delivered"), (200, "no_text", "rejected refused-content"),
-        (200, "<html>", "rejected refused-content"),
+        (200, "<html>", "unknown no-answer"), (200, "", "unknown no-answer"), (202, "Accepted", "unknown no-answer"),
         (400, "invalid_payload", "rejected refused-content"), (400, "no_text", "rejected refused-content"),
         (400, "user_not_found", "rejected refused-content"),
         (400, "too_many_attachments", "rejected refused-content"), (400, "what", "rejected refused-content"),
@@ -148,7 +149,12 @@ import Testing
         #expect(try AdapterContract.outcome(.slack, Samples.response(status, body)).label == label)
     }
 
+    @Test func whatStandsForTheBlocksLinksNowhere() throws {
+        #expect(try post([], subject: "Espresso http://evil.example").text == "Espresso http:\u{200B}//evil.example")
+    }
+
     @Test func honoursRetryAfterAndDoesNotGuess() throws {
+        #expect(try AdapterContract.outcome(.slack, Samples.response(200, "<html>")).text == "HTTP 200, but Slack did not say ok")
         #expect(try AdapterContract.outcome(.slack, Samples.response(429, "rate_limited", retryAfter: "30")).after == .seconds(30))
         let cut = CurlResponse(code: 56, status: 200, isRequestSent: true, error: "reset")
         #expect(try AdapterContract.outcome(.slack, cut).label == "unknown no-answer")

@@ -18,4 +18,9 @@ extension Parcel {
     func refusedRoom(_ failure: Failure) -> Outcome {
         recipient == nil ? .misconfigured(failure) : .rejected(failure, suppress: false)
     }
+
+    /// What came of more messages than a room may have in a while: if the address names the room, only that room waits; else all of the channel.
+    func limitedRoom(_ failure: Failure, after: Duration?) -> Outcome {
+        .retry(failure, after: after, scope: recipient == nil ? .channel : .address)
+    }
 }

@@ -2,8 +2,8 @@ import Curl
 import StockbellCore
 
 /// An answer of Discord, whose error codes say more than the status (docs.discord.com/developers/topics/opcodes-and-status-codes).
-struct DiscordAnswer {
-    private struct Body: Decodable {
+struct DiscordAnswer: JSONAnswer {
+    struct Body: Decodable {
         var id: String?
         var code: Int?
         var message: String?
@@ -15,15 +15,9 @@ struct DiscordAnswer {
         }
     }
 
-    private let response: CurlResponse
-    private let judgement: HTTPJudgement
-    private let body: Body?
-
-    init(_ response: CurlResponse, judgement: HTTPJudgement) {
-        self.response = response
-        self.judgement = judgement
-        body = response.json(Body.self)
-    }
+    let response: CurlResponse
+    let judgement: HTTPJudgement
+    let body: Body?
 
     /// Whether the message that was to be changed is gone.
     var isWithoutMessage: Bool { response.status == 404 && body?.code == 10008 }
@@ -39,8 +33,9 @@ struct DiscordAnswer {
 
     private var failure: Outcome {
         let failure = { (reason: Failure.Reason) in Failure(reason, detail) }
-        // Both the header and the body have it, and either may be a fraction.
-        let after = response.pause(now: judgement.now, body: body?.retryAfter)
+        // Headers and the body have it, and each may be a fraction.
+        let after = [response.pause(now: judgement.now, body: body?.retryAfter), response.pause(header: "X-RateLimit-Reset-After")].compactMap(\.self)
+            .max()
         switch (response.status, body?.code ?? 0) {
         case (429, _), (_, 40062), (_, 20028), (_, 20029), (_, 20016):
             return .retry(failure(.rateLimited), after: after, scope: .channel)

@@ -54,8 +54,8 @@ struct MatrixHTML {
     private mutating func write(_ inlines: [Document.Inline]) {
         for inline in inlines {
             switch inline {
-            case .text(let text): html += Self.escaped(LineMarks.oneLine(text))
-            case .code(let code): element("code") { $0.html += Self.escaped(LineMarks.oneLine(code)) }
+            case .text(let text): html += Self.escaped(BareURL.broken(LineMarks.oneLine(text)))
+            case .code(let code): element("code") { $0.html += Self.escaped(BareURL.broken(LineMarks.oneLine(code))) }
             case .emphasis(let inner): element("em") { $0.write(inner) }
             case .strong(let inner): element("strong") { $0.write(inner) }
             case .link(let link): write(link)

@@ -63,8 +63,8 @@ struct MatrixMessage: Encodable {
     init(_ letter: Message, _ relation: Relation?) throws {
         let document = try letter.titled()
         self.relation = relation
-        let title = HTMLText.escape(LineMarks.oneLine(letter.subject))
-        fallback = Content(body: "* \(LineMarks.oneLine(letter.subject))", html: "* \(title)")
+        let title = BareURL.broken(LineMarks.oneLine(letter.subject))
+        fallback = Content(body: "* \(title)", html: "* \(HTMLText.escape(title))")
         let fitting = Beginning.of(document, most: Self.longest) { document in
             let content = Self.content(of: document)
             return [content.body, content.html].reduce(0) { $0 + LengthUnit.bytesInJSON.length(of: $1) } <= Self.longest

@@ -2,8 +2,8 @@ import Curl
 import StockbellCore
 
 /// An answer of Mattermost: errors have an id that says more than the status.
-struct MattermostAnswer {
-    private struct Body: Decodable {
+struct MattermostAnswer: JSONAnswer {
+    struct Body: Decodable {
         var id: String?
         var message: String?
         var detailedError: String?
@@ -17,15 +17,9 @@ struct MattermostAnswer {
         }
     }
 
-    private let response: CurlResponse
-    private let judgement: HTTPJudgement
-    private let body: Body?
-
-    init(_ response: CurlResponse, judgement: HTTPJudgement) {
-        self.response = response
-        self.judgement = judgement
-        body = response.json(Body.self)
-    }
+    let response: CurlResponse
+    let judgement: HTTPJudgement
+    let body: Body?
 
     /// Whether a request was understood and not done.
     var isRefused: Bool { [400, 403, 404].contains(response.status) }
@@ -48,7 +42,7 @@ struct MattermostAnswer {
         case 501:
             return .misconfigured(Failure(.policy, "\(detail); the server allows no incoming webhooks"))
         default:
-            return judgement.failure(of: response, detail: detail) ?? .unknown(failure(.other))
+            return common
         }
     }
 
@@ -71,8 +65,14 @@ struct MattermostAnswer {
         case 400 where error.contains("too_long") || error.contains("length") || error.contains("msg."):
             return .rejected(failure(.tooLarge), suppress: false)
         default:
-            return judgement.failure(of: response, detail: detail) ?? .unknown(failure(.other))
+            return common
         }
+    }
+
+    private var common: Outcome {
+        guard response.status == 429 else { return judgement.failure(of: response, detail: detail) ?? .unknown(failure(.other)) }
+        let after = response.retryAfter(now: judgement.now) ?? response.pause(header: "X-RateLimit-Reset")
+        return .retry(failure(.rateLimited), after: after, scope: .channel)
     }
 
     private var error: String { body?.status == nil ? "" : body?.id ?? "" }

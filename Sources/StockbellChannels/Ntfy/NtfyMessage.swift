@@ -30,7 +30,7 @@ struct NtfyMessage: Encodable {
         if document.blocks.isEmpty, !letter.plain.isEmpty { document = Document([.paragraph([.text(letter.plain)])]) }
         let actions = Self.takeActions(from: &document)
         let text = LineText(marks: .plain)
-        let title = Self.shortened(LineMarks.oneLine(letter.subject))
+        let title = Self.shortened(BareURL.broken(LineMarks.oneLine(letter.subject)))
         let links = (actions + actions.prefix(1)).reduce(0) { $0 + LengthUnit.bytesInJSON.length(of: $1.url + $1.label) }
         let room = Self.longestBody - links - LengthUnit.bytesInJSON.length(of: title)
         let fitting = Beginning.of(document, most: Self.longest) { beginning in

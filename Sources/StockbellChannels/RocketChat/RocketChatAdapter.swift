@@ -35,7 +35,7 @@ package struct RocketChatAdapter: ChannelAdapter {
     private func first(_ parcel: Parcel, _ requests: RocketChatRequests) throws -> Step {
         let room = try parcel.room(orElse: settings.room)
         // By its name nobody can tell whether a room is the one of before.
-        let handle = parcel.thread.flatMap(RocketChatHandle.init).flatMap { room.hasPrefix("#") || room == $0.room ? $0 : nil }
+        let handle = parcel.thread.flatMap(MessageHandle.init).flatMap { room.hasPrefix("#") || room == $0.room ? $0 : nil }
         switch (channel.incidents, handle) {
         case (.edit, let handle?): return .send(try requests.change(handle, try text(parcel)))
         case (.thread, let handle?): return .send(try requests.send(parcel, try text(parcel), to: handle.room, thread: handle.message))
@@ -54,7 +54,6 @@ package struct RocketChatAdapter: ChannelAdapter {
         _ parcel: Parcel, _ requests: RocketChatRequests, after last: Exchange, _ before: Exchange?, _ judgement: HTTPJudgement
     ) throws -> Step {
         let answer = RocketChatAnswer(last.response, judgement: judgement)
-        let handle = parcel.thread.flatMap(RocketChatHandle.init)
         let isSingle = channel.incidents == .single
         if last.request.url.contains("/chat.update") {
             // Somebody took away what it should change, or it may not be changed any more: it stands by itself.
@@ -65,12 +64,13 @@ package struct RocketChatAdapter: ChannelAdapter {
             if let room = answer.roomID { return .send(try requests.send(parcel, try text(parcel), to: room, thread: nil)) }
             return .done(answer.outcomeOfRoom(parcel))
         }
-        let kept = channel.incidents == .thread ? handle : nil
+        let kept = channel.incidents == .thread ? parcel.thread.flatMap(MessageHandle.init) : nil
         if last.request.url.contains("/chat.getMessage"), let before {
-            let judged = answer.isDone ? answer : RocketChatAnswer(before.response, judgement: judgement)
+            // It is not there, so what was said of the post stands.
+            let judged = answer.isWithoutMessage ? RocketChatAnswer(before.response, judgement: judgement) : answer
             return .done(judged.outcome(for: parcel, thread: kept, isSingle: isSingle))
         }
-        if parcel.attempt > 1, answer.mayBeThere { return .send(requests.message(parcel.idempotencyKey)) }
+        if answer.mayBeThere { return .send(requests.message(parcel.idempotencyKey)) }
         return .done(answer.outcome(for: parcel, thread: kept, isSingle: isSingle))
     }
 

@@ -2,8 +2,8 @@ import Curl
 import StockbellCore
 
 /// An answer of Rocket.Chat, of its API and of its integrations alike.
-struct RocketChatAnswer {
-    private struct Body: Decodable {
+struct RocketChatAnswer: JSONAnswer {
+    struct Body: Decodable {
         struct Thing: Decodable {
             var id: String?
             var room: String?
@@ -32,15 +32,9 @@ struct RocketChatAnswer {
         }
     }
 
-    private let response: CurlResponse
-    private let judgement: HTTPJudgement
-    private let body: Body?
-
-    init(_ response: CurlResponse, judgement: HTTPJudgement) {
-        self.response = response
-        self.judgement = judgement
-        body = response.json(Body.self)
-    }
+    let response: CurlResponse
+    let judgement: HTTPJudgement
+    let body: Body?
 
     /// The id of the room that was asked for; nil: there is none.
     var roomID: String? { (200..<300).contains(response.status) ? body?.room?.id : nil }
@@ -52,7 +46,12 @@ struct RocketChatAnswer {
     var isRefused: Bool { response.status == 400 || response.status == 403 || response.status == 404 }
 
     /// Whether a message may be refused because it is there already: the server has no word for that, and stumbles.
+    ///
+    /// At the first attempt too: what a kept connection swallows is sent once more within it.
     var mayBeThere: Bool { response.status == 400 || response.status == 500 }
+
+    /// Whether the server says that there is no message of an id.
+    var isWithoutMessage: Bool { isRefused || (200..<300).contains(response.status) && body?.success == false }
 
     /// What came of a post by an integration.
     var outcomeOfHook: Outcome {
@@ -74,11 +73,11 @@ struct RocketChatAnswer {
     }
 
     /// What came of a message by a user.
-    func outcome(for parcel: Parcel, thread: RocketChatHandle?, isSingle: Bool) -> Outcome {
+    func outcome(for parcel: Parcel, thread: MessageHandle?, isSingle: Bool) -> Outcome {
         if isDone {
             let id = body?.message?.id.map(judgement.id) ?? parcel.idempotencyKey
             var receipt = Receipt(providerID: id, answer: "\(response.status) message \(id)")
-            let own = body?.message?.room.map { RocketChatHandle(room: judgement.id($0), message: id) }
+            let own = body?.message?.room.map { MessageHandle(room: judgement.id($0), message: id) }
             if !isSingle { receipt.thread = (thread ?? own)?.description }
             return .delivered(receipt)
         }
@@ -94,7 +93,13 @@ struct RocketChatAnswer {
 
     /// What came of a message whose room was asked for and not found.
     func outcomeOfRoom(_ parcel: Parcel) -> Outcome {
-        guard isRefused || (200..<300).contains(response.status), !told.contains("too-many-requests") else { return common }
+        guard !told.contains("too-many-requests") else { return common }
+        if (200..<300).contains(response.status), body?.success == nil {
+            // A page of something that stands between; nothing was posted yet.
+            let foreign = "HTTP \(response.status), but not the answer of Rocket.Chat; is \"url\" the server?"
+            return .retry(Failure(.serverError, foreign), after: nil, scope: .channel)
+        }
+        guard isRefused || (200..<300).contains(response.status) else { return common }
         return parcel.refusedRoom(Failure(.unknownRecipient, "\(detail); is there such a room, and is the user in it?"))
     }
 
@@ -112,10 +117,10 @@ struct RocketChatAnswer {
         }
     }
 
-    /// The seconds of "You must wait 36 seconds before trying this endpoint again".
+    /// The seconds of "You must wait 36 seconds before trying this endpoint again"; there may be a fraction.
     private var waiting: Double? {
         guard let start = told.firstRange(of: "must wait ") else { return nil }
-        return Double(told[start.upperBound...].prefix { ("0"..."9").contains($0) })
+        return Double(told[start.upperBound...].prefix { ("0"..."9").contains($0) || $0 == "." })
     }
 
     private var told: String { [body?.error, body?.errorType].compactMap { $0 }.joined(separator: " ") }

@@ -49,7 +49,7 @@ struct RocketChatRequests {
     }
 
     /// `chat.update`.
-    func change(_ handle: RocketChatHandle, _ text: String) throws -> CurlRequest {
+    func change(_ handle: MessageHandle, _ text: String) throws -> CurlRequest {
         let change = Change(roomId: handle.room, msgId: handle.message, text: text)
         return try CurlRequest(url: url("chat.update"), channel: channel, headers: credentials, json: change)
     }

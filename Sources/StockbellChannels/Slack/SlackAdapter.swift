@@ -37,23 +37,23 @@ package struct SlackAdapter: ChannelAdapter {
     }
 
     /// The first message of its incident; nil: there is none, or the channel has moved to another room since.
-    private func handle(of parcel: Parcel) throws(ContentError) -> SlackHandle? {
-        guard let first = parcel.thread.flatMap(SlackHandle.init) else { return nil }
+    private func handle(of parcel: Parcel) throws(ContentError) -> MessageHandle? {
+        guard let first = parcel.thread.flatMap(MessageHandle.init) else { return nil }
         let room = try parcel.room(orElse: settings.room)
         // Somebody's own room has another id than they themselves.
-        return first.channel == room || !["C", "G"].contains(room.prefix(1)) ? first : nil
+        return first.room == room || !["C", "G"].contains(room.prefix(1)) ? first : nil
     }
 
-    private func request(_ parcel: Parcel, after first: SlackHandle?, at server: Secret, _ token: Secret) throws -> CurlRequest {
+    private func request(_ parcel: Parcel, after first: MessageHandle?, at server: Secret, _ token: Secret) throws -> CurlRequest {
         var body = SlackPost(try SlackMessage(parcel.letter(), hasButtons: settings.hasButtons))
         var method = "chat.postMessage"
-        body.channel = try first?.channel ?? parcel.room(orElse: settings.room)
+        body.channel = try first?.room ?? parcel.room(orElse: settings.room)
         switch (channel.incidents, first) {
         case (.thread, let first?):
-            body.thread = first.stamp
+            body.thread = first.message
             body.isBroadcast = parcel.letterKind?.isForEverybody
         case (.edit, let first?):
-            body.changes = first.stamp
+            body.changes = first.message
             (body.unfurlLinks, body.unfurlMedia) = (nil, nil)
             method = "chat.update"
         case (.single, _), (_, nil):

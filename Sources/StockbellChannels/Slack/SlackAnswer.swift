@@ -2,8 +2,8 @@ import Curl
 import StockbellCore
 
 /// An answer of the Web API: HTTP 200 for errors too, which the body names.
-struct SlackAnswer {
-    private struct Body: Decodable {
+struct SlackAnswer: JSONAnswer {
+    struct Body: Decodable {
         var ok: Bool
         var error: String?
         var needed: String?
@@ -11,15 +11,9 @@ struct SlackAnswer {
         var ts: String?
     }
 
-    private let response: CurlResponse
-    private let judgement: HTTPJudgement
-    private let body: Body?
-
-    init(_ response: CurlResponse, judgement: HTTPJudgement) {
-        self.response = response
-        self.judgement = judgement
-        body = response.json(Body.self)
-    }
+    let response: CurlResponse
+    let judgement: HTTPJudgement
+    let body: Body?
 
     private static let withoutFirst: Set = [
         "message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found", "cannot_reply_to_message",
@@ -33,18 +27,22 @@ struct SlackAnswer {
     /// - Parameters:
     ///   - thread: The first message of the thread that it answered; nil: it is the first.
     ///   - isSingle: Whether nothing will ever answer it or change it.
-    func outcome(for parcel: Parcel, thread: SlackHandle?, isSingle: Bool) -> Outcome {
-        guard let body else { return judgement.failure(of: response) ?? withoutBody }
+    func outcome(for parcel: Parcel, thread: MessageHandle?, isSingle: Bool) -> Outcome {
+        guard let body else { return withoutBody(parcel) }
         guard body.ok else { return failure(body.error ?? "no reason", needed: body.needed, parcel) }
         var receipt = Receipt(providerID: body.ts.map(judgement.id), answer: "\(response.status) ok")
         if !isSingle, let channel = body.channel, let stamp = body.ts {
-            receipt.thread = (thread ?? SlackHandle(channel: judgement.id(channel), stamp: judgement.id(stamp))).description
+            receipt.thread = (thread ?? MessageHandle(room: judgement.id(channel), message: judgement.id(stamp))).description
         }
         return .delivered(receipt)
     }
 
-    private var withoutBody: Outcome {
-        .unknown(Failure(.noAnswer, "HTTP \(response.status), but not the answer of Slack's API; is \"url\" that of the API?"))
+    private func withoutBody(_ parcel: Parcel) -> Outcome {
+        if response.status == 429 {
+            return parcel.limitedRoom(Failure(.rateLimited, judgement.summary(of: response)), after: response.retryAfter(now: judgement.now))
+        }
+        let broken = Failure(.noAnswer, "HTTP \(response.status), but not the answer of Slack's API; is \"url\" that of the API?")
+        return judgement.failure(of: response) ?? .unknown(broken)
     }
 
     private func failure(_ name: String, needed: String?, _ parcel: Parcel) -> Outcome {
@@ -52,7 +50,10 @@ struct SlackAnswer {
         let failure = { (reason: Failure.Reason) in Failure(reason, judgement.redaction("HTTP \(response.status): \(name)\(scope)")) }
         let after = response.retryAfter(now: judgement.now)
         switch name {
-        case "ratelimited", "rate_limited", "message_limit_exceeded":
+        case "ratelimited", "rate_limited":
+            // Slack counts a bot's messages in each channel.
+            return parcel.limitedRoom(failure(.rateLimited), after: after)
+        case "message_limit_exceeded":
             return .retry(failure(.rateLimited), after: after, scope: .channel)
         case "internal_error", "fatal_error":
             // "It's possible some aspect of the operation succeeded before the error was raised", says Slack.
@@ -79,8 +80,8 @@ struct SlackAnswer {
 
     /// What stands in the way of every message of this token.
     private static let account: Set = [
-        "access_denied", "account_inactive", "ekm_access_denied", "enterprise_is_restricted", "invalid_auth", "method_deprecated", "missing_scope",
-        "no_permission", "not_allowed_token_type", "not_authed", "org_login_required", "team_access_not_granted", "token_expired", "token_revoked",
-        "two_factor_setup_required", "unknown_method",
+        "access_denied", "accesslimited", "account_inactive", "ekm_access_denied", "enterprise_is_restricted", "invalid_auth", "is_inactive",
+        "method_deprecated", "missing_scope", "no_permission", "not_allowed_token_type", "not_authed", "org_login_required",
+        "team_access_not_granted", "token_expired", "token_revoked", "two_factor_setup_required", "unknown_method", "upgrade_required",
     ]
 }

@@ -24,6 +24,9 @@ struct SlackHookJudgement {
             return .misconfigured(failure(.unknownRecipient))
         case "" where response.status < 300 && response.code != 0:
             return .unknown(Failure(.noAnswer, "HTTP \(response.status), but the connection broke before Slack said ok"))
+        case _ where response.status < 300:
+            // A page of something that stands between, or a word that nobody knew: the message may be there.
+            return .unknown(Failure(.noAnswer, "HTTP \(response.status), but Slack did not say ok"))
         default:
             return judgement.failure(of: response) ?? .rejected(failure(.refusedContent), suppress: false)
         }

@@ -9,7 +9,8 @@ struct SlackMessage: Hashable {
     ///
     /// - Throws: `ContentError` when it says nothing at all, which Slack refuses.
     init(_ letter: Message, hasButtons: Bool = false) throws(ContentError) {
-        let title: [Document.Inline] = [.text(letter.subject.isEmpty ? letter.plain : letter.subject)]
+        // Where it stands for the blocks, in a notification, Slack makes links of URLs; in the blocks it is told not to.
+        let title: [Document.Inline] = [.text(BareURL.broken(letter.subject.isEmpty ? letter.plain : letter.subject))]
         text = SlackText.fitting(title)
         guard !text.isEmpty else { throw ContentError(.refusedContent, "the letter is empty") }
         let lines = [DocumentLine](letter)

@@ -109,7 +109,7 @@ extension SlackText {
                 if before.map({ !$0.properties.isWhitespace }) ?? true, !(after.map(isWord) ?? false) { safe.append(nothing) }
                 safe.append(scalar)
                 if after.map({ !$0.properties.isWhitespace }) ?? true, !(before.map(isWord) ?? false) { safe.append(nothing) }
-            case ":" where isEmoji(scalars[index...]): safe.append(contentsOf: [scalar, nothing])
+            case ":" where EmojiName.begins(after: before, scalars[(index + 1)...]): safe.append(contentsOf: [scalar, nothing])
             case "@" where isCall(scalars[index...]): safe.append(contentsOf: [scalar, nothing])
             case _ where scalar.value < 32 || scalar.value == 127: safe.append(" ")
             default: safe.append(scalar)
@@ -130,12 +130,6 @@ extension SlackText {
     /// Code has no escape for its own mark: the grave accent that stands alone looks the same.
     private static func escapedCode(_ code: String) -> String {
         code.unicodeScalars.map { $0 == "`" ? "\u{02CB}" : escape($0) }.joined()
-    }
-
-    /// `:tada:` would be a picture.
-    private static func isEmoji(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
-        let name = scalars.dropFirst().prefix { $0.isASCII && isWord($0) || "_+-'".unicodeScalars.contains($0) }
-        return !name.isEmpty && scalars.dropFirst(1 + name.count).first == ":"
     }
 
     private static func isCall(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {

@@ -19,11 +19,11 @@ package struct TelegramAdapter: ChannelAdapter {
 
     /// What to send, as far as the answers of this attempt tell.
     private struct Plan {
-        var chat: TelegramMessage.Chat
-        var topic: Int?
+        /// The room as it is configured, with what became of it since.
+        var room: TelegramRoom
         /// The first message of the incident, and whether it is to be changed.
         var first: Int64?
-        var isEdit: Bool
+        var isEdit = false
         var isBare = false
         var isMoved = false
     }
@@ -41,22 +41,23 @@ package struct TelegramAdapter: ChannelAdapter {
         return .send(try request(plan, parcel))
     }
 
-    /// The chat and, behind a slash, the topic of a forum: `-1001234567890/5`.
     private func plan(_ parcel: Parcel) throws(ContentError) -> Plan {
-        let parts = try parcel.room(orElse: settings.room).split(separator: "/", maxSplits: 1).map(String.init)
-        guard let chat = parts.first else { throw ContentError(.badAddress, "the address names no chat") }
-        guard parts.count < 2 || Int(parts[1]) != nil else { throw ContentError(.badAddress, "the topic behind the chat is no number") }
-        let topic = parts.count > 1 ? Int(parts[1]) : parcel.recipient == nil ? settings.topic : nil
-        let first = channel.incidents == .single ? nil : parcel.thread.flatMap { Int64($0) }
-        return Plan(chat: .init(chat), topic: topic, first: first, isEdit: channel.incidents == .edit && first != nil)
+        var today = try TelegramRoom(parcel.room(orElse: settings.room))
+        if parcel.recipient == nil, today.topic == nil { today.topic = settings.topic }
+        var plan = Plan(room: today)
+        guard channel.incidents != .single, let handle = parcel.thread.flatMap(MessageHandle.init) else { return plan }
+        // A message of another room than today's can neither be answered nor changed.
+        guard let room = try? TelegramRoom(handle.room).seen(from: today), let first = Int64(handle.message) else { return plan }
+        (plan.room, plan.first, plan.isEdit) = (room, first, channel.incidents == .edit)
+        return plan
     }
 
     private func request(_ plan: Plan, _ parcel: Parcel) throws -> CurlRequest {
-        var message = try TelegramMessage(parcel.letter(), to: plan.chat, isBare: plan.isBare)
+        var message = try TelegramMessage(parcel.letter(), to: .init(plan.room.now), isBare: plan.isBare)
         if plan.isEdit {
             message.messageID = plan.first
         } else {
-            message.topic = plan.topic
+            message.topic = plan.room.topic
             message.reply = channel.incidents == .thread ? plan.first.map { .init(messageID: $0) } : nil
         }
         let method = plan.isEdit ? "editMessageText" : "sendMessage"
@@ -73,11 +74,11 @@ package struct TelegramAdapter: ChannelAdapter {
         if answer.ok { return .end(.delivered(receipt(answer.result, plan, parcel))) }
         if let chat = answer.parameters?.migrateToChat, !plan.isMoved {
             // Its ids of messages are others now, too.
-            (plan.chat, plan.isMoved, plan.first, plan.isEdit) = (.id(chat), true, nil, false)
+            (plan.room.moved, plan.isMoved, plan.first, plan.isEdit) = (String(chat), true, nil, false)
             return .again
         }
         switch answer.trouble {
-        case .sameAsBefore: return .end(.delivered(Receipt(providerID: parcel.thread, answer: "not modified", thread: parcel.thread)))
+        case .sameAsBefore: return .end(.delivered(Receipt(providerID: plan.first.map { String($0) }, answer: "not modified", thread: parcel.thread)))
         case .gone where plan.isEdit:
             (plan.first, plan.isEdit) = (nil, false)
             return .again
@@ -91,8 +92,9 @@ package struct TelegramAdapter: ChannelAdapter {
     private func receipt(_ message: TelegramAnswer.Message?, _ plan: Plan, _ parcel: Parcel) -> Receipt {
         let id = message.map { String($0.id) }
         let isAnswer = plan.first != nil && !plan.isEdit
-        let moved = plan.isMoved ? "; the group has become a supergroup, so enter its new id \(message?.chat.map { String($0.id) } ?? "")" : ""
-        return Receipt(providerID: id, answer: "200 ok\(plan.isBare ? ", without formats" : "")\(moved)", thread: isAnswer ? parcel.thread : id)
+        let moved = plan.room.moved.map { "; the group has become a supergroup, so enter its new id \($0)" } ?? ""
+        let own = channel.incidents == .single ? nil : id.map { MessageHandle(room: plan.room.description, message: $0).description }
+        return Receipt(providerID: id, answer: "200 ok\(plan.isBare ? ", without formats" : "")\(moved)", thread: isAnswer ? parcel.thread : own)
     }
 
     private func judge(_ answer: TelegramAnswer, _ response: CurlResponse, _ parcel: Parcel, _ judgement: HTTPJudgement) -> Outcome {
@@ -102,7 +104,8 @@ package struct TelegramAdapter: ChannelAdapter {
         switch (code, answer.trouble) {
         case (429, _):
             let pause = response.pause(now: parcel.attemptAt, body: answer.parameters?.retryAfter)
-            return .retry(failure(.rateLimited), after: pause, scope: .channel)
+            return parcel.limitedRoom(failure(.rateLimited), after: pause)
+        case (413, _): return .rejected(failure(.tooLarge), suppress: false)
         case (401, _), (404, .other): return .misconfigured(failure(.authentication))
         case (500..., _), (200..<400, _): return judgement.failure(of: response, detail: detail) ?? .unknown(failure(.other))
         case (_, .tooLong): return .rejected(failure(.tooLarge), suppress: false)

@@ -38,8 +38,10 @@ enum TelegramText {
         return LineText(marks: isBare ? bare : html).write(fitting)
     }
 
-    /// A name that Telegram would take for a person's or a command stays a name: an invisible space stands behind its first character.
-    private static func named(_ words: String) -> String {
+    /// A name that Telegram would take for a person's, a command or a URL stays a name: an invisible space stands behind its first character.
+    private static func named(_ words: String) -> String { BareURL.broken(uncalled(words)) }
+
+    private static func uncalled(_ words: String) -> String {
         let words = LineMarks.oneLine(words)
         guard words.utf8.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/") }) else { return words }
         var safe = String.UnicodeScalarView()

@@ -12,11 +12,14 @@ struct LineMarks: Sendable {
     var link: @Sendable (_ label: String, _ target: String) -> String
 
     /// No formats: links are their words, and the URL behind them.
+    ///
+    /// Apps make a link of every URL that they find, so one that is no link of ours is broken.
     static let plain = LineMarks(
-        words: oneLine, strong: { $0 }, emphasis: { $0 }, code: { $0 }, block: { $0 },
+        words: { BareURL.broken(oneLine($0)) }, strong: { $0 }, emphasis: { $0 }, code: { $0 }, block: { $0 },
         link: { label, target in
             let bare = target.hasPrefix("mailto:") ? String(target.dropFirst(7)) : target
-            return label.isEmpty || label == bare || label == target ? bare : "\(label): \(bare)"
+            let isSaid = label.isEmpty || [bare, target].contains { label == $0 || label == BareURL.broken($0) }
+            return isSaid ? bare : "\(label): \(bare)"
         })
 
     /// The words without control characters, which could begin a new line or do worse.

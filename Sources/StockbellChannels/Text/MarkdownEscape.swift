@@ -12,6 +12,7 @@ struct MarkdownEscape {
         let scalars = Array(words.unicodeScalars)
         var safe = String.UnicodeScalarView()
         for (index, scalar) in scalars.enumerated() {
+            let before = index > 0 ? scalars[index - 1] : nil
             let next = index + 1 < scalars.count ? scalars[index + 1] : nil
             switch scalar {
             case _ where scalar.value < 32 || scalar.value == 127:
@@ -20,10 +21,10 @@ struct MarkdownEscape {
                 append(backslashBefore: next, to: &safe)
             case _ where dialect.escapable.contains(scalar):
                 safe.append(contentsOf: ["\\", scalar])
-                if Self.means(scalar, scalars[(index + 1)...]) { safe.append(Self.nothing) }
+                if Self.means(scalar, after: before, scalars[(index + 1)...]) { safe.append(Self.nothing) }
             default:
                 safe.append(scalar)
-                if Self.means(scalar, scalars[(index + 1)...]) { safe.append(Self.nothing) }
+                if Self.means(scalar, after: before, scalars[(index + 1)...]) { safe.append(Self.nothing) }
             }
         }
         return safe
@@ -38,7 +39,7 @@ struct MarkdownEscape {
     }
 
     /// Whether a character begins something together with what follows, that no backslash takes away.
-    private static func means(_ scalar: Unicode.Scalar, _ rest: ArraySlice<Unicode.Scalar>) -> Bool {
+    private static func means(_ scalar: Unicode.Scalar, after before: Unicode.Scalar?, _ rest: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let next = rest.first, !next.properties.isWhitespace else { return false }
         switch scalar {
         // People, groups, channels, tags, addresses of mail; HTML, links and Slack's own forms of all these.
@@ -48,27 +49,15 @@ struct MarkdownEscape {
         case "|", "$": return next == scalar
         case "!": return next == "["
         case "&": return isEntity(rest)
-        case ":": return next == "/" || isEmoji(rest)
-        case "w", "W": return isWeb(rest)
-        default: return false
+        case ":": return BareURL.begins(scalar, rest) || EmojiName.begins(after: before, rest)
+        default: return BareURL.begins(scalar, rest)
         }
-    }
-
-    /// `:tada:` would be a picture.
-    private static func isEmoji(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
-        let name = rest.prefix { $0.isASCII && isWord($0) || "_+-'".unicodeScalars.contains($0) }
-        return !name.isEmpty && rest.dropFirst(name.count).first == ":"
     }
 
     /// `&lt;` would be `<`.
     private static func isEntity(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
         let name = rest.drop { $0 == "#" }.prefix { $0.isASCII && isWord($0) }
         return !name.isEmpty && rest.drop { $0 == "#" }.dropFirst(name.count).first == ";"
-    }
-
-    /// `www.` would begin a link.
-    private static func isWeb(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
-        String(String.UnicodeScalarView(rest.prefix(3))).lowercased() == "ww."
     }
 
     /// Whether a line that begins so would be a list, a quote, a heading, a rule or code.

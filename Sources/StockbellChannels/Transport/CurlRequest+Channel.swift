@@ -11,7 +11,8 @@ extension CurlRequest {
             allowPrivateNetwork: channel.allowsPrivateNetwork,
             // Chats repeat the whole message in their answers, with every letter beyond ASCII as six.
             maxResponseBytes: channel.class == .chat ? 1 << 20 : 1 << 16)
-        // libcurl sends again by itself what a reused connection swallowed; what must not go twice gets a connection of its own.
-        freshConnection = channel.ifUnsure == .giveUp
+        // libcurl sends again by itself what a reused connection swallowed, and tells nobody: what must not go twice, or not without its mark,
+        // gets a connection of its own. Mail has connections that are watched.
+        freshConnection = channel.ifUnsure == .giveUp || channel.class != .mail && !channel.kind.isIdempotent
     }
 }

@@ -21,7 +21,16 @@ extension CurlResponse {
     ///
     /// - Parameter seconds: what the body says; a fraction is rounded up.
     func pause(now: Date, body seconds: Double?) -> Duration? {
-        let told = seconds.flatMap { $0 > 0 ? Duration.seconds(min($0, 3600).rounded(.up)) : nil }
-        return [retryAfter(now: now), told].compactMap { $0 }.max()
+        [retryAfter(now: now), Self.pause(seconds)].compactMap { $0 }.max()
+    }
+
+    /// The pause that a header of a service's own asks for, in seconds with or without a fraction; nil: it asks for none.
+    func pause(header name: String) -> Duration? {
+        guard let text = header(name), text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }) else { return nil }
+        return Self.pause(Double(text))
+    }
+
+    private static func pause(_ seconds: Double?) -> Duration? {
+        seconds.flatMap { $0 > 0 ? .seconds(min($0, 3600).rounded(.up)) : nil }
     }
 }

@@ -42,6 +42,7 @@ enum ZulipText {
             safe.append(scalar == "`" ? "\u{02CB}" : scalar)
             switch scalar {
             case "*": safe.append(hair)
+            case ":" where EmojiName.isInTime(after: index > 0 ? scalars[index - 1] : nil, scalars[(index + 1)...]): break
             case "@", "#", "~", "$", "!", ":", "<": if after.map({ !$0.properties.isWhitespace }) ?? false { safe.append(nothing) }
             case "]" where after == "(": safe.append(nothing)
             default: break

@@ -95,6 +95,14 @@ import Testing
         #expect(try AdapterUnderTest.discord.outcome(429, body, retryAfter: header).after == seconds.map { .seconds($0) })
     }
 
+    @Test func waitsUntilTheBucketIsFullAgain() throws {
+        var limited = Samples.response(429, #"{"retry_after":2.5}"#)
+        limited.headers = [Header(name: "X-RateLimit-Reset-After", value: "7.2")]
+        #expect(try AdapterContract.outcome(.discord, limited).after == .seconds(8))
+        limited.headers[0].value = "1"
+        #expect(try AdapterContract.outcome(.discord, limited).after == .seconds(3))
+    }
+
     @Test func saysThatADeadWebhookNeverComesBack() throws {
         #expect(
             try AdapterUnderTest.discord.outcome(404, #"{"code":10015,"message":"Unknown Webhook"}"#).text

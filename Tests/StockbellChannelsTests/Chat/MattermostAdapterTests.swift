@@ -97,6 +97,17 @@ import Testing
         #expect(try AdapterUnderTest.mattermost.outcome(status, body).label == label)
     }
 
+    /// Its own header, where a proxy took the usual one away.
+    @Test(arguments: [("12", nil, 12), ("12", "3", 3), ("0", nil, nil), ("soon", nil, nil), ("1e9", nil, nil)] as [(String, String?, Int?)])
+    func waitsAsLongAsItsHeadersSay(_ reset: String, _ after: String?, _ seconds: Int?) throws {
+        var limited = Samples.response(429, "limit exceeded", retryAfter: after)
+        limited.headers.append(Header(name: "X-RateLimit-Reset", value: reset))
+        for subject in [bot, .mattermost] {
+            let outcome = try AdapterContract.outcome(subject, limited)
+            #expect(outcome.label == "retry rate-limited channel" && outcome.after == seconds.map { .seconds($0) })
+        }
+    }
+
     @Test func aWrongRoomOfAnAddressStopsNothingElse() throws {
         #expect(try bot.play(Samples.chatParcel(to: "other"), [failed(403, "api.context.permissions.app_error")]).outcome?.label == "rejected policy")
         #expect(try bot.outcome(400, #"{"id":"x.y","message":"Bad mAtTeRmOsTtOkEn.","status_code":400}"#).text == "HTTP 400: Bad •••. (x.y)")

@@ -58,18 +58,31 @@ import Testing
         #expect(try user.play(Samples.chatParcel(to: "#x"), [failed("error-room-not-found")]).outcome?.label == "rejected unknown-recipient")
         #expect(try user.play(Samples.chatParcel(to: "#x"), [Samples.response(401, "")]).outcome?.label == "misconfigured authentication")
         #expect(try user.play(Samples.chatParcel(to: "#x"), [Samples.response(503, "")]).outcome?.label == "retry server-error channel")
+        // A page of something that stands between says nothing of the room.
+        for page in ["<html>Please log in</html>", ""] {
+            #expect(try user.play(Samples.chatParcel(to: "#x"), [Samples.response(200, page)]).outcome?.label == "retry server-error channel")
+        }
     }
 
-    /// The server stumbles over an id that is there already, so it is asked.
-    @Test(arguments: [400, 500])
-    func aRepeatIsKnown(_ status: Int) throws {
+    /// The server stumbles over an id that is there already, so it is asked; at the first attempt too, as libcurl may have sent the post twice.
+    @Test(arguments: [400, 500], [1, 2])
+    func aRepeatIsKnown(_ status: Int, _ attempt: Int) throws {
         let stumbled = Samples.response(status, #"{"success":false,"error":"Cannot read properties of undefined (reading 'starred')"}"#)
-        let (requests, outcome) = try user.play(Samples.chatParcel(attempt: 2), [stumbled, posted])
+        let (requests, outcome) = try user.play(Samples.chatParcel(attempt: attempt), [stumbled, posted])
         #expect(requests.last?.url == "https://rocket.example.com/api/v1/chat.getMessage?msgId=01JD0000000000000000000000")
         #expect(outcome?.label == "delivered" && outcome?.receipt?.thread == "GENERAL 01JD0000000000000000000000")
-        let none = try user.play(Samples.chatParcel(attempt: 2), [stumbled, Samples.response(400, #"{"success":false}"#)])
+        let none = try user.play(Samples.chatParcel(attempt: attempt), [stumbled, Samples.response(400, #"{"success":false}"#)])
         #expect(none.outcome?.label == (status == 400 ? "rejected refused-content" : "retry server-error message"))
-        #expect(try user.play(Samples.chatParcel(attempt: 1), [stumbled]).requests.count == 1)
+    }
+
+    /// While nobody knows whether it is there, it is neither given up nor taken for posted.
+    @Test(arguments: [
+        (Samples.response(503), "retry server-error channel"), (Samples.response(200, "<html>"), "unknown no-answer"),
+        (CurlResponse(code: 7, error: "refused"), "retry connection channel"), (Samples.response(429), "retry rate-limited channel"),
+        (CurlResponse(code: 28, isRequestSent: true, error: "timed out"), "unknown no-answer"),
+    ])
+    func anUnansweredQuestionDecidesNothing(_ answer: CurlResponse, _ label: String) throws {
+        #expect(try user.play(Samples.chatParcel(), [Samples.response(400, #"{"success":false}"#), answer]).outcome?.label == label)
     }
 
     /// Change, look-up of the room, post, look-up of the message: a carrier allows no more.
@@ -96,6 +109,7 @@ import Testing
             #"{"success":false,"error":"Error, too many requests. Please slow down. You must wait 36 seconds before trying this endpoint again. [error-too-many-requests]"}"#
         #expect(try user.outcome(429, body).after == .seconds(36))
         #expect(try user.outcome(429, body, retryAfter: "50").after == .seconds(50))
+        #expect(try user.outcome(429, body.replacing("36", with: "3.5")).after == .seconds(4))
         #expect(try user.outcome(429, "").after == nil)
         #expect(try user.outcome(200, "<html>").label == "unknown no-answer")
     }

@@ -92,7 +92,8 @@ import Testing
         ("not_authed", "misconfigured authentication"), ("account_inactive", "misconfigured authentication"),
         ("token_revoked", "misconfigured authentication"), ("token_expired", "misconfigured authentication"),
         ("missing_scope", "misconfigured authentication"), ("org_login_required", "misconfigured authentication"),
-        ("ekm_access_denied", "misconfigured authentication"),
+        ("ekm_access_denied", "misconfigured authentication"), ("accesslimited", "misconfigured authentication"),
+        ("is_inactive", "misconfigured authentication"), ("upgrade_required", "misconfigured authentication"),
     ])
     func judgesByNameThoughTheStatusIs200(_ error: String, _ label: String) throws {
         #expect(try AdapterContract.outcome(.slackBot, failed(error)).label == label)
@@ -107,6 +108,18 @@ import Testing
         #expect(try AdapterUnderTest.slackBot.outcome(200, "").label == "unknown no-answer")
         let scope = try AdapterUnderTest.slackBot.outcome(200, #"{"ok":false,"error":"missing_scope","needed":"chat:write"}"#)
         #expect(scope.text == "HTTP 200: missing_scope (the token lacks the scope chat:write)")
+    }
+
+    /// Slack counts by channel, so the other rooms of a bot go on; but for the messages that a workspace may have in all.
+    @Test(arguments: [
+        (200, #"{"ok":false,"error":"ratelimited"}"#, "address"), (429, #"{"ok":false,"error":"rate_limited"}"#, "address"), (429, "", "address"),
+        (200, #"{"ok":false,"error":"message_limit_exceeded"}"#, "channel"),
+    ])
+    func tooManyMessagesStopOnlyTheRoom(_ status: Int, _ body: String, _ scope: String) throws {
+        let limited = Samples.response(status, body, retryAfter: "30")
+        let outcome = try AdapterUnderTest.slackBot.play(Samples.chatParcel(to: "C9"), [limited]).outcome
+        #expect(outcome?.label == "retry rate-limited \(scope)" && outcome?.after == .seconds(30))
+        #expect(try AdapterUnderTest.slackBot.play(Samples.chatParcel(), [limited]).outcome?.label == "retry rate-limited channel")
     }
 
     /// If the address names the room, the others of the channel still work.

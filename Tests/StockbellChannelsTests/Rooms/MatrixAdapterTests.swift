@@ -49,6 +49,21 @@ import Testing
         #expect(attempt.receipt?.thread == "$first")
     }
 
+    /// Clients make a link of every URL.
+    @Test func aNameLinksNowhere() throws {
+        let link = Document.Inline.link(.init(label: [.text("Open")], target: "https://s.example/"))
+        let letter = Message(subject: "http://evil.example", body: Document([.paragraph([.code("http://x"), .text(" at "), link])]))
+        let body = try Attempt(Self.kind, [], letter: letter).last
+        #expect(body["body"] == .string("http:\u{200B}//evil.example\n\nhttp:\u{200B}//x at Open: https://s.example/"))
+        #expect(
+            body["formatted_body"]
+                == .string(
+                    "<p><strong>http:\u{200B}//evil.example</strong></p><p><code>http:\u{200B}//x</code> at <a href=\"https://s.example/\">Open</a></p>"
+                ))
+        let edit = try Attempt(Self.kind, [], incidents: .edit, letter: letter, thread: "$first").last
+        #expect(edit["body"] == .string("* http:\u{200B}//evil.example") && edit["formatted_body"] == .string("* http:\u{200B}//evil.example"))
+    }
+
     @Test func anEditSaysTheNewContent() throws {
         let body = try Attempt(Self.kind, [], incidents: .edit, thread: "$first").last
         #expect(body["m.relates_to"] == .object(["rel_type": .string("m.replace"), "event_id": .string("$first")]))

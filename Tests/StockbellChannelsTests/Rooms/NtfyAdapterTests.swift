@@ -43,6 +43,15 @@ import Testing
         #expect(body["actions", "0"] != nil)
     }
 
+    /// The app makes a link of every URL.
+    @Test func aNameLinksNowhere() throws {
+        let link = Document.Inline.link(.init(label: [.text("https://s.example/")], target: "https://s.example/"))
+        let body = try body(
+            Message(subject: "http://evil.example", body: Document([.paragraph([.text("www.evil.example http:\u{338}//x "), link])])))
+        #expect(body["title"] == .string("http:\u{200B}//evil.example"))
+        #expect(body["message"] == .string("w\u{200B}ww.evil.example http:\u{338}//x https://s.example/"))
+    }
+
     @Test func onlyASubjectIsTheMessage() throws {
         #expect(try body(Message(subject: "S")) == .object(["topic": .string("stock"), "message": .string("S")]))
         #expect(throws: ContentError.self) { try body(Message(subject: "")) }

@@ -9,6 +9,9 @@ import Testing
     private static let kind = ChannelSettings.Kind.telegram(settings)
     private static let sent = Samples.response(200, #"{"ok":true,"result":{"message_id":42,"chat":{"id":-1001234567890}}}"#)
 
+    /// The first message of an incident, as its receipt names it.
+    private static let first = "-1001234567890/7 17"
+
     private static func refusal(_ code: Int, _ description: String, _ parameters: String = "{}") -> CurlResponse {
         Samples.response(code, #"{"ok":false,"error_code":\#(code),"description":"\#(description)","parameters":\#(parameters)}"#)
     }
@@ -55,8 +58,8 @@ import Testing
 
     @Test func namesCallNobody() throws {
         #expect(
-            try text([.paragraph([.text("@channel /start a@b.example 5/7 https://x/y")])])
-                == "@\u{200B}channel /\u{200B}start a@b.example 5/7 https://x/y")
+            try text([.paragraph([.text("@channel /start a@b.example 5/7 https://x/y www.x")])])
+                == "@\u{200B}channel /\u{200B}start a@b.example 5/7 https:\u{200B}//x/y w\u{200B}ww.x")
     }
 
     @Test func aLongLetterIsCutAndKeepsItsButtons() throws {
@@ -69,23 +72,24 @@ import Testing
     }
 
     @Test func laterMessagesAnswerTheFirst() throws {
-        #expect(try Attempt(Self.kind, [Self.sent]).receipt == Receipt(providerID: "42", answer: "200 ok", thread: "42"))
-        let later = try Attempt(Self.kind, [Self.sent], thread: "17")
+        #expect(try Attempt(Self.kind, [Self.sent]).receipt == Receipt(providerID: "42", answer: "200 ok", thread: "-1001234567890/7 42"))
+        let later = try Attempt(Self.kind, [Self.sent], thread: Self.first)
         #expect(try later.last["reply_parameters"] == .object(["message_id": .number(17), "allow_sending_without_reply": .flag(true)]))
-        #expect(later.receipt?.thread == "17")
-        #expect(try Attempt(Self.kind, [], incidents: .single, thread: "17").last["reply_parameters"] == nil)
+        #expect(later.receipt?.thread == Self.first)
+        #expect(try Attempt(Self.kind, [], incidents: .single, thread: Self.first).last["reply_parameters"] == nil)
     }
 
     @Test func editsAndSendsAnewWhatIsGone() throws {
-        let edit = try Attempt(Self.kind, [Self.sent], incidents: .edit, thread: "17")
+        let edit = try Attempt(Self.kind, [Self.sent], incidents: .edit, thread: Self.first)
         #expect(edit.requests.map { $0.url.split(separator: "/").last } == ["editMessageText"])
         #expect(try edit.last["message_id"] == .number(17))
         #expect(try edit.last["message_thread_id"] == nil)
-        let same = try Attempt(Self.kind, [Self.refusal(400, "Bad Request: message is not modified: …")], incidents: .edit, thread: "17")
-        #expect(same.receipt?.thread == "17")
-        let gone = try Attempt(Self.kind, [Self.refusal(400, "Bad Request: message to edit not found"), Self.sent], incidents: .edit, thread: "17")
+        let same = try Attempt(Self.kind, [Self.refusal(400, "Bad Request: message is not modified: …")], incidents: .edit, thread: Self.first)
+        #expect(same.receipt?.thread == Self.first && same.receipt?.providerID == "17")
+        let gone = try Attempt(
+            Self.kind, [Self.refusal(400, "Bad Request: message to edit not found"), Self.sent], incidents: .edit, thread: Self.first)
         #expect(gone.requests.map { $0.url.split(separator: "/").last } == ["editMessageText", "sendMessage"])
-        #expect(gone.receipt?.thread == "42")
+        #expect(gone.receipt?.thread == "-1001234567890/7 42")
     }
 
     @Test func whatIsNotUnderstoodGoesOutAsBareTextOnce() throws {
@@ -102,11 +106,32 @@ import Testing
 
     @Test func aGroupThatBecameASupergroupIsFollowedOnce() throws {
         let moved = Self.refusal(400, "Bad Request: group chat was upgraded to a supergroup chat", #"{"migrate_to_chat_id":-100555}"#)
-        let attempt = try Attempt(Self.kind, [moved, Self.sent], thread: "17")
+        let attempt = try Attempt(Self.kind, [moved, Self.sent], thread: Self.first)
         #expect(try attempt.last["chat_id"] == .number(-100_555))
         #expect(try attempt.last["reply_parameters"] == nil)
-        #expect(attempt.receipt?.answer.contains("enter its new id") == true)
+        #expect(attempt.receipt?.answer == "200 ok; the group has become a supergroup, so enter its new id -100555")
+        #expect(attempt.receipt?.thread == "-1001234567890/7>-100555 42")
         #expect(try Attempt(Self.kind, [moved, moved]).outcome?.label == "rejected refused-content")
+    }
+
+    /// Later messages of the incident go to the supergroup, until somebody enters it and after that.
+    @Test(arguments: [("-5", -100_555.0, true, "-5>-100555 42"), ("-100555", -100_555, true, "-5>-100555 42"), ("-6", -6, false, "-6 42")])
+    func aThreadFollowsItsGroup(_ room: String, _ chat: Double, _ isAnswer: Bool, _ thread: String) throws {
+        for incidents in [IncidentStyle.thread, .edit] {
+            let later = try Attempt(Self.kind, [Self.sent], incidents: incidents, to: room, thread: "-5>-100555 42")
+            let body = try later.last
+            #expect(body["chat_id"] == .number(chat))
+            #expect((body["reply_parameters"] != nil || body["message_id"] != nil) == isAnswer)
+            #expect(later.receipt?.answer.contains("enter its new id -100555") == (room == "-5"))
+            if incidents == .thread { #expect(later.receipt?.thread == thread) }
+        }
+    }
+
+    @Test(arguments: ["-1009/7 17", "-1001234567890/8 17", "-1001234567890 17", "17", "-1001234567890/x 17", "-1001234567890/7 x"])
+    func aThreadInAnotherRoomIsLeftAlone(_ thread: String) throws {
+        let edit = try Attempt(Self.kind, [Self.sent], incidents: .edit, thread: thread)
+        #expect(edit.requests.map { $0.url.split(separator: "/").last } == ["sendMessage"])
+        #expect(try Attempt(Self.kind, [], thread: thread).last["reply_parameters"] == nil)
     }
 
     @Test(arguments: [
@@ -120,7 +145,8 @@ import Testing
         (403, "Forbidden: bot was blocked by the user", "misconfigured unknown-recipient", "rejected unknown-recipient suppress"),
         (403, "Forbidden: bot was kicked from the supergroup chat", "misconfigured unknown-recipient", "rejected unknown-recipient suppress"),
         (403, "Forbidden: user is deactivated", "misconfigured unknown-recipient", "rejected unknown-recipient suppress"),
-        (429, "Too Many Requests: retry after 5", "retry rate-limited channel", "retry rate-limited channel"),
+        (429, "Too Many Requests: retry after 5", "retry rate-limited channel", "retry rate-limited address"),
+        (413, "Request Entity Too Large", "rejected too-large", "rejected too-large"),
         (500, "Internal Server Error", "retry server-error message", "retry server-error message"),
         (502, "Bad Gateway", "retry server-error channel", "retry server-error channel"),
     ])

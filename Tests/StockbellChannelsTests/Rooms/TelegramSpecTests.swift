@@ -53,7 +53,7 @@ struct TelegramSpecTests {
     private func requests() throws -> [CurlRequest] {
         let kind = ChannelSettings.Kind.telegram(TelegramSettings(token: Secret("1:x"), room: "-1001", topic: 7))
         let refused = Samples.response(400, #"{"ok":false,"error_code":400,"description":"Bad Request: can't parse entities"}"#)
-        return try Attempt(kind, [refused], thread: "17").requests + Attempt(kind, [], incidents: .edit, thread: "17").requests
+        return try Attempt(kind, [refused], thread: "-1001/7 17").requests + Attempt(kind, [], incidents: .edit, thread: "-1001/7 17").requests
             + Attempt(kind, [], to: "@buyers").requests
     }
 

@@ -43,6 +43,8 @@ import Testing
         let written = try content([.paragraph([.text(names)])])
         #expect(written.replacing("\u{200A}", with: "").replacing("\u{200B}", with: "").replacing("\u{02CB}", with: "`") == names)
         for markup in ["@**", "*b", "`", "~~", "](", ":tada", "$$", "<time"] { #expect(!written.contains(markup), "\(markup)") }
+        #expect(try content([.paragraph([.text("since 16:03, 12:30:45")])]) == "since 16:03, 12:30:45")
+        #expect(try content([.paragraph([.text("http://evil.example")])]) == "http:\u{200B}//evil.example")
         #expect(try content([.paragraph([.text("/me ran")])]) == "\u{200B}/me ran")
         #expect(try content([.paragraph([.text("1. x")])]) == "\u{200B}1. x")
         #expect(try content([.paragraph([.text("> x")])]) == "\u{200B}> x")

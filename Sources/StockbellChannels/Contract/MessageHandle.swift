@@ -1,5 +1,7 @@
-/// Names a message of Rocket.Chat: its room's id, and its own.
-struct RocketChatHandle: Hashable, CustomStringConvertible {
+/// Names a message of a chat as a receipt keeps it: the room where it stands, and its id there.
+///
+/// Neither has a blank in it.
+struct MessageHandle: Hashable, CustomStringConvertible {
     var room: String
     var message: String
 
