@@ -77,8 +77,27 @@ import Testing
         #expect(
             body.hasPrefix(#"{"type":"stock.summary","timestamp":"2025-11-21T18:00:00.000Z","data":{"department":"purchasing","alerts":[{"alert":"#))
         #expect(try JSONDecoder().decode(Summary.self, from: Data(body.utf8)).data.alerts.count == 2)
+        #expect(body.hasSuffix(#"}],"more":0}}"#))
         // A digest may have nothing to tell.
         #expect(try JSONDecoder().decode(Summary.self, from: Data(sent(.facts([])).body.utf8)).data.alerts.isEmpty)
+    }
+
+    /// The specification wants less than 20 kB, and servers may refuse more.
+    @Test func aSummaryOfHundredsHasTheWorstOfThemAndSaysHowManyMoreThereAre() throws {
+        let alerts = (0..<300).map { index in
+            var alert = Samples.alert(name: "Item \(index)")
+            alert.to = [.ok, .low, .out][index % 3]
+            return alert
+        }
+        let body = try sent(.facts(alerts)).body
+        let data = try JSONDecoder().decode(Summary.self, from: Data(body.utf8)).data
+        #expect((15_000..<20_000).contains(body.utf8.count))
+        #expect(data.alerts.count + data.more == 300 && data.more > 200)
+        #expect(data.alerts.map(\.item.name) == (0..<data.alerts.count).map { "Item \(3 * $0 + 2)" })
+        // One that is longer than all may be is told nevertheless.
+        let huge = Samples.alert(name: String(repeating: "x", count: 30_000))
+        let second = try JSONDecoder().decode(Summary.self, from: Data(sent(.facts([huge, huge])).body.utf8)).data
+        #expect(second.alerts.count == 1 && second.more == 1)
     }
 
     @Test func troubleAndLettersSayThemselves() throws {
@@ -173,8 +192,12 @@ import Testing
 
 private struct Summary: Decodable {
     struct Content: Decodable {
-        struct Fact: Decodable { var alert: String }
+        struct Fact: Decodable {
+            struct Item: Decodable { var name: String }
+            var item: Item
+        }
         var alerts: [Fact]
+        var more: Int
     }
     var data: Content
 }

@@ -4,7 +4,8 @@ import StockbellCore
 /// What a webhook says: `{"type","timestamp","data"}`, the form that the Standard Webhooks specification recommends.
 ///
 /// One alert: `type` is `stock.` and its kind, `timestamp` when it was decided, `data` its facts. Several: `stock.summary`, and
-/// `data.alerts` has the facts of each; none in a digest with nothing new. A letter, such as a test of the channel: `stock.message` with its subject and text.
+/// `data.alerts` has the facts of each, the worst first, as many as there is room for; `data.more` says how many others there are. None in a digest with
+/// nothing new. A letter, such as a test of the channel: `stock.message` with its subject and text.
 /// A body of the shop's own form goes as it is.
 /// Keys keep their order and are all there; what is not known is `null`.
 enum AlertFacts {
@@ -27,7 +28,9 @@ enum AlertFacts {
                 json.add("timestamp", date: parcel.createdAt)
                 json.object("data") { data in
                     data.add("department", text: parcel.department)
-                    data.array("alerts", alerts) { add($0, to: &$1) }
+                    let objects = fitting(alerts)
+                    data.add("alerts", objects: objects)
+                    data.add("more", number: Decimal(alerts.count - objects.count))
                 }
             }
         case .message(let message):
@@ -42,6 +45,22 @@ enum AlertFacts {
                 }
             }
         }
+    }
+
+    /// Bytes of the alerts in a summary: the Standard Webhooks specification wants less than 20 kB of a whole body, and servers may refuse more.
+    private static let mostBytes = 19_000
+
+    /// As many as fit, the worst first, and one in any case.
+    private static func fitting(_ alerts: [Alert]) -> [[UInt8]] {
+        var objects: [[UInt8]] = []
+        var left = mostBytes
+        for alert in alerts.worstFirst {
+            let object = JSONText.object { add(alert, to: &$0) }
+            left -= object.count + 1
+            guard left >= 0 || objects.isEmpty else { break }
+            objects.append(object)
+        }
+        return objects
     }
 
     private static func add(_ alert: Alert, to json: inout JSONText) {

@@ -62,6 +62,14 @@ struct JSONText {
         bytes.append(UInt8(ascii: "]"))
     }
 
+    /// Objects that are written already.
+    mutating func add(_ key: String, objects: [[UInt8]]) {
+        begin(key)
+        bytes.append(UInt8(ascii: "["))
+        bytes.append(contentsOf: objects.joined(separator: [UInt8(ascii: ",")]))
+        bytes.append(UInt8(ascii: "]"))
+    }
+
     mutating func add(_ key: String, texts: [String]) {
         begin(key)
         bytes.append(UInt8(ascii: "["))

@@ -14,14 +14,7 @@ enum ManyAlerts {
         }.joined(separator: ", ")
     }
 
-    /// What is out before what is low before what is fine again; each in the order in which it came.
-    static func worstFirst(_ scope: Scope, atMost limit: Int) -> [Alert] {
-        let rank: [Condition: Int] = [.out: 0, .low: 1]
-        let sorted = scope.order.alerts.enumerated().sorted { left, right in
-            (rank[left.element.to] ?? 2, left.offset) < (rank[right.element.to] ?? 2, right.offset)
-        }
-        return sorted.prefix(limit).map(\.element)
-    }
+    static func worstFirst(_ scope: Scope, atMost limit: Int) -> [Alert] { Array(scope.order.alerts.worstFirst.prefix(limit)) }
 
     /// "ESP-900, TV-55 OLED and 206 more": the worst first, as many as a text message may have room for.
     static func names(_ scope: Scope) -> String {
