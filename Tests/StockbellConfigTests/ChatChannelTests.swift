@@ -107,6 +107,38 @@ import Testing
         #expect(errors.first?.hasPrefix("channels.c.\(message)") == true, "\(errors)")
     }
 
+    @Test(arguments: [("?wait=false", "wait"), ("?a=b&thread_id=5", "thread_id"), ("?wait", "wait"), ("?a=wait", nil), ("", nil)])
+    func whatStockbellWritesBehindTheURLOfDiscordIsLeftToIt(_ query: String, _ name: String?) {
+        let errors = read(shop(channels: #""c": { "type": "discord", "url": "https://discord.com/api/webhooks/1/x\#(query)" }"#)).errors.map(
+            \.message)
+        let told = name.map { ["has \($0)= behind its \"?\", which Stockbell writes itself; leave it out, and write a thread as \"thread\""] }
+        #expect(errors == told ?? [])
+    }
+
+    /// What leads back to Stockbell leads nowhere while the world cannot reach it.
+    @Test func whatNeedsAPublicURLSaysSo() {
+        let channels = #"""
+            "s": { "type": "slack", "url": "https://hooks.slack.com/services/x", "buttons": true },
+            "w": { "type": "webhook", "url": "https://push.example.com/1", "body": "push.json" },
+            "v": { "type": "webhook", "url": "https://push.example.com/2", "body": "plain.json" }
+            """#
+        let files = [
+            "/shop/push.json": #"{ "title": "{{subject}}", "list": [{ "click": "{{#isOver}}no{{/isOver}} {{ links.incident }}" }] }"#,
+            "/shop/plain.json": #"{ "title": "links.incident {{item.url}}" }"#,
+        ]
+        let warnings = { (rest: String) in
+            read(shop(channels: channels, rest: rest), files: files).warnings.filter { !$0.message.contains("sends here") }.map {
+                "\($0.path): \($0.message)"
+            }
+        }
+        #expect(
+            warnings("") == [
+                #"channels.s.buttons: needs a "publicURL", where Slack tells clicks; without it Slack shows a warning beside each button"#,
+                #"channels.w.body: uses {{links.incident}}, which leads nowhere without a "publicURL" at the top of the file"#,
+            ])
+        #expect(warnings(#""publicURL": "https://stock.example.com","#) == [])
+    }
+
     @Test func aRoomIsNeededSomewhere() throws {
         let bot = #""c": { "type": "slack", "token": "xoxb-1" }"#
         let found = read(shop(channels: bot, rest: #""defaults": { "operator": ["c"] },"#))

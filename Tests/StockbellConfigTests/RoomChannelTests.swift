@@ -56,7 +56,10 @@ import Testing
             #"{ "type": "ntfy", "url": "https://ntfy.example.com/?auth=x" }"#,
             #"channels.c.url: ends in a "?…" part, which Stockbell writes itself; leave it out"#
         ),
-
+        (
+            #"{ "type": "ntfy", "url": "https://ntfy.sh/stock-alerts" }"#,
+            #"channels.c.url: has a path, but ntfy stands at the root of its host; write the server alone, and the topic as "room""#
+        ),
         (
             #"{ "type": "zulip", "url": "https://z.example.com/api/v1", "username": "bot@z.example.com", "key": "k" }"#,
             "channels.c.url: ends in /api, which Stockbell writes itself; leave it out"

@@ -54,9 +54,15 @@ protocol ChannelKeys: Section {
     var basics: ChannelBasics { get set }
     /// What the section says, after the checks that need more than one key; nil when a key that it needs is missing or wrong.
     func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind?
+    /// Tells of what works only where the world reaches us.
+    ///
+    /// - Parameter publicURL: nil: it does not.
+    func checkPublicURL(_ publicURL: String?, _ reading: inout Reading)
 }
 
 extension ChannelKeys {
+    func checkPublicURL(_ publicURL: String?, _ reading: inout Reading) {}
+
     /// The keys of every type, with the defaults of this one.
     static var common: [Key<Self>] {
         let traits = type.traits

@@ -29,7 +29,17 @@ struct DiscordSection: ChannelKeys {
                 "is no webhook of Discord, whose path holds /api/webhooks/; copy it from Integrations, Webhooks of the channel", at: url.place)
         } else if let form = ["/slack", "/github"].first(where: path.hasSuffix) {
             reading.error("ends in \(form), which makes Discord read another form; leave that out", at: url.place)
+        } else if let name = Self.ownQuery(of: url.value.text) {
+            reading.error(
+                "has \(name)= behind its \"?\", which Stockbell writes itself; leave it out, and write a thread as \"thread\"", at: url.place)
         }
         return .discord(DiscordSettings(url: Secret(url.value.text), thread: thread?.value))
+    }
+
+    /// What its query says that Stockbell says; nil: nothing.
+    private static func ownQuery(of url: String) -> String? {
+        let query = url.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
+        let names = query.split(separator: "&").map { String($0.prefix { $0 != "=" }) }
+        return ["wait", "thread_id"].first(where: names.contains)
     }
 }

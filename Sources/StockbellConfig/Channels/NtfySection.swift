@@ -21,6 +21,9 @@ struct NtfySection: ChannelKeys {
         ]
 
     func kind(at place: Place, _ reading: inout Reading) -> ChannelSettings.Kind? {
+        if let url, !["", "/"].contains(url.value.address.path) {
+            reading.error("has a path, but ntfy stands at the root of its host; write the server alone, and the topic as \"room\"", at: url.place)
+        }
         let url = url.map { server($0, &reading) } ?? Secret("https://ntfy.sh")
         return .ntfy(NtfySettings(url: url, token: token?.value, room: room?.value))
     }

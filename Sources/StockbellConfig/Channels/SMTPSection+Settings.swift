@@ -107,7 +107,6 @@ extension SMTPSection {
 
     // MARK: - The world
 
-    /// What works only where the world reaches us.
     func checkPublicURL(_ publicURL: String?, _ reading: inout Reading) {
         guard publicURL == nil else {
             if let unsubscribe, unsubscribe.value, publicURL?.lowercased().hasPrefix("http://") ?? false {

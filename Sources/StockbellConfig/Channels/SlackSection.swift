@@ -36,6 +36,11 @@ struct SlackSection: ChannelKeys {
         }
     }
 
+    func checkPublicURL(_ publicURL: String?, _ reading: inout Reading) {
+        guard let buttons, buttons.value, publicURL == nil else { return }
+        reading.warn("needs a \"publicURL\", where Slack tells clicks; without it Slack shows a warning beside each button", at: buttons.place)
+    }
+
     /// The trigger of a workflow looks like a webhook, answers 200, and shows nothing of a message with blocks.
     private func checkWorkflow(_ reading: inout Reading) {
         guard let url, ["/workflows/", "/triggers/"].contains(where: { url.value.address.path.hasPrefix($0) }) else { return }

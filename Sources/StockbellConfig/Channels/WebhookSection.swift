@@ -42,4 +42,16 @@ struct WebhookSection: ChannelKeys {
         return .webhook(
             WebhookSettings(url: Secret(url.value.text), secrets: secret?.value ?? [], headers: headers?.value ?? [], body: body?.value))
     }
+
+    func checkPublicURL(_ publicURL: String?, _ reading: inout Reading) {
+        guard let body, publicURL == nil, let field = body.value.texts.lazy.compactMap(Self.link).first else { return }
+        reading.warn("uses {{\(field)}}, which leads nowhere without a \"publicURL\" at the top of the file", at: body.place)
+    }
+
+    /// The first link among the fields of a text, `links.incident`; nil: there is none.
+    private static func link(in text: String) -> String? {
+        text.ranges(of: "{{").lazy.map { opening in
+            String(text[opening.upperBound...].drop { "#^/&{ ".contains($0) }.prefix { $0.isLetter || $0 == "." })
+        }.first { $0.hasPrefix("links.") }
+    }
 }

@@ -16,9 +16,7 @@ extension TopSection {
         let lines = settledThresholds(&reading)
         let catalogue = settledCatalogue(&reading)
         let channels = (channels?.value ?? []).map { $0.value.settings(named: $0.name, at: $0.place, &reading) }
-        for channel in self.channels?.value ?? [] {
-            if let mail = channel.value.keys as? SMTPSection { mail.checkPublicURL(publicURL?.value, &reading) }
-        }
+        for channel in self.channels?.value ?? [] { channel.value.keys.checkPublicURL(publicURL?.value, &reading) }
         let people = settledPeople(channels.compactMap(\.self), zone: zone, &reading)
         let house = Department(
             name: Routing.house, locale: defaults?.value.locale?.value ?? "en", timeZone: defaults?.value.timeZone?.value ?? "UTC",

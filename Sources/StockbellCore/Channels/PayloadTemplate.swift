@@ -37,7 +37,10 @@ package struct PayloadTemplate: Hashable, Sendable {
     /// What it holds that must never be printed.
     package var secrets: [Secret] { Self.secrets(of: root) }
 
-    /// The same without them.
+    /// The texts in it that may have fields.
+    package var texts: [String] { Self.texts(of: root) }
+
+    /// The same without its secrets.
     package var redacted: PayloadTemplate { PayloadTemplate(file: file, root: Self.redacted(root)) }
 
     private static func redacted(_ node: Node) -> Node {
@@ -46,6 +49,15 @@ package struct PayloadTemplate: Hashable, Sendable {
         case .secret(let secret): .secret(Secret(secret.description))
         case .list(let nodes): .list(nodes.map(redacted))
         case .object(let members): .object(members.map { Member(key: $0.key, node: redacted($0.node)) })
+        }
+    }
+
+    private static func texts(of node: Node) -> [String] {
+        switch node {
+        case .null, .flag, .number, .secret: []
+        case .text(let text, _): [text]
+        case .list(let nodes): nodes.flatMap(texts)
+        case .object(let members): members.flatMap { texts(of: $0.node) }
         }
     }
 
