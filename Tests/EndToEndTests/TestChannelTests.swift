@@ -71,6 +71,22 @@ struct TestChannelTests {
         #expect(trial.mend == "Look at the password, token or URL of channels.push in config.json, and at what its account may do.")
     }
 
+    /// The advice names "body" only where the channel has one.
+    @Test(arguments: [
+        (
+            #""push": { "type": "webhook", "url": "URL", "allowPrivateNetwork": true, "body": "push.json" }"#,
+            #"Look at "body" of channels.push in config.json."#
+        ), (#""push": { "type": "webhook", "url": "URL", "allowPrivateNetwork": true }"#, "Look at the letter, which `stockbell preview` shows."),
+    ])
+    func whatIsRefusedNamesWhereItWasWritten(_ channel: String, _ mend: String) async throws {
+        let port = try FreePort.next()
+        let shop = try shop(
+            channel.replacingOccurrences(of: "URL", with: "http://127.0.0.1:\(port)"), files: ["push.json": #"{ "title": "{{subject}}" }"#])
+        let (result, _) = try await run(shop, Listener(port: port), answering: answer("400 Bad Request", "no"), "push", "--json")
+        #expect(result.end == .exit(1))
+        #expect(try result.json(Trial.self).mend == mend)
+    }
+
     @Test func nobodyThereIsAFailure() async throws {
         let result = try await Program.run("test-channel", "push", in: try shop(push(try FreePort.next())))
         #expect(result.end == .exit(1))

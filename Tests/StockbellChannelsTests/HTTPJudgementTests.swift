@@ -14,7 +14,7 @@ import Testing
         (400, "rejected refused-content"), (401, "misconfigured authentication"), (402, "misconfigured policy"),
         (403, "misconfigured authentication"), (404, "misconfigured unknown-recipient"), (405, "misconfigured policy"),
         (407, "misconfigured authentication"), (408, "retry timeout message"), (409, "rejected refused-content"),
-        (410, "misconfigured unknown-recipient"), (413, "rejected too-large"), (415, "rejected refused-content"),
+        (410, "misconfigured gone"), (413, "rejected too-large"), (415, "rejected refused-content"),
         (422, "rejected refused-content"), (423, "retry server-error message"), (425, "retry timeout message"),
         (429, "retry rate-limited channel"), (500, "retry server-error message"), (502, "retry server-error channel"),
         (503, "retry server-error channel"), (504, "retry server-error channel"), (599, "retry server-error channel"),

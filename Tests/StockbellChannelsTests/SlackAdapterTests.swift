@@ -139,7 +139,7 @@ import Testing
         (403, "invalid_token", "misconfigured authentication"),
         (403, "action_prohibited", "misconfigured authentication"), (403, "posting_to_general_channel_denied", "misconfigured authentication"),
         (403, "team_disabled", "misconfigured authentication"), (404, "channel_not_found", "misconfigured unknown-recipient"),
-        (404, "no_service", "misconfigured unknown-recipient"), (404, "no_active_hooks", "misconfigured unknown-recipient"),
+        (404, "no_service", "misconfigured gone"), (404, "no_active_hooks", "misconfigured gone"),
         (404, "", "misconfigured unknown-recipient"),
         (410, "channel_is_archived", "misconfigured unknown-recipient"), (410, "", "misconfigured unknown-recipient"),
         (429, "rate_limited", "retry rate-limited channel"),

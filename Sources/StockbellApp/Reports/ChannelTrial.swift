@@ -56,12 +56,14 @@ package struct ChannelTrial: Hashable, Sendable, Encodable {
             switch failure.reason {
             case .authentication: return "Look at the password, token or URL of \(section), and at what its account may do."
             case .privateNetwork: return "Write \"allowPrivateNetwork\": true in \(section), if that address is meant."
+            case .gone: return "Make a new webhook there, and enter its URL in \(section)."
             case .unknownRecipient, .badAddress: return "Look at the recipient, or at the room or URL of \(section)."
             case .tls: return "Look at the certificate of the server, and at the port and \"url\" of \(section)."
             case .connection, .timeout: return "Look whether this machine reaches the server, and at \"url\" in \(section)."
             case .rateLimited, .greylisted, .serverError: return "Nothing here is wrong: try again later."
-            case .refusedContent, .tooLarge, .render: return "Look at the letter, or at \"body\" of \(section)."
             case .optedOut: return "Whoever is there wants no messages, and has to tell the gateway otherwise."
+            case .refusedContent, .tooLarge, .render:
+                return channel.payload == nil ? "Look at the letter, which `stockbell preview` shows." : "Look at \"body\" of \(section)."
             case .policy, .noAnswer, .channelRemoved, .leaseExpired, .expired, .other: return "Look at what the server says, and at \(section)."
             }
         }

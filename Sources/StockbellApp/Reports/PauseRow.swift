@@ -19,7 +19,7 @@ package struct PauseRow: Encodable {
         }
         by = pause.origin.rawValue
         since = pause.since
-        until = pause.until
+        until = pause.end
         because = pause.reason
     }
 }
@@ -27,7 +27,7 @@ package struct PauseRow: Encodable {
 extension Pause {
     /// For people: "channel sms is paused until 2026-01-05T08:00:00Z (budget)".
     package var sentence: String {
-        let end = until.map { " until \($0.formatted(.iso8601))" } ?? ""
+        let end = self.end.map { " until \($0.formatted(.iso8601))" } ?? ""
         let why = reason.isEmpty ? "" : " (\(reason))"
         return "\(scope) is paused\(origin == .hand ? "" : " by \(origin.words)")\(end)\(why)"
     }

@@ -41,7 +41,7 @@ struct DiscordAnswer: JSONAnswer {
             return .retry(failure(.rateLimited), after: after, scope: .channel)
         case (_, 10015), (_, 50027):
             // After this the URL must never be used again: Discord shuts out addresses that go on.
-            return .misconfigured(Failure(.unknownRecipient, "\(detail); make a new webhook, this URL will never work again"))
+            return .misconfigured(Failure(.gone, "\(detail); make a new webhook, this URL will never work again"))
         case (_, 10003), (_, 50083), (_, 160005), (_, 220001), (_, 220003):
             return .misconfigured(Failure(.unknownRecipient, "\(detail); look at \"thread\" of this channel"))
         case (_, 50001), (_, 50013), (_, 40333):

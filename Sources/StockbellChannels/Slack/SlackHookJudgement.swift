@@ -17,7 +17,10 @@ struct SlackHookJudgement {
             return .rejected(failure(.refusedContent), suppress: false)
         case "invalid_token", "action_prohibited", "posting_to_general_channel_denied", "team_disabled":
             return .misconfigured(failure(.authentication))
-        case "channel_not_found", "channel_is_archived", "no_service", "no_service_id", "no_active_hooks", "no_team":
+        case "no_service", "no_service_id", "no_active_hooks":
+            // Whoever deleted it has to make a new one.
+            return .misconfigured(failure(.gone))
+        case "channel_not_found", "channel_is_archived", "no_team":
             // The URL is the only address that the channel has, so this is for the shop to mend, whatever the status.
             return .misconfigured(failure(.unknownRecipient))
         case _ where response.status == 410:

@@ -26,8 +26,11 @@ struct HTTPJudgement {
             return .misconfigured(failure(.authentication))
         case 402, 405:
             return .misconfigured(failure(.policy))
-        case 404, 410:
+        case 404:
             return .misconfigured(failure(.unknownRecipient))
+        case 410:
+            // Who says so wants no more, ever (RFC 9110 section 15.5.11, Standard Webhooks).
+            return .misconfigured(failure(.gone))
         case 408, 425:
             return .retry(failure(.timeout), after: after, scope: .message)
         case 413:

@@ -12,6 +12,8 @@ package struct Failure: Hashable, Sendable, Codable, CustomStringConvertible {
         case badAddress = "bad-address"
         /// Whoever is there wants no messages.
         case optedOut = "opted-out"
+        /// What it goes to will never be there again: a webhook that was deleted. Nothing goes there until somebody acts.
+        case gone
         case policy
         case tooLarge = "too-large"
         case privateNetwork = "private-network"

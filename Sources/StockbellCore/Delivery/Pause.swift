@@ -65,6 +65,15 @@ package struct Pause: Hashable, Sendable {
 
     package var key: Key { Key(scope: scope, origin: origin) }
 
+    /// As many failures of a breaker as say that nothing is to go even to see.
+    static let failuresForGood = 1_000_000
+
+    /// Whether it is of something that is gone: only somebody lifts it, whatever its `until` says, which is when to look for what has waited too long.
+    package var isForGood: Bool { origin == .breaker && failures >= Self.failuresForGood }
+
+    /// When it ends by itself; nil: only somebody ends it.
+    package var end: Date? { isForGood ? nil : until }
+
     /// Whether it is not over.
     package func holds(at now: Date) -> Bool { until.map { $0 > now } ?? true }
 
@@ -76,7 +85,7 @@ package struct Pause: Hashable, Sendable {
         switch origin {
         case .hand, .farSide: !holds(at: now)
         case .rate: fullAt.map { $0 <= now } ?? true
-        case .breaker: until.map { $0.addingTimeInterval(Self.memory) <= now } ?? false
+        case .breaker: !isForGood && until.map { $0.addingTimeInterval(Self.memory) <= now } ?? false
         }
     }
 

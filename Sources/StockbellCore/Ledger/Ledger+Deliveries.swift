@@ -24,6 +24,10 @@ extension Ledger {
                 try expire(delivery, on: settings, &book, &slots, &ids, &claimed)
                 continue
             }
+            if isShut(delivery, book) {
+                keepShut(delivery, on: settings, &book)
+                continue
+            }
             if try isSuppressed(delivery, &book) {
                 withhold(delivery, because: .suppressedAddress, &book, &ids)
                 continue

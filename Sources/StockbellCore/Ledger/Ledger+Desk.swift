@@ -220,7 +220,7 @@ extension Ledger {
             $0.address == delivery.address && $0.holdsLane && ($0.state != .held || $0.department == delivery.department)
         }
         // What must not go is left unsent by its claim.
-        return try !isBehind && !isSuppressed(delivery, &book)
+        return try !isBehind && !isShut(delivery, book) && !isSuppressed(delivery, &book)
     }
 
     /// How a message can answer the first one of its incident, on a channel where they hang together; nil: it is the first.

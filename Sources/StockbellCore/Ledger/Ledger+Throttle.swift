@@ -35,6 +35,7 @@ extension Ledger {
         case .delivered, .rejected:
             guard !book.pauses.isEmpty else { return }
             for breaker in breakers(of: delivery, book) { book.lift(breaker.key) }
+        case .misconfigured(let failure) where failure.reason == .gone: shut(.channel(channel.name), failure, delivery.horizon(channel), &book)
         case .misconfigured(let failure):
             // Nothing mends it but somebody, however often it is tried.
             trip(.channel(channel.name), failure, of: delivery, &book) { _ in (Self.breakerTolerance, RetryPolicy.misconfiguredPause.inSeconds) }
@@ -52,9 +53,33 @@ extension Ledger {
 
     /// Whether a breaker kept it back for so long that it is of no use any more; what somebody paused by hand is kept.
     func isExpired(_ delivery: Delivery, on channel: ChannelSettings, _ book: Book) -> Bool {
-        guard book.now > delivery.startedAt.addingTimeInterval(channel.retry.horizon.inSeconds), !book.pauses.isEmpty else { return false }
+        guard book.now > delivery.horizon(channel), !book.pauses.isEmpty else { return false }
         return breakers(of: delivery, book).contains { $0.failures >= Self.breakerTolerance }
     }
+
+    /// Whether what it would go to is gone, so that it does not go even to see.
+    func isShut(_ delivery: Delivery, _ book: Book) -> Bool { !book.pauses.isEmpty && breakers(of: delivery, book).contains(where: \.isForGood) }
+
+    /// Keeps it back until it is of no use any more.
+    func keepShut(_ delivery: Delivery, on channel: ChannelSettings, _ book: inout Book) {
+        for var breaker in breakers(of: delivery, book) where breaker.isForGood {
+            breaker.until = Self.look(after: delivery.horizon(channel))
+            book.put(breaker)
+        }
+    }
+
+    /// Holds a way back until somebody acts.
+    private func shut(_ scope: Pause.Scope, _ failure: Failure, _ horizon: Date, _ book: inout Book) {
+        let since = book.pauses[Pause.Key(scope: scope, origin: .breaker)]?.since ?? book.now
+        var pause = Pause(
+            scope: scope, origin: .breaker, since: since, until: Self.look(after: horizon),
+            reason: "\(failure); nothing goes there until config.json is saved or `stockbell resume`")
+        pause.failures = Pause.failuresForGood
+        book.put(pause)
+    }
+
+    /// A moment later: at the horizon itself a message is still of use.
+    private static func look(after horizon: Date) -> Date { horizon.addingTimeInterval(1).inMilliseconds }
 
     private func breakers(of delivery: Delivery, _ book: Book) -> [Pause] {
         [Pause.Scope.channel(delivery.address.channel), .address(delivery.address)].compactMap { scope in
@@ -93,4 +118,9 @@ extension Ledger {
     func closeBreakers(_ book: inout Book) {
         for pause in book.pauses.values where pause.origin == .breaker { book.lift(pause.key) }
     }
+}
+
+extension Delivery {
+    /// After this it is of no use any more.
+    fileprivate func horizon(_ channel: ChannelSettings) -> Date { startedAt.addingTimeInterval(channel.retry.horizon.inSeconds) }
 }

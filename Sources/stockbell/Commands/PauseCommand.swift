@@ -41,7 +41,7 @@ struct PauseCommand: AsyncParsableCommand {
         for pause in pauses {
             let reason = pause.reason.isEmpty ? "-" : pause.reason
             let origin = pause.origin.words
-            table.add(pause.scope.description, origin, Output.time(pause.since), pause.until.map(Output.time) ?? "resumed", reason)
+            table.add(pause.scope.description, origin, Output.time(pause.since), pause.end.map(Output.time) ?? "resumed", reason)
         }
         print(table.text)
     }

@@ -141,6 +141,34 @@ import Testing
         #expect(try world.claim("mail").count == 1)
     }
 
+    /// A webhook that was deleted is never used again, and what waits for it is given up in time and told.
+    @Test func whatIsGoneIsNotTriedEvenToSee() throws {
+        let gone = Outcome.misconfigured(Failure(.gone, "404"))
+        var world = try Self.opened(gone)
+        let shut = try #require(world.shelf.pauses.values.first)
+        #expect(shut.isForGood && shut.end == nil && shut.holds(at: .second(300)))
+        #expect(shut.reason == "gone: 404; nothing goes there until config.json is saved or `stockbell resume`")
+        world.slots = ["mail": 9]
+        for second: TimeInterval in [300, 86_400, 2 * 86_400] {
+            world.now = .second(second)
+            try world.post(stockEvent(.level, "item at \(second)", 0))
+            #expect(try world.claim("mail").isEmpty)
+        }
+        world.now = .second(3 * 86_400 + 1)
+        #expect(try world.claim("mail").isEmpty)
+        #expect(world.shelf.queue.count { $0.state == .dead && $0.failure?.reason == .expired } == 6)
+        #expect(world.shelf.queue.allSatisfy { $0.address.channel != "mail" || $0.state != .sending })
+        // The next is looked at when it is of no use any more, and nothing is born under way meanwhile, or after that.
+        #expect(world.shelf.pauses.values.filter { $0.origin == .breaker }.map(\.until) == [.second(3 * 86_400 + 301)])
+        world.now = .second(40 * 86_400)
+        #expect(try world.claim("mail").isEmpty)
+        try world.apply(.probe)
+        try world.post(stockEvent(.level, "late", 0))
+        #expect(world.shelf.queue.allSatisfy { $0.address.channel != "mail" || $0.state != .sending })
+        try world.apply(.reloaded)
+        #expect(try world.claim("mail").count == 1)
+    }
+
     @Test func anAddressThatDoesNotAnswerHoldsUpNoOther() throws {
         var world = try Self.world(Self.mail + ["mail:b@example.com"])
         try Self.post(4, to: &world)
