@@ -125,13 +125,14 @@ package final class Courier: Sendable {
             return state.failuresInARow
         }
         guard let failure = outcome.failure else {
-            if before > 0 { log.notice("Channel \(channel.name) works again, after \(before) failed attempts.") }
+            if before > 0 { log.notice("Channel \(channel.name) works again, after \(before) failed \(before == 1 ? "attempt" : "attempts").") }
             return
         }
         if case .rejected = outcome {
             log.warning("Channel \(channel.name): delivery \(attempt.delivery) is refused for good: \(failure)")
         } else if before == 0 {
-            log.warning("Channel \(channel.name) fails: \(failure). What waits is tried again; `stockbell deliveries` shows it.")
+            let next = failure.reason == .gone ? "kept until somebody acts" : "tried again"
+            log.warning("Channel \(channel.name) fails: \(failure). What waits is \(next); `stockbell deliveries` shows it.")
         } else {
             log.debug("Channel \(channel.name), delivery \(attempt.delivery), attempt \(attempt.number): \(failure)")
         }
