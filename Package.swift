@@ -17,12 +17,6 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = [], resources:
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
-/// Optimised in debug builds too, asserts and all: the tests play thousands of histories through these.
-func busy(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    let optimised: [SwiftSetting] = [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
-    return .target(name: name, dependencies: dependencies, swiftSettings: settings + optimised)
-}
-
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
     .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
@@ -65,15 +59,15 @@ let package = Package(
     ] + (hasJemalloc ? [.systemLibrary(name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])])] : []) + [
         target("Curl", ["CCurl"]),
         target("JSON5"),
-        busy("StockbellCore"),
+        target("StockbellCore"),
 
         target("StockbellCatcher", ["StockbellCore", logging, lifecycle] + nio),
         target("StockbellChannels", ["StockbellCore", "Curl", crypto, cryptoExtras]),
         target("StockbellConfig", ["StockbellCore", "JSON5"]),
-        busy("StockbellEngine", ["StockbellCore", collections, logging, lifecycle]),
+        target("StockbellEngine", ["StockbellCore", collections, logging, lifecycle]),
         target("StockbellServer", ["StockbellCore", crypto, hummingbird, lifecycle, logging] + nio),
         target("StockbellSources", ["StockbellCore", crypto]),
-        busy(
+        target(
             "StockbellStore",
             [
                 "StockbellCore", "CSQLiteOptions", .product(name: "GRDB", package: "GRDB.swift"),

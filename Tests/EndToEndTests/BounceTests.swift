@@ -112,7 +112,7 @@ struct BounceTests {
             """
             "publicURL": "https://stock.example.test", "sources": { \(Snippet.tills) },
             "channels": { \(channel("staff")), \(channel("customers")) },
-            "departments": { "purchasing": { "rules": [ { "on": "*", "send": ["staff:ops@example.test", "customers:shared@example.test"] } ] } }
+            "departments": { "purchasing": { "rules": [ { "on": "*", "send": ["staff:colleague@example.test", "customers:shared@example.test"] } ] } }
             """, files: ["bounces/new/.keep": "", "bounces/cur/.keep": ""])
         let first = try await Server.start(shop)
         #expect(try await first.sell(Sample.enad("ESP-900", quantity: 0)) == 200)

@@ -61,7 +61,7 @@ struct SMSTests {
         let (kannel, postfix) = (try await Kannel.running(), try await Postfix.running())
         let secret = "Falsch-7319&\u{DC}"
         let config = """
-            "defaults": { "operator": ["sms:+4915112345679", "mail:gateway-ops@example.test"] },
+            "defaults": { "operator": ["sms:+4915112345679", "mail:ops@example.test"] },
             "sources": { \(Snippet.tills) },
             "channels": {
               \(sms(kannel, password: secret)),
@@ -74,7 +74,7 @@ struct SMSTests {
             """
         let server = try await Server.start(try Shop(config))
         #expect(try await server.sell(Sample.enad("ESP-900", quantity: 0)) == 200)
-        let mail = try await Mail.read(try await seen("the operator's mail") { postfix.mails(for: "gateway-ops").first })
+        let mail = try await Mail.read(try await seen("the operator's mail") { postfix.mails(for: "ops").first })
         #expect(mail.subject.contains("sms"))
         #expect(mail.plain.contains("403"))
         #expect(mail.plain.contains("channels.sms"))
@@ -82,7 +82,7 @@ struct SMSTests {
         let rows = try await server.shop.deliveries()
         let waiting = try #require(rows.first { $0.address == "sms:+4915112345678" })
         #expect(waiting.state == "pending", "it goes out when somebody has mended the password")
-        #expect(rows.map(\.address).sorted() == ["mail:gateway-ops@example.test", "sms:+4915112345678"])
+        #expect(rows.map(\.address).sorted() == ["mail:ops@example.test", "sms:+4915112345678"])
         let explained = try await Program.run("explain", waiting.id, "--json", in: server.shop)
         #expect(explained.end == .exit(0))
         let told = [

@@ -4,7 +4,8 @@ import Foundation
 struct PostfixFiles {
     /// Who has a mailbox.
     static let recipients = [
-        "buyers", "injected", "twice", "ops", "instead", "tokens", "second", "signed", "taken", "bounced", "spare", "clicked", "sample", "shared",
+        "buyers", "injected", "twice", "ops", "colleague", "instead", "tokens", "second", "signed", "taken", "bounced", "spare", "clicked", "sample",
+        "shared",
         "second-sample",
     ]
     /// What it says to a mail for `rcpt-CODE@example.test` at RCPT, to one for `dot-CODE@example.test` after the message, and to one from
