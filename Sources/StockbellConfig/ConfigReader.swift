@@ -1,14 +1,11 @@
 package import FoundationEssentials
 import JSON5
-package import StockbellCore
+import StockbellCore
 
 /// Reads config.json: text in, settings and all problems out.
 ///
 /// Pure; files and time zones come in as closures.
 package enum ConfigReader {
-    /// Judges a key for signatures.
-    package typealias KeyFault = (DKIMSettings) -> (message: String, isUnusable: Bool)?
-
     /// Reads and checks a whole configuration.
     ///
     /// - Parameters:

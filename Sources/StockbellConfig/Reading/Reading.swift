@@ -18,7 +18,7 @@ struct Reading {
     /// The present; nil: nothing is judged by it.
     let now: Date?
     /// What is wrong with a key that mails are signed with.
-    let keyFault: ConfigReader.KeyFault
+    let keyFault: KeyFault
     /// Tables that people edit by themselves, by their paths.
     var tables: Set<String> = []
     /// The lists of items that were read; they come before all that names them.
@@ -45,7 +45,7 @@ struct Reading {
 
     init(
         file: String, folder: String, names: Names, variables: Variables, isKnownZone: @escaping (String) -> Bool,
-        mayLackTables: Bool = false, now: Date? = nil, keyFault: @escaping ConfigReader.KeyFault = { _ in nil }
+        mayLackTables: Bool = false, now: Date? = nil, keyFault: @escaping KeyFault = { _ in nil }
     ) {
         self.file = file
         self.folder = folder
