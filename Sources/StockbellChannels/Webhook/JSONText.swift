@@ -53,29 +53,24 @@ struct JSONText {
     }
 
     mutating func array<Element>(_ key: String, _ elements: [Element], _ fill: (Element, inout JSONText) -> Void) {
-        begin(key)
-        bytes.append(UInt8(ascii: "["))
-        for (index, element) in elements.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            append { fill(element, &$0) }
-        }
-        bytes.append(UInt8(ascii: "]"))
+        list(key, elements) { element, json in json.append { fill(element, &$0) } }
     }
 
     /// Objects that are written already.
     mutating func add(_ key: String, objects: [[UInt8]]) {
-        begin(key)
-        bytes.append(UInt8(ascii: "["))
-        bytes.append(contentsOf: objects.joined(separator: [UInt8(ascii: ",")]))
-        bytes.append(UInt8(ascii: "]"))
+        list(key, objects) { object, json in json.bytes.append(contentsOf: object) }
     }
 
     mutating func add(_ key: String, texts: [String]) {
+        list(key, texts) { text, json in json.append(text) }
+    }
+
+    private mutating func list<Element>(_ key: String, _ elements: [Element], _ write: (Element, inout JSONText) -> Void) {
         begin(key)
         bytes.append(UInt8(ascii: "["))
-        for (index, text) in texts.enumerated() {
+        for (index, element) in elements.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            append(text)
+            write(element, &self)
         }
         bytes.append(UInt8(ascii: "]"))
     }
